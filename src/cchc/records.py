@@ -1,0 +1,208 @@
+"""The shared nouns: frozen records that leave extraction, each with the words that prove it.
+
+Keys and vocabularies are those of the reference extraction (`tests/reference/README.md`). Offsets count characters of the
+document's text in Unicode NFC with line ends as `\\n`; lines count from 1. For every record with a quote,
+`fold(text[char_start:char_end]) == quote`, where `fold` makes every run of white space one space.
+"""
+
+from dataclasses import dataclass, field
+
+DOMAINS = (
+    "steering", "institutions", "procedures", "organisation", "civil_service", "public_finance", "digital_government",
+)  # fmt: skip
+COMPARATORS = ("ge", "gt", "eq", "le", "lt", "range", "increase_ge", "decrease_ge")
+UNITS = (
+    "percent", "percentage_points", "percent_per_year", "percentage_points_per_year", "count", "count_per_year", "other",
+)  # fmt: skip
+ADMIN_LEVELS = ("commune", "district", "province", "both")
+DEADLINE_KINDS = (
+    "by_date", "quarters", "month", "annual", "continuous", "periodic", "conditional", "per_plan", "unspecified",
+)  # fmt: skip
+OUTCOMES = ("read", "partly_read", "refused")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A place in a document's NFC text: characters [char_start, char_end), lines from 1; `page` where the source has pages."""
+
+    line_start: int
+    line_end: int
+    char_start: int
+    char_end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Span):
+    """A plan's card: what the document says of itself. Dates are ISO as far as printed (`2025-07`)."""
+
+    document_id: str
+    title: str | None
+    doc_type: str | None  # ke_hoach, quyet_dinh, quyet_dinh_kem_ke_hoach
+    issuer: str | None
+    unit_name: str | None
+    admin_level: str | None
+    province_at_issue: str | None
+    number: str | None
+    number_suffix: str | None
+    issue_date: str | None
+    signer: str | None
+    signer_title: str | None
+    period: str | None  # 2025, 2025-H2, 2021-2025
+    indices_mentioned: tuple[str, ...] = ()
+    file_name: str
+    sha256: str
+    encoding: str
+    characters: int
+    lines: int
+    extractor_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Span):
+    """One quantified commitment: one number, one level, one span of years. Also the shape of a stated result."""
+
+    target_id: str
+    document_id: str
+    quote: str
+    measure: str
+    indicator_code: str | None
+    domain: str | None
+    comparator: str
+    value: float | None
+    value_high: float | None
+    unit: str
+    admin_level: str | None
+    year_from: int | None
+    year_to: int | None
+    year_basis: str | None  # explicit, heading, plan_period
+    timing: str | None  # by_end, each_year, single_year, until_reached, unstated
+    baseline_year: int | None
+    section: str | None
+    section_title: str | None
+    in_table: bool
+    column: str | None  # cell of the task row that holds it
+    task_id: str | None
+    modality: str | None  # phấn đấu
+    duplicate_of: str | None
+    value_uncertain: bool
+    number_text: str
+    sipas_related: bool
+    dti_related: bool
+    numerator: float | None = None  # results only
+    denominator: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A deadline cell in the reference's vocabulary: kind, ISO date as far as given, quarters 1–4, year, recurring."""
+
+    kind: str
+    date: str | None = None
+    quarters: tuple[int, ...] = ()
+    year: int | None = None
+    recurring: str = "none"
+    label: str | None = None  # where a cell sets several
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellSpan(Span):
+    """A piece of one cell of a task row; a cell broken by a page header has several."""
+
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Span):
+    """A row of an appendix table, or one activity of a row that lists several."""
+
+    task_id: str
+    document_id: str
+    appendix: str | None
+    ordinal: str | None
+    row_ref: str | None
+    section_title: str | None
+    domain: str | None
+    content: str | None
+    activity: str | None
+    goal: str | None
+    product: str | None
+    lead: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    lead_text: str | None
+    coordinating_text: str | None
+    remarks: str | None
+    deadline_text: str | None
+    deadline: Deadline
+    deadline_parts: tuple[Deadline, ...] = ()
+    spans: tuple[CellSpan, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalBasis(Span):
+    """An instrument that the plan rests on (`preamble`) or cites further on (`body`)."""
+
+    legal_basis_id: str
+    document_id: str
+    role: str
+    type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    name: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty(Span):
+    """Who reports to whom, and when, in the plan's words."""
+
+    duty_id: str
+    document_id: str
+    reporter: str | None
+    recipient: str | None
+    frequency_or_deadline: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Span):
+    """Something an analyst should ask the commune about; `rule` is of the closed list in the reference."""
+
+    finding_id: str
+    document_id: str
+    rule: str
+    severity: str  # major, minor
+    quote: str
+    why: str  # one Vietnamese sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Exactly one for every file: read, partly read (what was not), or refused (why, and what to do)."""
+
+    document_id: str
+    file_name: str
+    outcome: str
+    reason: str | None  # one Vietnamese sentence; None where everything was read
+    targets: int = 0
+    results: int = 0
+    tasks: int = 0
+    legal_bases: int = 0
+    duties: int = 0
+    findings: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that one file yields. A refused file has an outcome and nothing else."""
+
+    outcome: Outcome
+    text: str = ""  # NFC text that all offsets count in
+    document: Document | None = None
+    targets: tuple[Target, ...] = ()
+    results: tuple[Target, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    legal_bases: tuple[LegalBasis, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    findings: tuple[Finding, ...] = ()
