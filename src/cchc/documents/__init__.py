@@ -1,0 +1,1 @@
+"""Files as received → text, and the origin cards that vouch for them."""

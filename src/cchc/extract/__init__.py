@@ -1,0 +1,214 @@
+"""Plan documents → records with evidence. Pure functions: a file's bytes in, records out; no database, no clock."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from cchc.documents.registry import sha256_of
+from cchc.documents.text import PlanText, read_text
+from cchc.errors import UnreadableDocument
+from cchc.extract.card import Card, period_years, read_card
+from cchc.extract.findings import read_findings
+from cchc.extract.flow import Source
+from cchc.extract.headers import Table, find_tables
+from cchc.extract.legal import read_duties, read_legal_bases
+from cchc.extract.sections import Paragraph, read_paragraphs
+from cchc.extract.targets import Scope, read_targets
+from cchc.extract.tasks import TaskRow, read_tasks
+from cchc.records import Document, Extraction, Outcome, Target
+
+EXTRACTOR_VERSION = "1"
+
+__all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
+
+
+def extract_file(path: Path) -> Extraction:
+    """Read one plan. A file that cannot be read gives an Extraction whose outcome is `refused` and says why; never an error."""
+    document_id = path.stem
+    try:
+        plan = read_text(path)
+    except UnreadableDocument as error:
+        return refused(document_id, path.name, str(error))
+    return extract_text(plan, document_id=document_id, file_name=path.name, sha256=sha256_of(path))
+
+
+def refused(document_id: str, file_name: str, reason: str) -> Extraction:
+    """The extraction of a file that could not be read."""
+    return Extraction(outcome=Outcome(document_id=document_id, file_name=file_name, outcome="refused", reason=reason))
+
+
+def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: str = "") -> Extraction:
+    """Read a plan's text (NFC): its card, targets, stated results, tasks, legal bases, duties and findings."""
+    source = Source(plan.text)
+    tables = find_tables(source)
+    paragraphs = read_paragraphs(source, _regions(source, tables))
+    card = read_card(source, tables[0].start if tables else len(plan.text))
+    years = period_years(card.period)
+    rows = list(read_tasks(source, tables, document_id, _single_year(years)))
+    promises = _promises(source, paragraphs, rows, document_id, card.admin_level, years)
+    targets = _numbered([record for role, record in promises if role == "target"], "T")
+    results = _numbered([record for role, record in promises if role == "result"], "R")
+    findings = tuple(
+        replace(finding, finding_id=f"{document_id}-F{number:02d}")
+        for number, finding in enumerate(read_findings(source, paragraphs, tables, list(targets), document_id), 1)
+    )
+    legal_bases = tuple(read_legal_bases(source, paragraphs, tables, document_id))
+    duties = tuple(read_duties(source, paragraphs, document_id))
+    document = _document(plan, source, card, document_id, file_name, sha256)
+    counts = {
+        "targets": len(targets),
+        "results": len(results),
+        "tasks": len(rows),
+        "legal_bases": len(legal_bases),
+        "duties": len(duties),
+    }
+    outcome, reason = _outcome(file_name, card, paragraphs, tables, counts, [finding.rule for finding in findings])
+    return Extraction(
+        outcome=Outcome(
+            document_id=document_id,
+            file_name=file_name,
+            outcome=outcome,
+            reason=reason,
+            findings=len(findings),
+            **counts,
+        ),
+        text=plan.text,
+        document=document,
+        targets=targets,
+        results=results,
+        tasks=tuple(row.task for row in rows),
+        legal_bases=legal_bases,
+        duties=duties,
+        findings=findings,
+    )
+
+
+def _regions(source: Source, tables: list[Table]) -> list[tuple[int, int]]:
+    """The parts of the text outside its tables."""
+    regions, position = [], 0
+    for table in tables:
+        regions.append((position, table.start))
+        position = table.end
+    return [*regions, (position, len(source.text))]
+
+
+def _single_year(years: tuple[int, int] | None) -> int | None:
+    return years[0] if years and years[0] == years[1] else None
+
+
+def _promises(
+    source: Source,
+    paragraphs: list[Paragraph],
+    rows: list[TaskRow],
+    document_id: str,
+    level: str | None,
+    years: tuple[int, int] | None,
+) -> list[tuple[str, Target]]:
+    found: list[tuple[str, Target]] = []
+    for paragraph in paragraphs:
+        if paragraph.is_heading or paragraph.section is None:
+            continue  # numbers of the preamble and of headings promise nothing
+        scope = Scope(document_id, level, years, paragraph.section, paragraph.section_title, paragraph.domain)
+        found.extend(read_targets(source, paragraph.flow, scope))
+    for row in rows:
+        first = len(found)
+        for column, flow in row.flows.items():
+            scope = Scope(
+                document_id,
+                level,
+                years,
+                row.section,
+                row.task.section_title,
+                row.task.domain,
+                column,
+                row.task.task_id,
+            )
+            found.extend(read_targets(source, flow, scope))
+        found[first:] = _repeats_marked(found[first:])
+    return found
+
+
+def _repeats_marked(found: list[tuple[str, Target]]) -> list[tuple[str, Target]]:
+    """Mark the same words printed twice inside one row; `duplicate_of` holds the first one's offset until ids are given."""
+    seen: dict[tuple[str, float | None], int] = {}
+    marked = []
+    for role, record in found:
+        key = (record.quote.casefold().strip(" .;,"), record.value)
+        first = seen.setdefault(key, record.char_start)
+        marked.append((role, record if first == record.char_start else replace(record, duplicate_of=str(first))))
+    return marked
+
+
+def _numbered(records: list[Target], letter: str) -> tuple[Target, ...]:
+    width = 3 if letter == "T" else 2
+    ids = [f"{record.document_id}-{letter}{number:0{width}d}" for number, record in enumerate(records, 1)]
+    by_offset = {
+        (record.task_id, str(record.char_start)): identity for record, identity in zip(records, ids, strict=True)
+    }
+    return tuple(
+        replace(record, target_id=identity, duplicate_of=by_offset.get((record.task_id, record.duplicate_of or "")))
+        for record, identity in zip(records, ids, strict=True)
+    )
+
+
+def _document(plan: PlanText, source: Source, card: Card, document_id: str, file_name: str, sha256: str) -> Document:
+    span = source.span(card.start, card.end)
+    return Document(
+        document_id=document_id,
+        title=card.title,
+        doc_type=card.doc_type,
+        issuer=card.issuer,
+        unit_name=card.unit_name,
+        admin_level=card.admin_level,
+        province_at_issue=card.province_at_issue,
+        number=card.number,
+        number_suffix=card.number_suffix,
+        issue_date=card.issue_date,
+        signer=card.signer,
+        signer_title=card.signer_title,
+        period=card.period,
+        indices_mentioned=card.indices_mentioned,
+        file_name=file_name,
+        sha256=sha256,
+        encoding=plan.encoding,
+        characters=len(plan.text),
+        lines=len(source.line_starts),
+        extractor_version=EXTRACTOR_VERSION,
+        line_start=span.line_start,
+        line_end=span.line_end,
+        char_start=span.char_start,
+        char_end=span.char_end,
+    )
+
+
+def _outcome(
+    file_name: str,
+    card: Card,
+    paragraphs: list[Paragraph],
+    tables: list[Table],
+    counts: dict[str, int],
+    rules: list[str],
+) -> tuple[str, str | None]:
+    """Read, partly read, or refused, with one sentence that says what was not read and what to do."""
+    sections = any(paragraph.section for paragraph in paragraphs)
+    if not sections and not tables:
+        return (
+            "refused",
+            f"{file_name}: không tìm thấy đề mục hay bảng nhiệm vụ nào của một kế hoạch; hãy kiểm tra lại tệp.",
+        )
+    missing = [
+        words
+        for words, absent in (
+            ("tên đơn vị ban hành", card.unit_name is None),
+            ("năm của kế hoạch", card.period is None),
+            ("đề mục", not sections),
+            ("chỉ tiêu nào có số", counts["targets"] == 0),
+            ("phụ lục nhiệm vụ", "missing_appendix" in rules),
+        )
+        if absent
+    ]
+    if missing:
+        return (
+            "partly_read",
+            f"{file_name}: không tìm thấy {', '.join(missing)}; hãy đối chiếu với bản gốc, bổ sung phần thiếu nếu có.",
+        )
+    return "read", None

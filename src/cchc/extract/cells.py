@@ -1,0 +1,461 @@
+"""Sharing the lines of a table row out to its columns.
+
+A converter that flattens a table prints the cells of a row one after the other, each wrapped at its column's width, with
+nothing certain between them. What a careful reader goes by is weighed here, and the best division of a row is found by
+dynamic programming over (line, column):
+
+- a gap of the unusual kind (no blank line where lines usually have one, or several) begins a cell;
+- a line that stops short although the next word would have fitted ends a cell (columns have widths, learned per table);
+- bodies, deadlines and products have words of their own; sentences do not stop at "của", "và" or a comma;
+- a cell's text that stands in many rows of the column is likely to stand here too.
+
+The weights are hand-set on the grammar, not learned from any document; widths and frequent cells are learned per table.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from cchc.extract.agencies import BODY_START
+from cchc.extract.deadlines import DEADLINE_START
+from cchc.extract.flow import Line, fold
+from cchc.extract.headers import TEXT_COLUMNS
+from cchc.extract.rows import RawRow
+
+BODY_COLUMNS = ("lead", "coordinating")
+SILENT_COLUMNS = ("remarks", "leader", "funding", "unit")  # often empty
+LONGEST_CELL = 90  # atoms
+PASSES = 4
+_MISSING = {
+    "content": 6.0,
+    "goal": 2.0,
+    "activity": 2.0,
+    "product": 4.0,
+    "lead": 4.0,
+    "coordinating": 2.0,
+    "deadline": 3.0,
+}
+_PRODUCT_START = re.compile(
+    r"[-+*•]?\s*(?:(?:các |bản )?(?:kế hoạch|báo cáo|quyết định|văn bản|tờ trình|công văn|nghị quyết|thông báo|danh mục|hồ sơ|biên bản|chương trình|đề án|dự án|"
+    r"phương án|phiếu|tài liệu|hợp đồng|bài viết|tin bài|chuyên mục|chuyên trang|hội nghị|lớp tập huấn|mô hình|sáng kiến|quy chế|quy trình|quy định|kết quả|kết luận|tỷ lệ|"
+    r"số liệu|cơ sở dữ liệu|hệ thống|phần mềm|trang|đảm bảo|bảo đảm|hoàn thành|khẩu hiệu|giấy mời|ý kiến|sổ|biểu))(?!\w)",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(
+    r"(?:(?<!\w)(?:và|hoặc|của|các|những|về|cho|với|theo|tại|trong|trên|thuộc|bằng|từ|đến|do|là|được|để|khi|cán|ban chỉ|ngày|tháng|trước)|[,/&(\-–])$",
+    re.IGNORECASE,
+)
+_OPEN_BODY = re.compile(r"(?<!\w)(?:vp|phòng|trung tâm|sở|ủy ban|uỷ ban|ủy ban nhân|ban chỉ)$", re.IGNORECASE)
+_LABEL = re.compile(r"[-+]?\s*[A-ZĐÀ-Ỹ][^:.]{3,170}?:\s*(?:thực hiện:?\s+)?(?P<deadline>.+)", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.;]$")
+_INLINE_SPLIT = re.compile(
+    r"(?<=\S)\s+(?=[-+•]\s*[A-ZĐÀ-Ỹ]|[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ])"
+)
+_INLINE_LOWER = re.compile(
+    r"(?<=\S)\s+(?=(?:đơn vị|ban, ngành|huyện|cơ quan|phòng|chuyên môn|các|liên quan|quan)(?!\w))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a line that goes to one cell as a whole. `join`: how it hangs on the atom before it."""
+
+    start: int
+    end: int
+    text: str
+    join: str  # unusual, usual, inline, indent, page (first after a repeated header), first
+    ahead: str  # from the atom to the end of its printed line: what a word such as "Quý" begins
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRow:
+    """Cells of one row (or of one activity of it): column → pieces [start, end) of the document."""
+
+    row: RawRow
+    cells: dict[str, tuple[tuple[int, int], ...]]
+    continues: bool  # an activity that shares the row's number with the one before it
+
+
+@dataclass(slots=True)
+class Learned:
+    """What a first reading of a table teaches about it."""
+
+    widths: dict[str, float]
+    frequent: dict[str, Counter[str]]
+    beginnings: dict[str, set[str]]  # of the cell texts that stand more than once
+
+
+def parse_tables(tables: Sequence[tuple[Sequence[RawRow], tuple[str, ...]]], text: str) -> list[list[ParsedRow]]:
+    """Divide every row of a document's tables into cells: read with the grammar alone, then again with what that taught.
+
+    Widths are learned per table; what stands often in a column is learned over all tables of the document.
+    """
+    prepared = [([(row, _atoms(row, _usual_gap(rows))) for row in rows], columns) for rows, columns in tables]
+    divided: list[list[list[ParsedRow]]] = [[[] for _ in rows] for rows, _ in tables]
+    widths: list[dict[str, float]] = [{} for _ in tables]
+    frequent: dict[str, Counter[str]] = {}
+    beginnings: dict[str, set[str]] = {}
+    for _ in range(PASSES):
+        for number, (rows, columns) in enumerate(prepared):
+            learned = Learned(widths[number], frequent, beginnings)
+            divided[number] = [
+                _Divider(row, atoms, columns, learned, _cells_before_page(atoms, before, text)).divide()
+                for (row, atoms), before in zip(rows, divided[number], strict=True)
+            ]
+        flat = [[row for parsed in table for row in parsed] for table in divided]
+        widths = [_widths(table) for table in flat]
+        frequent = _frequent([row for table in flat for row in table], text)
+        beginnings = {
+            kind: {cell[:length] for cell, count in cells.items() if count > 1 for length in range(1, len(cell))}
+            for kind, cells in frequent.items()
+        }
+    return [[row for parsed in table for row in parsed] for table in divided]
+
+
+def _cells_before_page(atoms: list[Atom], parsed: list[ParsedRow], text: str) -> dict[str, str]:
+    """What the last reading put into each column before the page ended: the beginnings that the next page goes on with."""
+    page = next((atom.start for atom in atoms if atom.join == "page"), None)
+    if page is None or not parsed:
+        return {}
+    return {
+        column: "".join(_compact(text[start:end]) for start, end in pieces if start < page)
+        for column, pieces in parsed[-1].cells.items()
+    }
+
+
+def _usual_gap(rows: Sequence[RawRow]) -> int:
+    gaps = Counter(line.gap for row in rows for part in row.parts for line in part[1:])
+    return gaps.most_common(1)[0][0] if gaps else 0
+
+
+def _atoms(row: RawRow, usual: int) -> list[Atom]:
+    atoms = []
+    for number, part in enumerate(row.parts):
+        for index, line in enumerate(part):
+            if index == 0:
+                join = "page" if number else "first"
+            elif line.gap != usual:
+                join = "unusual"
+            else:
+                join = "indent" if line.indent else "usual"
+            atoms.extend(_pieces(line, join, continued=number > 0))
+    return atoms
+
+
+def _pieces(line: Line, join: str, *, continued: bool) -> list[Atom]:
+    """Cut a line where a second cell may begin on it; after a page break a cell may go on with a small letter."""
+    cuts = {match.end() for match in _INLINE_SPLIT.finditer(line.text)}
+    if continued:
+        cuts |= {match.end() for match in _INLINE_LOWER.finditer(line.text)}
+    bounds = [0, *sorted(cuts), len(line.text)]
+    atoms = []
+    for index, (start, end) in enumerate(pairwise(bounds)):
+        piece = line.text[start:end].rstrip()
+        atoms.append(
+            Atom(
+                line.start + start,
+                line.start + start + len(piece),
+                piece,
+                "inline" if index else join,
+                line.text[start:],
+            )
+        )
+    return atoms
+
+
+def _widths(parsed: list[ParsedRow]) -> dict[str, float]:
+    """The width of each column in characters: what nearly all its printed lines keep within."""
+    lengths: dict[str, list[int]] = {}
+    for row in parsed:
+        for column, pieces in row.cells.items():
+            lengths.setdefault(column, []).extend(end - start for start, end in pieces)
+    return {
+        column: float(sorted(values)[min(len(values) - 1, int(0.95 * len(values)))])
+        for column, values in lengths.items()
+    }
+
+
+def _frequent(parsed: list[ParsedRow], text: str) -> dict[str, Counter[str]]:
+    """How often each cell text stands in a column; leads and coordinators are bodies alike."""
+    frequent: dict[str, Counter[str]] = {}
+    for row in parsed:
+        for column, pieces in row.cells.items():
+            cell = _compact(" ".join(text[start:end] for start, end in pieces)).rstrip(".;,")
+            frequent.setdefault(_kind(column), Counter())[cell] += 1
+    return frequent
+
+
+def _kind(column: str) -> str:
+    return "body" if column in BODY_COLUMNS else column
+
+
+def _sticking_out(length: int, limit: float) -> float:
+    return min(3.0, max(0.0, 8.0 * (length / limit - 1.0)))
+
+
+@lru_cache(maxsize=20_000)
+def _compact(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One cell on the best way so far: its score, first atom, the state before it, and whether it opens a new activity."""
+
+    score: float
+    begin: int
+    before: tuple[int, bool] | None
+    new_row: bool
+
+
+class _Divider:
+    """The best division of one row's atoms into cells (and, where the table allows it, into several activities)."""
+
+    def __init__(
+        self, row: RawRow, atoms: list[Atom], columns: tuple[str, ...], learned: Learned, begun: dict[str, str]
+    ) -> None:
+        self.row, self.atoms, self.columns, self.learned, self.begun = row, atoms, columns, learned, begun
+        self.several = row.ordinal is None or sum(column in TEXT_COLUMNS for column in columns) >= 3
+        self.lines = self._line_ends()
+        # near the end of a page any cell may stop in the middle of a sentence
+        self._breaks_later = [any(later.join == "page" for later in atoms[i + 1 : i + 60]) for i in range(len(atoms))]
+        self._line_last = self._line_lasts()
+        self._end_scores = [self._end_score(index) for index in range(len(atoms))]
+        self._overflow_sums: dict[str, list[float]] = {}
+        compacted = [_compact(atom.text) for atom in atoms]
+        self._compacted = "".join(compacted)
+        self._compact_at = [0, *accumulate(map(len, compacted))]
+        self._labelled = [self._opens_labelled_deadline(index) for index in range(len(atoms))]
+
+    def _line_lasts(self) -> list[int]:
+        """For every atom: the last atom of its printed line."""
+        lasts = list(range(len(self.atoms)))
+        for index in range(len(self.atoms) - 2, -1, -1):
+            if self.atoms[index + 1].join == "inline":
+                lasts[index] = lasts[index + 1]
+        return lasts
+
+    def _opens_labelled_deadline(self, index: int) -> bool:
+        """Whether "Báo cáo kết quả: Quý IV" begins here: a deadline that first says what it is for."""
+        if self.atoms[index].join == "inline" and self.atoms[index].text[0] not in "-+":
+            return False
+        match = _LABEL.match(" ".join(atom.text for atom in self.atoms[index : index + 40])[:300])
+        return bool(match and DEADLINE_START.match(match["deadline"]))
+
+    def _line_ends(self) -> list[tuple[int, int]]:
+        """For every atom: length of its printed line up to it, and length of the next line's first word (0 at the end)."""
+        result = []
+        for index, atom in enumerate(self.atoms):
+            first = index
+            while self.atoms[first].join == "inline":
+                first -= 1
+            following = self.atoms[index + 1] if index + 1 < len(self.atoms) else None
+            word = len(following.text.split(" ", 1)[0]) if following and following.join != "inline" else 0
+            result.append((atom.end - self.atoms[first].start, word))
+        return result
+
+    def divide(self) -> list[ParsedRow]:
+        count, width = len(self.atoms), len(self.columns)
+        # a state is (column of the last cell, whether its row goes on from the page before)
+        states = [(column, going_on) for going_on in (False, True) for column in range(width)]
+        starts = {state: [self._start_score(*state, index) for index in range(count)] for state in states}
+        inner = [[self._inner_score(column, index) for index in range(count)] for column in range(width)]
+        best: list[dict[tuple[int, bool], _Step]] = [{} for _ in range(count + 1)]
+        for begin in range(count):
+            for state, entry in self._entries(best[begin], begin).items():
+                score = entry.score + starts[state][begin]
+                for end in range(begin + 1, min(count, begin + LONGEST_CELL) + 1):
+                    if end > begin + 1:
+                        if self.atoms[end - 1].join == "page":
+                            break  # a cell's second piece is a cell of its own here; the pieces are joined afterwards
+                        score += inner[state[0]][end - 1]
+                    total = score + self._cell_score(*state, begin, end)
+                    if state not in best[end] or total > best[end][state].score:
+                        best[end][state] = _Step(total, begin, entry.before, entry.new_row)
+        return self._trace(best)
+
+    def _entries(self, reached: dict[tuple[int, bool], "_Step"], begin: int) -> dict[tuple[int, bool], "_Step"]:
+        """The best way to begin a cell of each state at an atom."""
+        width = len(self.columns)
+        if begin == 0:
+            return {(column, False): _Step(-self._skipped(range(column)), 0, None, False) for column in range(width)}
+        entries: dict[tuple[int, bool], _Step] = {}
+        page = self.atoms[begin].join == "page"
+        for before, step in reached.items():
+            last, going_on = before
+            rest = 0.0 if going_on else self._skipped(range(last + 1, width))
+            for column in range(width):
+                ways = []
+                if page:
+                    ways.append(((column, True), step.score - (0.2 if column <= last else 0.0), False))
+                elif column > last:
+                    cost = 0.0 if going_on else self._skipped(range(last + 1, column))
+                    ways.append(((column, going_on), step.score - cost, False))
+                if self._may_restart(column) and (page or column <= last):
+                    cost = rest + (5.0 if self.row.ordinal else 2.0 + self._skipped(range(column)))
+                    ways.append(((column, False), step.score - cost, True))
+                for state, score, new_row in ways:
+                    if state not in entries or score > entries[state].score:
+                        entries[state] = _Step(score, begin, before, new_row)
+        return entries
+
+    def _may_restart(self, column: int) -> bool:
+        if not self.several:
+            return False
+        return column == 0 if self.row.ordinal is None else self.columns[column] in TEXT_COLUMNS[:3]
+
+    def _skipped(self, columns: range) -> float:
+        return sum(_MISSING.get(self.columns[column], 0.0) for column in columns)
+
+    def _start_score(self, column: int, going_on: bool, index: int) -> float:
+        """How well a cell of the column begins at an atom."""
+        atom, name = self.atoms[index], self.columns[column]
+        score = {"unusual": 2.5, "indent": 0.5, "usual": 0.0, "inline": -2.5, "page": 0.0, "first": 0.0}[atom.join]
+        letter = next((char for char in atom.text if char.isalpha()), "")
+        opens = letter.isupper() or atom.text[:1] in "-+•0123456789("
+        if not going_on:
+            lower_body = name in BODY_COLUMNS and BODY_START.match(atom.ahead)
+            score += 0.8 if opens else (-0.5 if lower_body else -2.0)
+            words = atom.text.split()
+            if words and words[0].isupper() and len(words[0]) > 1 and atom.join == "usual" and name in TEXT_COLUMNS:
+                score -= 1.0  # an acronym opens a line as often inside a cell as at its start
+        if index and atom.join not in ("page", "first"):
+            before = self.atoms[index - 1]
+            if _OPEN_END.search(before.text) or (name in BODY_COLUMNS and _OPEN_BODY.search(before.text)):
+                score -= 0.0 if self._breaks_later[index] else 2.0
+            elif _SENTENCE_END.search(before.text):
+                score += 0.8
+        if self._labelled[index] and (name == "deadline" or name in BODY_COLUMNS):
+            return score + (2.5 if name == "deadline" else -3.0)
+        return score + self._kind_score(name, atom.ahead, going_on)
+
+    def _kind_score(self, name: str, text: str, going_on: bool) -> float:
+        body, deadline = bool(BODY_START.match(text)), bool(DEADLINE_START.match(text))
+        if name in BODY_COLUMNS:
+            return 2.0 if body else (-0.5 if going_on else -3.0 - 2.0 * bool(_PRODUCT_START.match(text)))
+        if name == "deadline":
+            if deadline:
+                return 1.5 if text[0].isdigit() else 3.0
+            return -0.5 if going_on else -2.5
+        if name == "product":
+            return (1.0 if _PRODUCT_START.match(text) and not going_on else 0.0) - (1.0 if deadline else 0.0)
+        if name in SILENT_COLUMNS:
+            return -3.0
+        return -1.0 if deadline else 0.0
+
+    def _inner_score(self, column: int, index: int) -> float:
+        """How well an atom goes on a cell of the column, after the atom before it."""
+        atom, name = self.atoms[index], self.columns[column]
+        if atom.join == "inline":
+            penalty = 0.0
+            if name in TEXT_COLUMNS and DEADLINE_START.match(atom.ahead) and atom.text[0].isupper():
+                penalty = 0.5
+            return -penalty
+        score = -2.5 if atom.join == "unusual" else 0.0
+        if atom.text[0] in "-+•" and self._is_bulleted(index):
+            score += 0.8  # items of one list stand in one cell
+        letter = next((char for char in atom.text if char.isalpha()), "")
+        before = self.atoms[index - 1]
+        if atom.text == before.text:
+            score -= 1.0  # no cell says the same line twice
+        if letter.isupper() and not atom.text.split()[0].isupper() and not _OPEN_END.search(before.text):
+            score -= 0.5
+        length, word = self.lines[index - 1]
+        width = self.learned.widths.get(name)
+        if width and word and length + 1 + word < 0.8 * width and not _SENTENCE_END.search(before.text):
+            score -= min(2.5, 4.0 * (1 - (length + 1 + word) / width))  # the next word would have fitted
+        if name != "deadline" and DEADLINE_START.match(atom.ahead) and letter.isupper():
+            score -= 2.5 if name in BODY_COLUMNS else 1.0
+        if name == "deadline" and BODY_START.match(atom.ahead) and letter.isupper():
+            score -= 1.5
+        return score
+
+    def _cell_score(self, column: int, going_on: bool, begin: int, end: int) -> float:
+        """What only the whole cell shows: how it ends, whether its lines keep within the column, whether it is a known cell."""
+        name = self.columns[column]
+        score = self._end_scores[end - 1]
+        width = self.learned.widths.get(name)
+        if width:
+            score -= self._overflow(name, begin, end, width)
+        if end - begin <= 16 and self.learned.frequent:
+            score += self._familiarity(name, going_on, begin, end)
+        if name in BODY_COLUMNS and end - begin > 12:
+            score -= 0.4 * (end - begin - 12)
+        return score
+
+    def _end_score(self, index: int) -> float:
+        last = index + 1 == len(self.atoms)
+        return -1.5 if not last and not self._breaks_later[index] and _OPEN_END.search(self.atoms[index].text) else 0.0
+
+    def _overflow(self, name: str, begin: int, end: int, width: float) -> float:
+        """How far the printed lines of a cell stick out of the column's width, as a penalty."""
+        limit = 1.1 * width + 1.0
+        first_line_end = self._line_last[begin]
+        if end - 1 <= first_line_end:
+            return _sticking_out(self.atoms[end - 1].end - self.atoms[begin].start, limit)
+        if name not in self._overflow_sums:
+            sums = [0.0]
+            for index in range(len(self.atoms)):
+                ends_line = self._line_last[index] == index
+                sums.append(sums[-1] + (_sticking_out(self.lines[index][0], limit) if ends_line else 0.0))
+            self._overflow_sums[name] = sums
+        sums = self._overflow_sums[name]
+        penalty = _sticking_out(self.atoms[first_line_end].end - self.atoms[begin].start, limit)
+        penalty += sums[end] - sums[first_line_end + 1]
+        if self._line_last[end - 1] != end - 1:
+            penalty += _sticking_out(self.lines[end - 1][0], limit)
+        return penalty
+
+    def _is_bulleted(self, index: int) -> bool:
+        return any(atom.text[0] in "-+•" for atom in self.atoms[max(0, index - 8) : index])
+
+    def _familiarity(self, name: str, going_on: bool, begin: int, end: int) -> float:
+        """A cell text that stands in other rows of the column too is likely to be one here."""
+        key = self._compacted[self._compact_at[begin] : self._compact_at[end]].rstrip(".;,")
+        kind = _kind(name)
+        known = self.learned.frequent.get(kind, Counter())
+        if going_on and (whole := known[(self.begun.get(name, "") + key).rstrip(".;,")]) > 1:
+            return min(4.0, 1.5 * whole)
+        if known[key] > 1:
+            return min(2.5, 0.8 * known[key])
+        return 1.5 if self._breaks_later[end - 1] and key in self.learned.beginnings.get(kind, ()) else 0.0
+
+    def _trace(self, best: list[dict[tuple[int, bool], "_Step"]]) -> list[ParsedRow]:
+        count, width = len(self.atoms), len(self.columns)
+        # the missing cells of a row that goes on from the page before may have stood there
+        finals = {
+            state: step.score - (0.0 if state[1] else self._skipped(range(state[0] + 1, width)))
+            for state, step in best[count].items()
+        }
+        state: tuple[int, bool] | None = max(finals, key=lambda key: finals[key])
+        end, steps = count, []
+        while end > 0 and state is not None:
+            step = best[end][state]
+            steps.append((step.begin, end, state[0], step.new_row))
+            end, state = step.begin, step.before
+        rows: list[dict[str, list[tuple[int, int]]]] = [{}]
+        for begin, end, column, new_row in reversed(steps):
+            if new_row:
+                rows.append({})
+            rows[-1].setdefault(self.columns[column], []).extend(self._printed_pieces(begin, end))
+        return [
+            ParsedRow(
+                self.row,
+                {name: tuple(pieces) for name, pieces in cells.items()},
+                continues=bool(number) and self.row.ordinal is not None,
+            )
+            for number, cells in enumerate(rows)
+        ]
+
+    def _printed_pieces(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """The atoms of a cell as pieces of the document, atoms of one line joined again."""
+        pieces: list[tuple[int, int]] = []
+        for atom in self.atoms[begin:end]:
+            if atom.join == "inline" and pieces:
+                pieces[-1] = (pieces[-1][0], atom.end)
+            else:
+                pieces.append((atom.start, atom.end))
+        return pieces

@@ -1,0 +1,111 @@
+"""Which words belong to which number: a sentence with several numbers is cut where the next promise begins."""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from cchc.extract.numbers import Quantity
+
+_SENTENCE_END = re.compile(
+    r"(?<![A-ZĐ0-9])\.(?=\s+[-+“\"(]?[A-ZĐÀ-Ỹ0-9])|(?<=\d)\.(?=\s+[A-ZĐÀ-Ỹ])|(?<=[A-ZĐ]{2})\.(?=\s+[A-ZĐÀ-Ỹ])|;|\s(?=[-+•]\s*(?:[A-ZĐÀ-Ỹ]|\d+\s?%))"
+)
+# Words that open a promise of their own inside a sentence.
+_OPENERS = (
+    r"trong (?:số )?đó|tỷ lệ|tỉ lệ|mức độ|phấn đấu|bảo đảm|đảm bảo|tối thiểu|ít nhất|tối đa|không dưới|không quá|không thấp hơn|trên|dưới|hơn|đạt|giai đoạn|"
+    r"đến (?:hết |cuối )?năm|trong năm|từ năm|năm \d{4}|mỗi năm|hằng năm|hàng năm|cấp (?:tỉnh|huyện|xã)|duy trì|nâng|giảm|tăng|số hóa|số hoá|số lượng|"
+    r"100|\d+(?:[.,]\d+)?\s?%|[≥≤><]"
+)
+_COMMA = re.compile(rf"[,:]\s*(?=(?:{_OPENERS})(?!\w))", re.IGNORECASE)
+_AND = re.compile(rf"\s(?:và|đồng thời|cùng với)\s+(?=(?:{_OPENERS})(?!\w))", re.IGNORECASE)
+_ANY_COMMA = re.compile(r",\s")
+_ONLY_LIST = re.compile(r"\s*(?:,|;|và|hoặc|/)\s*(?:là\s+)?")
+_UNTIL = re.compile(r"(?:cho\s+)?đến\s+khi\s+đạt|cho\s+tới\s+khi\s+đạt", re.IGNORECASE)
+
+_TIME = re.compile(r"(?:giai đoạn|từ năm|đến năm|đến hết năm|đến cuối năm|trong năm|năm)\s[^,]{4,20}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words [start, end) that say what a quantity measures; `sentence` the bounds of the sentence around them."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    shares_words: bool  # a further number of one list: "tương ứng là 20%, 10%"
+    opens: bool  # follows a sign that ends a sentence; no comparator is carried into it
+
+
+def split_clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
+    """One clause for each quantity, in order."""
+    sentences = sentence_bounds(text)
+    clauses: list[Clause] = []
+    for index, quantity in enumerate(quantities):
+        bounds = next((start, end) for start, end in sentences if start <= quantity.start < end)
+        before = quantities[index - 1] if index and quantities[index - 1].start >= bounds[0] else None
+        after = (
+            quantities[index + 1] if index + 1 < len(quantities) and quantities[index + 1].start < bounds[1] else None
+        )
+        if before and _ONLY_LIST.fullmatch(text[before.end : quantity.start]):
+            clauses.append(Clause(quantity, clauses[-1].start, clauses[-1].end, bounds, True, False))
+            continue
+        start = _cut(text, before, quantity) if before else bounds[0]
+        if before and _UNTIL.match(text[start:]):
+            start = clauses[-1].start  # "tăng 20% … cho đến khi đạt 100%": the end of a path is said of the same thing
+        end = _end(text, quantities[index:], bounds[1]) if after else bounds[1]
+        clauses.append(Clause(quantity, start, end, bounds, False, before is None))
+    return clauses
+
+
+def sentence_bounds(text: str) -> list[tuple[int, int]]:
+    """The sentences (and parts between semicolons) of a folded text; what stands in brackets is never cut."""
+    cuts = [match.end() for match in _SENTENCE_END.finditer(text) if not _inside_brackets(text, match.start())]
+    bounds = [0, *cuts, len(text)]
+    return [(start, end) for start, end in itertools.pairwise(bounds) if start < end] or [(0, len(text))]
+
+
+def _inside_brackets(text: str, position: int) -> bool:
+    before = text[:position]
+    return before.count("(") > before.count(")") and ")" in text[position:]
+
+
+def _end(text: str, following: list[Quantity], limit: int) -> int:
+    """Where the clause of following[0] ends: before the clause of the next number that is not of the same list."""
+    for one, other in itertools.pairwise(following):
+        if other.start >= limit:
+            break
+        if not _ONLY_LIST.fullmatch(text[one.end : other.start]):
+            return _cut(text, one, other)
+    return limit
+
+
+def _cut(text: str, one: Quantity, other: Quantity) -> int:
+    """Where the words of `other` begin, between two numbers of one sentence; both share the words where nothing tells."""
+    gap = text[one.end : other.start]
+    for pattern in (_COMMA, _AND):
+        found = [match for match in pattern.finditer(gap + text[other.start : other.end]) if match.end() <= len(gap)]
+        if found:
+            return one.end + _first_of_chain(found, gap)
+    if until := _UNTIL.search(gap):
+        return one.end + until.start()
+    if commas := list(_ANY_COMMA.finditer(gap)):
+        return one.end + commas[-1].end()
+    return one.end
+
+
+def _first_of_chain(found: list[re.Match[str]], gap: str) -> int:
+    """Of several openers in a gap the one that the number's own words begin with: "…, trong đó mức độ hài lòng …, đạt 85%"."""
+    for match in found:
+        if re.match(r"trong (?:số )?đó", gap[match.end() :], re.IGNORECASE):
+            return match.end()
+    best = found[-1]
+    for match in reversed(found[:-1]):
+        # a bare "đạt" or a comparator belongs to the words before it, and so does a time before what happens in it
+        comparing = re.match(
+            r"(?:đạt|tối thiểu|ít nhất|trên|dưới|hơn)(?!\w)", gap[best.end() :], re.IGNORECASE
+        ) and best.end() + 25 > len(gap)
+        if comparing or _TIME.fullmatch(gap[match.end() : best.start()]):
+            best = match
+        else:
+            break
+    return best.end()

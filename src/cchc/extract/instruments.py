@@ -1,0 +1,89 @@
+"""Legal instruments as cited: type, number, date, issuer, each with its words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc.extract.flow import Flow
+
+TYPES = (
+    "Chương trình hành động", "Kế hoạch hành động", "Nghị quyết liên tịch", "Thông tư liên tịch", "Bộ luật", "Hiến pháp", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị",
+    "Thông tư", "Thông báo", "Kế hoạch", "Công văn", "Công điện", "Kết luận", "Chương trình", "Hướng dẫn", "Quy định", "Đề án", "Luật",
+)  # fmt: skip
+_TYPE = "|".join(words.replace(" ", r"\s+") for words in TYPES)
+# 76/NQ-CP, 118/2025/NĐ-CP, 105-CTr/HU, 202/2025/QH15, 4625/BNV-CCHC; a wrap may leave a space behind a hyphen
+_NUMBER = (
+    r"\d{1,5}\s?(?:/\s?\d{2,4})?\s?[/-]\s?[A-ZĐ][A-Za-zĐđСРА-Я]*(?:\d{1,2})?(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđСРА-Яr.]*)*"
+)
+_DATE = r"(?:ngày\s+(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})\s?[/-]\s?(?P<year>\d{4})|ngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4}))"
+_CITED = re.compile(rf"(?P<type>{_TYPE})\s+(?:số\s*:?\s*)?(?P<number>{_NUMBER})(?:\s+{_DATE})?", re.IGNORECASE)
+_LISTED = re.compile(rf"(?<=[;:,]\s)(?:và\s+)?[Ss]ố\s+(?P<number>{_NUMBER})(?:\s+{_DATE})?")
+_LAW = re.compile(rf"(?P<type>Luật|Bộ luật|Hiến pháp)\s+(?P<name>[A-ZĐÀ-Ỹa-zà-ỹ][^;:.]*?)\s+{_DATE}")
+_ISSUER = re.compile(
+    r"\s+của\s+(?P<issuer>(?:Thủ tướng Chính phủ|Chính phủ|Ủy ban Thường vụ Quốc hội|Ủy ban thường vụ Quốc hội|Quốc hội|Bộ Chính trị|Bộ [A-ZĐ][\wà-ỹ]+(?:(?: và| [A-ZĐ])[\wà-ỹ ]+?)?"
+    r"|Ban Chấp\s+hành\s+(?:Trung ương|Đảng bộ\s+(?:tỉnh|huyện|xã)(?:\s+[A-ZĐ][\wà-ỹ]*)*)|Ban Thường vụ (?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)?(?:\s+[A-ZĐ][\wà-ỹ]*)*"
+    r"|Ban Thường vụ (?:Tỉnh ủy|Huyện ủy|Đảng ủy)(?:\s+[A-ZĐ][\wà-ỹ]*)*|(?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)(?:\s+[A-ZĐ][\wà-ỹ]*)*|Đại hội[^;,.]*?(?=\s+lần|,|;|$)"
+    r"|(?:Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+(?:tỉnh|huyện|thành phố|xã|phường)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*))"
+    r"(?=\s+(?:về|ban hành|phê duyệt|quy định|thực hiện|sửa đổi|v/v|triển khai|đẩy mạnh|trong|lần|cụ thể|nhằm|theo)|[;,.:)]|\s*$|\s+[a-zà-ỹ])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An instrument cited at flow[start:end]."""
+
+    type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    name: str | None
+    start: int
+    end: int
+
+
+def find_citations(flow: Flow) -> Iterator[Citation]:
+    """Every instrument cited by number, every dated law by name, in printed order."""
+    found: list[Citation] = []
+    kind, issuer_before = None, None
+    for match in sorted([*_CITED.finditer(flow.text), *_LISTED.finditer(flow.text)], key=lambda m: m.start()):
+        listed = match.re is _LISTED
+        if not listed:
+            kind = _canonical(match["type"])
+        elif any(citation.start <= match.start() < citation.end for citation in found):
+            continue
+        else:  # "các Quyết định của UBND tỉnh: số …; số …": type and issuer stand before the list
+            kind, issuer_before = _list_head(flow.text[: match.start()], kind, issuer_before)
+        if kind is None:
+            continue
+        issuer = _ISSUER.match(flow.text, match.end())
+        end = issuer.end() if issuer else match.end()
+        name = issuer["issuer"] if issuer else (issuer_before if listed else None)
+        found.append(Citation(kind, re.sub(r"\s", "", match["number"]), _iso(match), name, None, match.start(), end))
+    for match in _LAW.finditer(flow.text):
+        found.append(
+            Citation(
+                match["type"], None, _iso(match), None, f"{match['type']} {match['name']}", match.start(), match.end()
+            )
+        )
+    yield from sorted(found, key=lambda citation: citation.start)
+
+
+_HEAD = re.compile(rf"(?:các|những)\s+(?P<type>{_TYPE})(?:\s+của\s+(?P<issuer>[^:;]+))?\s*:[^:]*$", re.IGNORECASE)
+
+
+def _list_head(before: str, kind: str | None, issuer: str | None) -> tuple[str | None, str | None]:
+    match = _HEAD.search(before)
+    return (_canonical(match["type"]), match["issuer"]) if match else (kind, issuer)
+
+
+def _canonical(words: str) -> str:
+    folded = " ".join(words.split()).casefold()
+    return next(name for name in TYPES if name.casefold() == folded)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    year = match["year"] or match["year2"]
+    if not year:
+        return None
+    month, day = int(match["month"] or match["month2"]), int(match["day"] or match["day2"])
+    return f"{year}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None

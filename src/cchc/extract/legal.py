@@ -1,0 +1,83 @@
+"""Legal bases of the preamble, instruments cited further on, and who reports to whom."""
+
+import re
+from collections.abc import Iterator
+
+from cchc.extract.flow import Source, exact_quote, flow_of
+from cchc.extract.headers import Table
+from cchc.extract.instruments import Citation, find_citations
+from cchc.extract.sections import Paragraph
+from cchc.records import Duty, LegalBasis, Span
+
+_SENTENCE = re.compile(r"[^.;]*")
+_REPORTS = re.compile(
+    r"(?:định kỳ|hằng|hàng|trước ngày|chậm nhất|theo quy định)?[^.;]*\bbáo cáo\b[^.;]*?(?:về|gửi(?: về)?|lên|cho|trình)?\s*"
+    r"(?P<recipient>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|huyện|xã|thành phố)|Sở Nội vụ|Bộ Nội vụ|Đảng ủy)(?P<through>\s*\(qua [^)]*\))?",
+)
+_WHEN = re.compile(
+    r"(?:định kỳ\s+)?(?:hằng|hàng)\s+(?:tháng|quý|năm)(?:\s*,\s*(?:quý|6 tháng|9 tháng|(?:cả )?năm))*|trước ngày\s+\d{1,2}/\d{1,2}(?:/\d{4})?|chậm nhất[^,;.)]*|định kỳ[^,;.)]{0,40}|theo quy định",
+    re.IGNORECASE,
+)
+
+
+def read_legal_bases(
+    source: Source, paragraphs: list[Paragraph], tables: list[Table], document_id: str
+) -> Iterator[LegalBasis]:
+    """Yield each instrument once per role, at its first place: `preamble` before the first section, else `body`."""
+    seen: set[tuple[str, str, str]] = set()
+    number = 0
+    flows = [("preamble" if paragraph.section is None else "body", paragraph.flow) for paragraph in paragraphs]
+    for table in tables:
+        for part in table.parts:
+            flows.append(("body", flow_of(source.text, [(line.start, line.end) for line in part])))
+    for role, flow in flows:
+        for citation in find_citations(flow):
+            key = (citation.type, citation.number or citation.name or "", citation.date or "")
+            if ("preamble", *key[1:]) in seen or (role, *key[1:]) in seen:
+                continue
+            seen.add((role, *key[1:]))
+            number += 1
+            quote, span = exact_quote(source, flow, citation.start, citation.end, citation.start)
+            yield _basis(citation, role, quote, span, f"{document_id}-L{number:02d}", document_id)
+
+
+def _basis(citation: Citation, role: str, quote: str, span: Span, identity: str, document_id: str) -> LegalBasis:
+    return LegalBasis(
+        legal_basis_id=identity,
+        document_id=document_id,
+        role=role,
+        type=citation.type,
+        number=citation.number,
+        date=citation.date,
+        issuer=citation.issuer,
+        name=citation.name,
+        quote=quote,
+        line_start=span.line_start,
+        line_end=span.line_end,
+        char_start=span.char_start,
+        char_end=span.char_end,
+    )
+
+
+def read_duties(source: Source, paragraphs: list[Paragraph], document_id: str) -> Iterator[Duty]:
+    """Yield the sentences that say who reports to whom; the reporter is the body named by the heading above, where one is."""
+    number = 0
+    for paragraph in paragraphs:
+        if paragraph.section is None:
+            continue
+        for match in _REPORTS.finditer(paragraph.flow.text):
+            when = _WHEN.search(match[0])
+            number += 1
+            quote, span = exact_quote(source, paragraph.flow, match.start(), match.end(), match.start())
+            yield Duty(
+                duty_id=f"{document_id}-D{number:02d}",
+                document_id=document_id,
+                reporter=paragraph.section_title,
+                recipient=" ".join((match["recipient"] + (match["through"] or "")).split()),
+                frequency_or_deadline=when[0] if when else None,
+                quote=quote,
+                line_start=span.line_start,
+                line_end=span.line_end,
+                char_start=span.char_start,
+                char_end=span.char_end,
+            )
