@@ -37,7 +37,7 @@ _SPAN = re.compile(r"giai\s+đoạn\s+(?P<from>20\d\d)\s*[-–]\s*(?P<to>20\d\d)
 _YEAR = re.compile(r"năm\s+(?P<year>20\d\d)", re.IGNORECASE)
 _PROVINCE = re.compile(r"(?<!\w)tỉnh\s+(?P<name>[A-ZĐ][\wà-ỹ]+(?:(?:\s+|\s*-\s*)[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3})")
 _INDICES = (
-    ("PAR INDEX", re.compile(r"PAR[\s-]?INDEX|chỉ số\s+cải cách\s+hành chính", re.IGNORECASE)),
+    ("PAR INDEX", re.compile(r"PAR[\s-]?INDEX|chỉ số\s+(?:cchc(?!\w)|cải cách\s+hành chính)", re.IGNORECASE)),
     ("SIPAS", re.compile(r"SIPAS|chỉ số\s+hài lòng", re.IGNORECASE)),
     ("PAPI", re.compile(r"PAPI(?!\w)|hiệu quả\s+quản trị\s+và\s+hành chính\s+công", re.IGNORECASE)),
     ("PCI", re.compile(r"(?<!\w)PCI(?!\w)|năng lực\s+cạnh tranh", re.IGNORECASE)),

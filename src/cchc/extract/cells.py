@@ -242,7 +242,7 @@ class _Divider:
         """Whether "Báo cáo kết quả: Quý IV" begins here: a deadline that first says what it is for."""
         if self.atoms[index].join == "inline" and self.atoms[index].text[0] not in "-+":
             return False
-        match = _LABEL.match(" ".join(atom.text for atom in self.atoms[index : index + 40])[:300])
+        match = _LABEL.match(fold(" ".join(atom.text for atom in self.atoms[index : index + 40]))[:300])
         return bool(match and DEADLINE_START.match(match["deadline"]))
 
     def _line_ends(self) -> list[tuple[int, int]]:

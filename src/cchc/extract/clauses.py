@@ -13,7 +13,7 @@ _SENTENCE_END = re.compile(
 _OPENERS = (
     r"trong (?:số )?đó|tỷ lệ|tỉ lệ|mức độ|phấn đấu|bảo đảm|đảm bảo|tối thiểu|ít nhất|tối đa|không dưới|không quá|không thấp hơn|trên|dưới|hơn|đạt|giai đoạn|"
     r"đến (?:hết |cuối )?năm|trong năm|từ năm|năm \d{4}|mỗi năm|hằng năm|hàng năm|cấp (?:tỉnh|huyện|xã)|duy trì|nâng|giảm|tăng|số hóa|số hoá|số lượng|"
-    r"100|\d+(?:[.,]\d+)?\s?%|[≥≤><]"
+    r"\d[\d.,]*\s?%|\d[^\s%]{0,8}%|[≥≤><]"
 )
 _COMMA = re.compile(rf"[,:]\s*(?=(?:{_OPENERS})(?!\w))", re.IGNORECASE)
 _AND = re.compile(rf"\s(?:và|đồng thời|cùng với)\s+(?=(?:{_OPENERS})(?!\w))", re.IGNORECASE)
@@ -90,7 +90,7 @@ def _cut(text: str, one: Quantity, other: Quantity) -> int:
         return one.end + until.start()
     if commas := list(_ANY_COMMA.finditer(gap)):
         return one.end + commas[-1].end()
-    return one.end
+    return one.end + (rest.end() if (rest := re.match(r"\s*trở (?:lên|xuống)", gap)) else 0)
 
 
 def _first_of_chain(found: list[re.Match[str]], gap: str) -> int:

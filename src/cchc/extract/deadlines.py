@@ -67,7 +67,9 @@ def parse_deadline_parts(text: str | None, *, plan_year: int | None) -> tuple[De
     """Read a cell that sets several labelled deadlines ("Báo cáo: Quý IV; Kế hoạch: Tháng 7"); empty where it sets one."""
     cell = " ".join((text or "").split())
     labels = list(_LABELLED.finditer(cell))
-    pieces: list[tuple[str | None, str]] = [(None, cell[: labels[0].start()])] if labels and cell[: labels[0].start()].strip(" -.;") else []
+    pieces: list[tuple[str | None, str]] = (
+        [(None, cell[: labels[0].start()])] if labels and cell[: labels[0].start()].strip(" -.;") else []
+    )
     for index, match in enumerate(labels):
         end = labels[index + 1].start() if index + 1 < len(labels) else len(cell)
         pieces.append((match[1].strip(" -"), cell[match.end() : end]))

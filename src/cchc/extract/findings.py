@@ -17,7 +17,7 @@ _PERIOD = re.compile(r"giai\s+đoạn\s+(20\d\d)\s*[-–]\s*(20\d\d)", re.IGNORE
 _BLANK_NUMBER = re.compile(
     r"\((?:Ban hành\s+)?[Kk]èm theo\s+(?:Kế hoạch|Quyết định)\s+số\s*:?\s+/[^)]*\)|[Ss]ố\s+-\s?(?:CTr|NQ|KH|KL)/\w+"
 )
-_YEAR_PART = re.compile(r"(?:Nghị định|Thông tư)\s+(?:số\s+)?\d+/(?P<year>\d+)/[A-ZĐ]")
+_YEAR_PART = re.compile(r"(?:Nghị định|Thông tư)\s+(?:số\s+)?\d+/(?P<year>\d+)/[A-ZĐ]+(?:-[A-ZĐ]+)*")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[/-][^\W\d_]+)*")
 
 

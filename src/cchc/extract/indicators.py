@@ -19,6 +19,8 @@ from itertools import pairwise, product
 
 from rapidfuzz import fuzz, process
 
+from cchc.extract.spelling import early_tone
+
 RULES_FILE = "indicator_rules.csv"
 WORDS_FILE = "indicator_words.csv"
 WORD_KINDS = ("abbreviation", "spelling", "silent", "weak", "set")
@@ -43,15 +45,6 @@ _PURPOSE = re.compile(r"\b(?:để|nhằm|góp phần|qua đó|từ đó|tạo �
 _OPEN_END = re.compile(r"[\w%]\s*$")
 _NEXT_MEMBER = re.compile(r"\s*(?:,|và\b)")
 _MORE_TO_COME = re.compile(r"(?:,|\bvà)\s*$")
-# hoá and hóa, uỷ and ủy are one word: the mark goes to the first of two closing vowels.
-_LATE_TONE = re.compile(r"(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
-# fmt: off
-_EARLY_TONE = {
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
-    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
-}
-# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +129,7 @@ def best(found: Sequence[Match]) -> Rule | None:
 
 def normalise(text: str) -> str:
     """Return comparable words between blanks: "Số hoá 100% các TTHC;" gives " số hóa thủ tục hành chính ; "."""
-    text = fold(text).casefold()
-    text = _LATE_TONE.sub(lambda found: _EARLY_TONE[found[0]], text)
+    text = early_tone(fold(text).casefold())
     text = _LONG_BRACKETS.sub(" ", text)
     text = _SHARE_NUMBER.sub(" ", text)
     text = _plain(_SENTENCE_END.sub(" ; ", text))

@@ -12,17 +12,17 @@ TYPES = (
 )  # fmt: skip
 _TYPE = "|".join(words.replace(" ", r"\s+") for words in TYPES)
 # 76/NQ-CP, 118/2025/NĐ-CP, 105-CTr/HU, 202/2025/QH15, 4625/BNV-CCHC; a wrap may leave a space behind a hyphen
-_NUMBER = (
-    r"\d{1,5}\s?(?:/\s?\d{2,4})?\s?[/-]\s?[A-ZĐ][A-Za-zĐđСРА-Я]*(?:\d{1,2})?(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđСРА-Яr.]*)*"
-)
+# Cyrillic look-alikes are read as they stand (a finding says so); they must not cut a number short
+_LETTER = "A-ZĐА-Я"
+_NUMBER = rf"\d{{1,5}}\s?(?:/\s?\d{{2,4}})?\s?[/-]\s?[{_LETTER}][{_LETTER}a-zđ]*(?:\d{{1,2}})?(?:\s?[-/]\s?[{_LETTER}][{_LETTER}a-zđ]*)*"
 _DATE = r"(?:ngày\s+(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})\s?[/-]\s?(?P<year>\d{4})|ngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4}))"
 _CITED = re.compile(rf"(?P<type>{_TYPE})\s+(?:số\s*:?\s*)?(?P<number>{_NUMBER})(?:\s+{_DATE})?", re.IGNORECASE)
 _LISTED = re.compile(rf"(?<=[;:,]\s)(?:và\s+)?[Ss]ố\s+(?P<number>{_NUMBER})(?:\s+{_DATE})?")
 _LAW = re.compile(rf"(?P<type>Luật|Bộ luật|Hiến pháp)\s+(?P<name>[A-ZĐÀ-Ỹa-zà-ỹ][^;:.]*?)\s+{_DATE}")
 _ISSUER = re.compile(
-    r"\s+của\s+(?P<issuer>(?:Thủ tướng Chính phủ|Chính phủ|Ủy ban Thường vụ Quốc hội|Ủy ban thường vụ Quốc hội|Quốc hội|Bộ Chính trị|Bộ [A-ZĐ][\wà-ỹ]+(?:(?: và| [A-ZĐ])[\wà-ỹ ]+?)?"
-    r"|Ban Chấp\s+hành\s+(?:Trung ương|Đảng bộ\s+(?:tỉnh|huyện|xã)(?:\s+[A-ZĐ][\wà-ỹ]*)*)|Ban Thường vụ (?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)?(?:\s+[A-ZĐ][\wà-ỹ]*)*"
-    r"|Ban Thường vụ (?:Tỉnh ủy|Huyện ủy|Đảng ủy)(?:\s+[A-ZĐ][\wà-ỹ]*)*|(?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)(?:\s+[A-ZĐ][\wà-ỹ]*)*|Đại hội[^;,.]*?(?=\s+lần|,|;|$)"
+    r"\s+của\s+(?P<issuer>(?:Thủ tướng Chính phủ|Chính phủ|Ủy ban Thường vụ Quốc hội|Ủy ban thường vụ Quốc hội|Quốc hội|Bộ Chính trị|Bộ [A-ZĐ][\wà-ỹ]+(?: [a-zà-ỹ]+(?=\s+(?:về|ban hành|quy định|hướng dẫn|phê duyệt)|[;,.]))?(?: và [A-ZĐ][\wà-ỹ]+(?: [a-zà-ỹ]+)?)?"
+    r"|Ban Chấp\s+hành\s+(?:Trung ương|Đảng bộ\s+(?:tỉnh|huyện|xã)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*)|Ban Thường vụ (?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)?(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*"
+    r"|Ban Thường vụ (?:Tỉnh ủy|Huyện ủy|Đảng ủy)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*|(?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*|Đại hội[^;,.]*"
     r"|(?:Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+(?:tỉnh|huyện|thành phố|xã|phường)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*))"
     r"(?=\s+(?:về|ban hành|phê duyệt|quy định|thực hiện|sửa đổi|v/v|triển khai|đẩy mạnh|trong|lần|cụ thể|nhằm|theo)|[;,.:)]|\s*$|\s+[a-zà-ỹ])"
 )
@@ -58,7 +58,9 @@ def find_citations(flow: Flow) -> Iterator[Citation]:
         issuer = _ISSUER.match(flow.text, match.end())
         end = issuer.end() if issuer else match.end()
         name = issuer["issuer"] if issuer else (issuer_before if listed else None)
-        found.append(Citation(kind, re.sub(r"\s", "", match["number"]), _iso(match), name, None, match.start(), end))
+        found.append(
+            Citation(kind, re.sub(r"\s", "", match["number"]).rstrip("."), _iso(match), name, None, match.start(), end)
+        )
     for match in _LAW.finditer(flow.text):
         found.append(
             Citation(

@@ -9,7 +9,8 @@ from cchc.extract.instruments import Citation, find_citations
 from cchc.extract.sections import Paragraph
 from cchc.records import Duty, LegalBasis, Span
 
-_SENTENCE = re.compile(r"[^.;]*")
+# Cyrillic letters that look like Latin ones: two spellings of one instrument's number are one instrument
+_LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХавекмнорстх", "ABEKMHOPCTXabekmhopctx")
 _REPORTS = re.compile(
     r"(?:định kỳ|hằng|hàng|trước ngày|chậm nhất|theo quy định)?[^.;]*\bbáo cáo\b[^.;]*?(?:về|gửi(?: về)?|lên|cho|trình)?\s*"
     r"(?P<recipient>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|huyện|xã|thành phố)|Sở Nội vụ|Bộ Nội vụ|Đảng ủy)(?P<through>\s*\(qua [^)]*\))?",
@@ -24,7 +25,7 @@ def read_legal_bases(
     source: Source, paragraphs: list[Paragraph], tables: list[Table], document_id: str
 ) -> Iterator[LegalBasis]:
     """Yield each instrument once per role, at its first place: `preamble` before the first section, else `body`."""
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     number = 0
     flows = [("preamble" if paragraph.section is None else "body", paragraph.flow) for paragraph in paragraphs]
     for table in tables:
@@ -32,10 +33,10 @@ def read_legal_bases(
             flows.append(("body", flow_of(source.text, [(line.start, line.end) for line in part])))
     for role, flow in flows:
         for citation in find_citations(flow):
-            key = (citation.type, citation.number or citation.name or "", citation.date or "")
-            if ("preamble", *key[1:]) in seen or (role, *key[1:]) in seen:
+            key = (citation.number or citation.name or "").translate(_LOOK_ALIKES).casefold()
+            if {("preamble", key), (role, key)} & seen:
                 continue
-            seen.add((role, *key[1:]))
+            seen.add((role, key))
             number += 1
             quote, span = exact_quote(source, flow, citation.start, citation.end, citation.start)
             yield _basis(citation, role, quote, span, f"{document_id}-L{number:02d}", document_id)
@@ -66,7 +67,9 @@ def read_duties(source: Source, paragraphs: list[Paragraph], document_id: str) -
         if paragraph.section is None:
             continue
         for match in _REPORTS.finditer(paragraph.flow.text):
-            when = _WHEN.search(match[0])
+            when = _WHEN.search(match[0]) or _WHEN.search(
+                re.split(r"[.;](?!\d)", paragraph.flow.text[match.end() :])[0]
+            )
             number += 1
             quote, span = exact_quote(source, paragraph.flow, match.start(), match.end(), match.start())
             yield Duty(

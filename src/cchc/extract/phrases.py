@@ -23,6 +23,8 @@ _LEFT = (
     ("lt", re.compile(rf"(?<!\w)(?:dưới|ít\s+hơn|nhỏ\s+hơn|thấp\s+hơn|<){_FILLER}", re.IGNORECASE)),
 )
 _RIGHT_GE = re.compile(r"(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+lên(?!\w)", re.IGNORECASE)
+_FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
+_AND_UP = re.compile(r"[^,;.:%\d]{1,40}\strở\s+lên(?!\w)", re.IGNORECASE)
 _RIGHT_LE = re.compile(r"(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+xuống(?!\w)", re.IGNORECASE)
 _STEP_WORDS = r"(?:\s+(?:thêm|bình\s+quân|trung\s+bình|tối\s+thiểu|ít\s+nhất|từ|khoảng|được|tỷ\s+lệ|mỗi\s+năm|hằng\s+năm|hàng\s+năm|không\s+dưới|trên|đạt))*\s*$"
 _CHANGE = re.compile(rf"(?<!\w)(?P<verb>tăng|giảm|cắt\s+giảm|rút\s+ngắn){_STEP_WORDS}", re.IGNORECASE)
@@ -37,20 +39,26 @@ _REACHED = re.compile(
 )
 _GOAL_INSIDE = re.compile(r"(?:mục\s+tiêu|chỉ\s+tiêu|yêu\s+cầu|kế\s+hoạch\s+giao)[^)]*$", re.IGNORECASE)
 
+_GOAL_BEHIND = re.compile(r"[^;.()]{0,30}\(\s*(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)", re.IGNORECASE)
+_GOES_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|thành)(?!\w)", re.IGNORECASE)
+
 _BASELINE = re.compile(r"so\s+với\s+(?:cùng\s+kỳ\s+)?(?:năm\s+)?(?P<year>20\d\d)", re.IGNORECASE)
 _SPAN = re.compile(
     r"(?:giai\s+đoạn|từ\s+năm)\s+(?P<from>20\d\d)\s*(?:-|–|đến(?:\s+năm)?)\s*(?P<to>20\d\d)", re.IGNORECASE
 )
 _BY_END = re.compile(r"(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm\s+(?P<year>20\d\d)", re.IGNORECASE)
 _IN_YEAR = re.compile(
-    r"(?:trong\s+năm|^\W*năm)\s+(?P<year>20\d\d)(?!\s*[-–])|(?<=[,;:]\s)năm\s+(?P<other>20\d\d)(?=[\s,:]+(?!-))",
+    r"(?:trong\s+năm|^\W*năm)\s+(?P<year>20\d\d)(?!\s*[-–])"
+    r"|(?<=[,;:]\s)năm\s+(?P<other>20\d\d)(?=[\s,:]+(?!-))"
+    r"|năm\s+(?P<at>20\d\d)(?=\s+(?:phải\s+)?(?:đạt|là|phấn\s+đấu|tối\s+thiểu|ít\s+nhất|trên|không)(?!\w))",
     re.IGNORECASE,
 )
 
 _DISTRICT = re.compile(r"(?<!\w)huyện(?!\s+ủy|\s+uỷ)(?!\w)", re.IGNORECASE)
 _COMMUNE = re.compile(r"(?:(?<!\w)(?:cấp|các|và|đến|\d|ubnd)\s+|,\s*)xã(?!\s+hội)(?!\w)", re.IGNORECASE)
+_PROVINCE = re.compile(r"(?<!\w)cấp\s+tỉnh(?!\w)", re.IGNORECASE)
 _EVERY_LEVEL = re.compile(
-    r"(?:mỗi\s+cấp(?!\w)|(?:nhân\s+dân|hành\s+chính|chính\s+quyền|địa\s+phương)\s+(?:ở\s+)?các\s+cấp)(?!\s+chính\s+quyền)",
+    r"mỗi\s+cấp(?!\w)|(?:nhân\s+dân|hành\s+chính|chính\s+quyền|địa\s+phương)\s+(?:ở\s+)?các\s+cấp(?!\s+chính\s+quyền)",
     re.IGNORECASE,
 )
 
@@ -72,7 +80,7 @@ def comparator_of(before: str, after: str) -> str | None:
             if name == "gt" and _RIGHT_GE.match(after):
                 return "ge"
             return name
-    if _RIGHT_GE.match(after):
+    if _RIGHT_GE.match(after) or (_FROM.search(before) and _AND_UP.match(after)):
         return "ge"
     return "le" if _RIGHT_LE.match(after) else None
 
@@ -95,9 +103,16 @@ def ends_at_a_level(after: str) -> bool:
     return bool(_ENDS_AT.search(after))
 
 
-def is_reached(before: str) -> bool:
-    """Whether the words say that the number has been reached already; "(mục tiêu tối thiểu 65%)" beside a result has not."""
-    return bool(_REACHED.search(before)) and not _GOAL_INSIDE.search(before)
+def is_reached(before: str, after: str) -> bool:
+    """Whether the words say that the number has been reached already: "đã đạt 48%", "48% (mục tiêu tối thiểu 65%)"."""
+    if _GOAL_INSIDE.search(before):
+        return False
+    return bool(_REACHED.search(before) or _GOAL_BEHIND.match(after))
+
+
+def is_start_value(before: str, after: str) -> bool:
+    """Whether a number only says where a change starts: the 60% of "từ 60% lên 92%"."""
+    return bool(_FROM.search(before) and _GOES_TO.match(after))
 
 
 def years_of(words: str) -> Years:
@@ -110,7 +125,7 @@ def years_of(words: str) -> Years:
     if match := _BY_END.search(rest):
         return Years(None, int(match["year"]), "by_end", year)
     if match := _IN_YEAR.search(rest):
-        found = int(match["year"] or match["other"])
+        found = int(match["year"] or match["other"] or match["at"])
         return Years(found, found, "single_year", year)
     return Years(None, None, "unstated", year)
 
@@ -122,7 +137,9 @@ def level_of(words: str) -> str | None:
     district, commune = bool(_DISTRICT.search(words)), bool(_COMMUNE.search(words))
     if district and commune:
         return "both"
-    return "district" if district else ("commune" if commune else None)
+    if district or commune:
+        return "district" if district else "commune"
+    return "province" if _PROVINCE.search(words) else None
 
 
 def levels_in_order(words: str) -> list[str]:

@@ -175,7 +175,7 @@ class _Reader:
         self.decimal, self.letter = number, ""
         roman = self.path[:1] if self.path and self.path[0].number in _ROMAN_VALUES else ()
         above = [heading for heading in self.path[len(roman) :] if match["number"].startswith(heading.number + ".")]
-        self.path = (*roman, *above, Heading(match["number"], match["rest"]))
+        self.path = (*roman, *above, Heading(match["number"], match["rest"].split(":", 1)[0]))
         self._begin(line, match.start("rest"), match["number"], "maybe")
         return True
 
@@ -194,8 +194,8 @@ def _is_title(text: str) -> bool:
 
 
 def _reads_as_heading(text: str) -> bool:
-    """Few words, no number with a per cent sign, no sentence that ends."""
-    return len(text.split()) <= 24 and "%" not in text and not re.search(r"[;,]$|[^.]\.$", text)
+    """Few words, no number with a per cent sign, no sentence that ends, nothing said behind a colon."""
+    return len(text.split()) <= 24 and "%" not in text and not re.search(r"[;,]$|[^.]\.$|:\s*\S", text)
 
 
 def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:

@@ -20,11 +20,14 @@ _DTI = re.compile(
 )
 # a count is a promise only with a comparator, a yearly rate, "n/n" or a verb that commits
 _COMMITS = re.compile(r"(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|tổ\s+chức|đạt|có|thực\s+hiện|xây\s+dựng)\s*$", re.IGNORECASE)
-_ON_THINGS = re.compile(r"(?:trên|dưới)\s*$", re.IGNORECASE)
+# "trên 03 xã" is on three communes; "trên 85 điểm" is more than 85 points
+_ON_PLACES = re.compile(
+    r"(?<!\w)trên\s+\d+\s+(?:xã|phường|thôn|đơn vị|cơ quan|phòng|trường|trạm|hộ)(?!\w)", re.IGNORECASE
+)
 _NOT_PROMISED = re.compile(r"(?:chính\s+quyền|mô\s+hình|địa\s+phương)[^,;.]{0,20}$", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^(?:[-+•*]|[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)]|và|đồng\s+thời|;|,|:)\s*", re.IGNORECASE)
 
-_LEAD_OUT = re.compile(r"(?:[\s.;,:]|\s(?:và|đồng thời|cùng với)\s*$)+$")
+_LEAD_OUT = re.compile(r"(?:[\s.;,:(]|\s(?:và|đồng thời|cùng với)\s*$)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,11 @@ class Scope:
 
 def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str, Target]]:
     """Yield ("target" or "result", record) for every quantity of a paragraph or cell, ids left blank."""
-    quantities = find_quantities(flow.text)
+    quantities = [
+        quantity
+        for quantity in find_quantities(flow.text)
+        if not phrases.is_start_value(flow.text[: quantity.start], flow.text[quantity.end :])
+    ]
     clauses = split_clauses(flow.text, quantities)
     years: phrases.Years | None = None
     comparator: str | None = None
@@ -64,7 +71,8 @@ def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str
         ):
             named = phrases.Years(years.year_from, years.year_to, years.timing, named.baseline)
         years = named
-        role = "result" if phrases.is_reached(reading.before) else "target"
+        over = named.year_to is not None and scope.plan_years is not None and named.year_to < scope.plan_years[0]
+        role = "result" if over or phrases.is_reached(reading.before, flow.text[clause.quantity.end :]) else "target"
         for quantity, level in _by_level(reading, scope, clauses, index):
             yield role, _record(source, flow, scope, clause, reading, quantity, level, own, named)
 
@@ -106,7 +114,11 @@ class _Reading:
         quantity = self.quantity
         if quantity.kind != "count":
             return True
-        if _ON_THINGS.search(self.before) or _NOT_PROMISED.search(self.before):
+        start = max(0, quantity.start - 8)
+        on_places = any(
+            match.end() > quantity.end for match in _ON_PLACES.finditer(self.text, start, quantity.end + 12)
+        )
+        if on_places or _NOT_PROMISED.search(self.before):
             return False
         whole = quantity.of is not None and quantity.value is not None and quantity.of >= quantity.value
         return bool(
@@ -215,7 +227,7 @@ def _unit(quantity: Quantity, change: str | None, reading: _Reading) -> str:
     if quantity.kind == "count":
         return (
             "count_per_year"
-            if re.match(r"[^\s/,;.]*(?:\s[^\s/,;.]+)?\s*/\s*năm", after) or phrases.is_per_year(reading.before, "")
+            if re.match(r"[^\s/,;.]*(?:\s[^\s/,;.]+){0,4}\s*/\s*năm", after) or phrases.is_per_year(reading.before, "")
             else "count"
         )
     if not change:
