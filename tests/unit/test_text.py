@@ -44,7 +44,7 @@ def _cp1258(char: str) -> bytes:
         (b"\x00\x01\x02\xff" * 500, "nhị phân"),
         (b"%PDF-1.7 ...", "tệp PDF"),
         (b"PK\x03\x04....", "DOCX/ZIP"),
-        ("x".encode() * 2_000_000, "dòng 1 dài 2.000.000 ký tự"),
+        (b"x" * 2_000_000, "dòng 1 dài 2.000.000 ký tự"),
         (b"... 12 -- 34 ...\n" * 5, "hầu như không có chữ"),
         ("KÕ ho¹ch c¶i c¸ch hµnh chÝnh n¨m 2026 cña x· vµ c¸c ®¬n vÞ, nh÷ng c¬ quan".encode(), "TCVN3"),
         ("KÕ ho¹ch c¶i c¸ch hµnh chÝnh n¨m 2026 cña x· vµ c¸c".encode("latin-1"), "TCVN3"),

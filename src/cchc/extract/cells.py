@@ -52,7 +52,7 @@ _OPEN_BODY = re.compile(r"(?<!\w)(?:vp|phòng|trung tâm|sở|ủy ban|uỷ ban|
 _LABEL = re.compile(r"[-+]?\s*[A-ZĐÀ-Ỹ][^:.]{3,170}?:\s*(?:thực hiện:?\s+)?(?P<deadline>.+)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.;]$")
 _INLINE_SPLIT = re.compile(
-    r"(?<=\S)\s+(?=[-+•]\s*[A-ZĐÀ-Ỹ]|[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ])"
+    r"(?<=[^\s\-+•])\s+(?=[-+•]\s*[A-ZĐÀ-Ỹ]|[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ])"
 )
 _INLINE_LOWER = re.compile(
     r"(?<=\S)\s+(?=(?:đơn vị|ban, ngành|huyện|cơ quan|phòng|chuyên môn|các|liên quan|quan)(?!\w))"
@@ -106,7 +106,7 @@ def parse_tables(tables: Sequence[tuple[Sequence[RawRow], tuple[str, ...]]], tex
                 for (row, atoms), before in zip(rows, divided[number], strict=True)
             ]
         flat = [[row for parsed in table for row in parsed] for table in divided]
-        widths = [_widths(table) for table in flat]
+        widths = [_widths(table, text) for table in flat]
         frequent = _frequent([row for table in flat for row in table], text)
         beginnings = {
             kind: {cell[:length] for cell, count in cells.items() if count > 1 for length in range(1, len(cell))}
@@ -166,16 +166,16 @@ def _pieces(line: Line, join: str, *, continued: bool) -> list[Atom]:
     return atoms
 
 
-def _widths(parsed: list[ParsedRow]) -> dict[str, float]:
-    """The width of each column in characters: what nearly all its printed lines keep within."""
-    lengths: dict[str, list[int]] = {}
+def _widths(parsed: list[ParsedRow], text: str) -> dict[str, float]:
+    """The width of each column in letters (spaces left out), from the longest line of each row's cell.
+
+    The upper quartile over rows: a few rows divided wrongly do not make a column wide.
+    """
+    longest: dict[str, list[int]] = {}
     for row in parsed:
         for column, pieces in row.cells.items():
-            lengths.setdefault(column, []).extend(end - start for start, end in pieces)
-    return {
-        column: float(sorted(values)[min(len(values) - 1, int(0.95 * len(values)))])
-        for column, values in lengths.items()
-    }
+            longest.setdefault(column, []).append(max(len(_compact(text[start:end])) for start, end in pieces))
+    return {column: float(sorted(values)[(3 * len(values) - 1) // 4]) for column, values in longest.items()}
 
 
 def _frequent(parsed: list[ParsedRow], text: str) -> dict[str, Counter[str]]:
@@ -219,15 +219,15 @@ class _Divider:
     ) -> None:
         self.row, self.atoms, self.columns, self.learned, self.begun = row, atoms, columns, learned, begun
         self.several = row.ordinal is None or sum(column in TEXT_COLUMNS for column in columns) >= 3
+        compacted = [_compact(atom.text) for atom in atoms]
+        self._compacted = "".join(compacted)
+        self._compact_at = [0, *accumulate(map(len, compacted))]
         self.lines = self._line_ends()
         # near the end of a page any cell may stop in the middle of a sentence
         self._breaks_later = [any(later.join == "page" for later in atoms[i + 1 : i + 60]) for i in range(len(atoms))]
         self._line_last = self._line_lasts()
         self._end_scores = [self._end_score(index) for index in range(len(atoms))]
         self._overflow_sums: dict[str, list[float]] = {}
-        compacted = [_compact(atom.text) for atom in atoms]
-        self._compacted = "".join(compacted)
-        self._compact_at = [0, *accumulate(map(len, compacted))]
         self._labelled = [self._opens_labelled_deadline(index) for index in range(len(atoms))]
 
     def _line_lasts(self) -> list[int]:
@@ -245,8 +245,11 @@ class _Divider:
         match = _LABEL.match(fold(" ".join(atom.text for atom in self.atoms[index : index + 40]))[:300])
         return bool(match and DEADLINE_START.match(match["deadline"]))
 
+    def _letters(self, begin: int, end: int) -> int:
+        return self._compact_at[end] - self._compact_at[begin]
+
     def _line_ends(self) -> list[tuple[int, int]]:
-        """For every atom: length of its printed line up to it, and length of the next line's first word (0 at the end)."""
+        """For every atom: letters of its printed line up to it, and letters of the next line's first word (0 at the end)."""
         result = []
         for index, atom in enumerate(self.atoms):
             first = index
@@ -254,7 +257,7 @@ class _Divider:
                 first -= 1
             following = self.atoms[index + 1] if index + 1 < len(self.atoms) else None
             word = len(following.text.split(" ", 1)[0]) if following and following.join != "inline" else 0
-            result.append((atom.end - self.atoms[first].start, word))
+            result.append((self._letters(first, index + 1), word))
         return result
 
     def divide(self) -> list[ParsedRow]:
@@ -295,7 +298,7 @@ class _Divider:
                     cost = 0.0 if going_on else self._skipped(range(last + 1, column))
                     ways.append(((column, going_on), step.score - cost, False))
                 if self._may_restart(column) and (page or column <= last):
-                    cost = rest + (5.0 if self.row.ordinal else 2.0 + self._skipped(range(column)))
+                    cost = rest + (5.0 if self.row.ordinal else 4.0 + self._skipped(range(column)))
                     ways.append(((column, False), step.score - cost, True))
                 for state, score, new_row in ways:
                     if state not in entries or score > entries[state].score:
@@ -365,8 +368,8 @@ class _Divider:
             score -= 0.5
         length, word = self.lines[index - 1]
         width = self.learned.widths.get(name)
-        if width and word and length + 1 + word < 0.8 * width and not _SENTENCE_END.search(before.text):
-            score -= min(2.5, 4.0 * (1 - (length + 1 + word) / width))  # the next word would have fitted
+        if width and word and length + word < 0.8 * width and not _SENTENCE_END.search(before.text):
+            score -= min(2.5, 4.0 * (1 - (length + word) / width))  # the next word would have fitted
         if name != "deadline" and DEADLINE_START.match(atom.ahead) and letter.isupper():
             score -= 2.5 if name in BODY_COLUMNS else 1.0
         if name == "deadline" and BODY_START.match(atom.ahead) and letter.isupper():
@@ -395,7 +398,7 @@ class _Divider:
         limit = 1.1 * width + 1.0
         first_line_end = self._line_last[begin]
         if end - 1 <= first_line_end:
-            return _sticking_out(self.atoms[end - 1].end - self.atoms[begin].start, limit)
+            return _sticking_out(self._letters(begin, end), limit)
         if name not in self._overflow_sums:
             sums = [0.0]
             for index in range(len(self.atoms)):
@@ -403,7 +406,7 @@ class _Divider:
                 sums.append(sums[-1] + (_sticking_out(self.lines[index][0], limit) if ends_line else 0.0))
             self._overflow_sums[name] = sums
         sums = self._overflow_sums[name]
-        penalty = _sticking_out(self.atoms[first_line_end].end - self.atoms[begin].start, limit)
+        penalty = _sticking_out(self._letters(begin, first_line_end + 1), limit)
         penalty += sums[end] - sums[first_line_end + 1]
         if self._line_last[end - 1] != end - 1:
             penalty += _sticking_out(self.lines[end - 1][0], limit)
