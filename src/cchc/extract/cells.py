@@ -251,7 +251,7 @@ class _Divider:
     def _line_ends(self) -> list[tuple[int, int]]:
         """For every atom: letters of its printed line up to it, and letters of the next line's first word (0 at the end)."""
         result = []
-        for index, atom in enumerate(self.atoms):
+        for index in range(len(self.atoms)):
             first = index
             while self.atoms[first].join == "inline":
                 first -= 1

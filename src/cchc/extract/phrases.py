@@ -43,6 +43,7 @@ _GOAL_BEHIND = re.compile(r"[^;.()]{0,30}\(\s*(?:mục\s+tiêu|chỉ\s+tiêu|k�
 _GOES_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|thành)(?!\w)", re.IGNORECASE)
 
 _BASELINE = re.compile(r"so\s+với\s+(?:cùng\s+kỳ\s+)?(?:năm\s+)?(?P<year>20\d\d)", re.IGNORECASE)
+_EVERY_YEAR = re.compile(r"(?:mỗi|hằng|hàng|từng)\s+năm", re.IGNORECASE)
 _SPAN = re.compile(
     r"(?:giai\s+đoạn|từ\s+năm)\s+(?P<from>20\d\d)\s*(?:-|–|đến(?:\s+năm)?)\s*(?P<to>20\d\d)", re.IGNORECASE
 )
@@ -121,7 +122,8 @@ def years_of(words: str) -> Years:
     rest = _BASELINE.sub(" ", words)
     year = int(baseline["year"]) if baseline else None
     if match := _SPAN.search(rest):
-        return Years(int(match["from"]), int(match["to"]), "each_year", year)
+        timing = "each_year" if _EVERY_YEAR.search(rest) else "unstated"  # a window alone says nothing of single years
+        return Years(int(match["from"]), int(match["to"]), timing, year)
     if match := _BY_END.search(rest):
         return Years(None, int(match["year"]), "by_end", year)
     if match := _IN_YEAR.search(rest):

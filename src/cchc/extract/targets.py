@@ -170,6 +170,8 @@ def _record(
     kind = "range" if quantity.value_high is not None else change or comparator or "eq"
     context = flow.text[max(0, clause.start - _CONTEXT) : clause.end + _CONTEXT]
     year_from, year_to, basis, timing = _years(named, scope, reading)
+    if unit.endswith("per_year"):
+        timing = "each_year"
     return Target(
         target_id="",
         document_id=scope.document_id,
