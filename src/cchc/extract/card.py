@@ -151,7 +151,7 @@ def _own_unit(title: str | None, lines: list[Line]) -> tuple[str, str] | None:
 
 
 def _proper(name: str) -> str:
-    """Capitals of a heading made those of a name: "BÁC ÁI" gives "Bác Ái"."""
+    """Capitals of a heading made those of a name: "GIẢ ĐỊNH" gives "Giả Định"."""
     words = re.split(r"\s+", name.strip())
     kept = [word for word in words if word]
     return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in kept)
@@ -213,7 +213,7 @@ def _signer(lines: list[Line]) -> tuple[str | None, str | None]:
 
 
 def _province(lines: list[Line]) -> str | None:
-    """The province that the plan speaks of most, in its preamble first: "UBND tỉnh Lâm Đồng"."""
+    """The province that the plan speaks of most, in its preamble first: "UBND tỉnh Ví Dụ"."""
     text = " ".join(line.text for line in lines)
     counts: dict[str, float] = {}
     for match in _PROVINCE.finditer(text):

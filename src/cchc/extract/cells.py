@@ -17,11 +17,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from cchc.extract.agencies import BODY_START
+from cchc.extract.atoms import Atom, atoms_of, usual_gap
 from cchc.extract.deadlines import DEADLINE_START
-from cchc.extract.flow import Line, fold
+from cchc.extract.flow import fold
 from cchc.extract.headers import TEXT_COLUMNS
 from cchc.extract.rows import RawRow
 
@@ -51,23 +52,6 @@ _OPEN_END = re.compile(
 _OPEN_BODY = re.compile(r"(?<!\w)(?:vp|phòng|trung tâm|sở|ủy ban|uỷ ban|ủy ban nhân|ban chỉ)$", re.IGNORECASE)
 _LABEL = re.compile(r"[-+]?\s*[A-ZĐÀ-Ỹ][^:.]{3,170}?:\s*(?:thực hiện:?\s+)?(?P<deadline>.+)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.;]$")
-_INLINE_SPLIT = re.compile(
-    r"(?<=[^\s\-+•])\s+(?=[-+•]\s*[A-ZĐÀ-Ỹ]|[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ])"
-)
-_INLINE_LOWER = re.compile(
-    r"(?<=\S)\s+(?=(?:đơn vị|ban, ngành|huyện|cơ quan|phòng|chuyên môn|các|liên quan|quan)(?!\w))"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A piece of a line that goes to one cell as a whole. `join`: how it hangs on the atom before it."""
-
-    start: int
-    end: int
-    text: str
-    join: str  # unusual, usual, inline, indent, page (first after a repeated header), first
-    ahead: str  # from the atom to the end of its printed line: what a word such as "Quý" begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +77,7 @@ def parse_tables(tables: Sequence[tuple[Sequence[RawRow], tuple[str, ...]]], tex
 
     Widths are learned per table; what stands often in a column is learned over all tables of the document.
     """
-    prepared = [([(row, _atoms(row, _usual_gap(rows))) for row in rows], columns) for rows, columns in tables]
+    prepared = [([(row, atoms_of(row, usual_gap(rows))) for row in rows], columns) for rows, columns in tables]
     divided: list[list[list[ParsedRow]]] = [[[] for _ in rows] for rows, _ in tables]
     widths: list[dict[str, float]] = [{} for _ in tables]
     frequent: dict[str, Counter[str]] = {}
@@ -124,46 +108,6 @@ def _cells_before_page(atoms: list[Atom], parsed: list[ParsedRow], text: str) ->
         column: "".join(_compact(text[start:end]) for start, end in pieces if start < page)
         for column, pieces in parsed[-1].cells.items()
     }
-
-
-def _usual_gap(rows: Sequence[RawRow]) -> int:
-    gaps = Counter(line.gap for row in rows for part in row.parts for line in part[1:])
-    return gaps.most_common(1)[0][0] if gaps else 0
-
-
-def _atoms(row: RawRow, usual: int) -> list[Atom]:
-    atoms = []
-    for number, part in enumerate(row.parts):
-        for index, line in enumerate(part):
-            if index == 0:
-                join = "page" if number else "first"
-            elif line.gap != usual:
-                join = "unusual"
-            else:
-                join = "indent" if line.indent else "usual"
-            atoms.extend(_pieces(line, join, continued=number > 0))
-    return atoms
-
-
-def _pieces(line: Line, join: str, *, continued: bool) -> list[Atom]:
-    """Cut a line where a second cell may begin on it; after a page break a cell may go on with a small letter."""
-    cuts = {match.end() for match in _INLINE_SPLIT.finditer(line.text)}
-    if continued:
-        cuts |= {match.end() for match in _INLINE_LOWER.finditer(line.text)}
-    bounds = [0, *sorted(cuts), len(line.text)]
-    atoms = []
-    for index, (start, end) in enumerate(pairwise(bounds)):
-        piece = line.text[start:end].rstrip()
-        atoms.append(
-            Atom(
-                line.start + start,
-                line.start + start + len(piece),
-                piece,
-                "inline" if index else join,
-                line.text[start:],
-            )
-        )
-    return atoms
 
 
 def _widths(parsed: list[ParsedRow], text: str) -> dict[str, float]:

@@ -11,5 +11,5 @@ _SPELLINGS = dict(zip(_LATE, _EARLY, strict=True)) | dict(
 
 
 def early_tone(text: str) -> str:
-    """Put the tone mark on the first of two closing vowels, as place names in official lists do: "Thanh Hoá" gives "Thanh Hóa"."""
+    """Put the tone mark on the first of two closing vowels, as place names in official lists do: "Khánh Hoà" gives "Khánh Hòa"."""
     return _LATE_TONE.sub(lambda match: _SPELLINGS.get(match[0], match[0]), text)
