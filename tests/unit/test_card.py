@@ -109,6 +109,7 @@ def test_instruments_are_cited_with_number_and_issuer(text, number, issuer):
         ("Theo Nghị định số 118/2025/NĐ-СР của Chính phủ.", "mixed_script"),
         ("Theo Nghị định số 113/218/NĐ-CP của Chính phủ.", "malformed_instrument_number"),
         ("Chi tiết tại Phụ lục kèm theo Kế hoạch này.", "missing_appendix"),
+        ("95% thủ tục hành chính được niêm yết, công khai.", "value_conflict"),
     ],
 )
 def test_findings_and_their_near_misses(sentence, rule):

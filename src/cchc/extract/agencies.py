@@ -2,6 +2,8 @@
 
 import re
 
+from cchc.extract.letters import compile_vi
+
 # How the name of a body begins in administrative Vietnamese; matched without regard to case.
 _HEADS = (
     r"(?:các |những )?(?:phòng|ban|ngành|sở|cơ quan|đơn vị|địa phương|trung tâm|tổ chức|xã(?! hội)|phường|thôn|trường|trạm|hội|đoàn thể|công chức|bộ phận)",
@@ -12,12 +14,12 @@ _HEADS = (
 )  # fmt: skip
 BODY_START = re.compile(rf"[-+*•]?\s*(?:{'|'.join(_HEADS)})(?!\w)", re.IGNORECASE)
 
-_BULLET = re.compile(r"(?:^|(?<=\s))[-+•]\s*(?=[A-ZĐÀ-Ỹ])")
+_BULLET = compile_vi(r"(?:^|(?<=\s))[-+•]\s*(?=[⟨A⟩])")
 _SEPARATOR = re.compile(
     r"\s*[;]\s*|\s*,\s*(?=(?:UBND|HĐND|Ủy ban|Uỷ ban|Phòng|Văn phòng|Sở|Trung tâm|Công an|Ban|Các|TT[A-Z]*|Đoàn|Hội|MTTQ|Mặt trận)(?!\w))"
 )
 # "… thuộc huyện UBND các xã": two bodies run together where a cell's line end was lost
-_RUN_TOGETHER = re.compile(r"(?<=[a-zà-ỹ])\s+(?=(?:UBND|Văn phòng|Trung tâm|Sở|Công an) )")
+_RUN_TOGETHER = compile_vi(r"(?<=[⟨a⟩])\s+(?=(?:UBND|Văn phòng|Trung tâm|Sở|Công an) )")
 _JOINS_ITS_NAME = re.compile(r"(?:thuộc|của|và|với|trực thuộc|tại|do|&|-|qua)$")
 
 

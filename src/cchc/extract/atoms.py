@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cchc.extract.flow import Line
+from cchc.extract.letters import compile_vi
 from cchc.extract.rows import RawRow
 
-_INLINE_SPLIT = re.compile(
-    r"(?<=[^\s\-+•])\s+(?=[-+•]\s*[A-ZĐÀ-Ỹ]|[A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ])"
-)
+_INLINE_SPLIT = compile_vi(r"(?<=[^\s\-+•])\s+(?=[-+•]\s*[⟨A⟩]|[⟨A⟩])")
 _INLINE_LOWER = re.compile(
     r"(?<=\S)\s+(?=(?:đơn vị|ban, ngành|huyện|cơ quan|phòng|chuyên môn|các|liên quan|quan)(?!\w))"
 )

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from cchc.extract.flow import Line, Source
+from cchc.extract.letters import compile_vi
 from cchc.extract.spelling import early_tone
 
-_UNIT = re.compile(
+_UNIT = compile_vi(
     r"(?<!\w)(?P<kind>[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Đđ]ặc khu|ĐẶC KHU|[Tt]hị trấn|THỊ TRẤN|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị xã|THỊ XÃ|[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|TỈNH)"
-    r"\s+(?P<name>[A-ZĐÀ-Ỹ][\wà-ỹ’']*(?:[\s-]+(?:[A-ZĐÀ-Ỹ][\wà-ỹ’']*|\d{1,2}(?![\d/.])))*)"
+    r"\s+(?P<name>[⟨A⟩][\w’']*(?:[\s-]+(?:[⟨A⟩][\w’']*|\d{1,2}(?![\d/.])))*)"
 )
 _LEVELS = {
     "xã": "commune",
@@ -30,12 +31,12 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _SIGNATORY = re.compile(r"(?:TM\.|KT\.|TUQ\.)\s*.+|(?:PHÓ\s+)?CHỦ TỊCH$")
-_PERSON = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹ]*){1,4}$")
+_PERSON = compile_vi(r"[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]*){1,4}$")
 _HALF = re.compile(r"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>20\d\d)", re.IGNORECASE)
 _QUARTER = re.compile(r"quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*(?:/|năm)\s*(?P<year>20\d\d)", re.IGNORECASE)
 _SPAN = re.compile(r"giai\s+đoạn\s+(?P<from>20\d\d)\s*[-–]\s*(?P<to>20\d\d)", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+(?P<year>20\d\d)", re.IGNORECASE)
-_PROVINCE = re.compile(r"(?<!\w)tỉnh\s+(?P<name>[A-ZĐ][\wà-ỹ]+(?:(?:\s+|\s*-\s*)[A-ZĐÀ-Ỹ][\wà-ỹ]*){0,3})")
+_PROVINCE = compile_vi(r"(?<!\w)tỉnh\s+(?P<name>[A-ZĐ]\w+(?:(?:\s+|\s*-\s*)[⟨A⟩]\w*){0,3})")
 _INDICES = (
     ("PAR INDEX", re.compile(r"PAR[\s-]?INDEX|chỉ số\s+(?:cchc(?!\w)|cải cách\s+hành chính)", re.IGNORECASE)),
     ("SIPAS", re.compile(r"SIPAS|chỉ số\s+hài lòng", re.IGNORECASE)),
@@ -188,7 +189,7 @@ def _issue_date(front: str, appendix: str) -> str | None:
         if (attached := _ATTACHED.search(text)) and (match := _DATE_LINE.search(attached[0])):
             return _partial(match)
     head = front[:400]
-    if match := re.search(r"[A-ZĐ][\wà-ỹ ]+,\s*(ngày[^;.]{0,30}năm\s*\d{4})", head):
+    if match := re.search(r"[A-ZĐ][\w ]+,\s*(ngày[^;.]{0,30}năm\s*\d{4})", head):
         inner = _DATE_LINE.search(match[1])
         return _partial(inner) if inner else None
     return None

@@ -24,6 +24,7 @@ from cchc.extract.atoms import Atom, atoms_of, usual_gap
 from cchc.extract.deadlines import DEADLINE_START
 from cchc.extract.flow import fold
 from cchc.extract.headers import TEXT_COLUMNS
+from cchc.extract.letters import compile_vi
 from cchc.extract.rows import RawRow
 
 BODY_COLUMNS = ("lead", "coordinating")
@@ -50,7 +51,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _OPEN_BODY = re.compile(r"(?<!\w)(?:vp|phòng|trung tâm|sở|ủy ban|uỷ ban|ủy ban nhân|ban chỉ)$", re.IGNORECASE)
-_LABEL = re.compile(r"[-+]?\s*[A-ZĐÀ-Ỹ][^:.]{3,170}?:\s*(?:thực hiện:?\s+)?(?P<deadline>.+)", re.DOTALL)
+_LABEL = compile_vi(r"[-+]?\s*[⟨A⟩][^:.]{3,170}?:\s*(?:thực hiện:?\s+)?(?P<deadline>.+)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.;]$")
 
 

@@ -4,10 +4,11 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from cchc.extract.letters import compile_vi
 from cchc.extract.numbers import Quantity
 
-_SENTENCE_END = re.compile(
-    r"(?<![A-ZĐ0-9])\.(?=\s+[-+“\"(]?[A-ZĐÀ-Ỹ0-9])|(?<=\d)\.(?=\s+[A-ZĐÀ-Ỹ])|(?<=[A-ZĐ]{2})\.(?=\s+[A-ZĐÀ-Ỹ])|;|\s(?=[-+•]\s*(?:[A-ZĐÀ-Ỹ]|\d+\s?%))"
+_SENTENCE_END = compile_vi(
+    r"(?<![A-ZĐ0-9])\.(?=\s+[-+“\"(]?[⟨A⟩0-9])|(?<=\d)\.(?=\s+[⟨A⟩])|(?<=[A-ZĐ]{2})\.(?=\s+[⟨A⟩])|;|\s(?=[-+•]\s*(?:[⟨A⟩]|\d+\s?%))"
 )
 # Words that open a promise of their own inside a sentence.
 _OPENERS = (

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from cchc.extract.letters import compile_vi
 from cchc.records import Deadline
 
 _ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -43,7 +44,7 @@ DEADLINE_START = re.compile(
     r"|từ\s+(?:ngày|tháng|năm|quý)|giai\s+đoạn\s+20|năm\s+20\d\d|hoàn\s+thành\s+(?:trước|trong))\b|(?:tháng|quý|quí|q\.?)\s*(?:\d|i|v)|ngày\s+\d|\d{1,2}/(?:\d{1,2}/)?20\d\d|20\d\d\s*(?:[-–]\s*20\d\d)?$)",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"(?:^|[;.]\s*|\s)[-+]?\s*((?:[A-ZĐÀ-Ỹ][^:;.]{3,160}?))\s*:\s*(?=\S)")
+_LABELLED = compile_vi(r"(?:^|[;.]\s*|\s)[-+]?\s*((?:[⟨A⟩][^:;.]{3,160}?))\s*:\s*(?=\S)")
 
 
 def parse_deadline(text: str | None, *, plan_year: int | None) -> Deadline:

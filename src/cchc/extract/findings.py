@@ -28,6 +28,7 @@ def read_findings(
     whole = flow_of(source.text, [(0, len(source.text))])
     found = [
         *_unreadable(targets),
+        *_conflicts(targets),
         *_missing_appendix(source, paragraphs, tables),
         *_impossible_periods(source, whole),
         *_blanks(source, whole),
@@ -58,6 +59,20 @@ def _unreadable(targets: list[Target]) -> Iterator[_Found]:
         if target.value_uncertain:
             why = f"Không đọc được số “{target.number_text}”; cần hỏi lại đơn vị, số này không được đưa vào so sánh."
             yield "unreadable_value", "major", target.char_start, target.char_end, why
+
+
+def _conflicts(targets: list[Target]) -> Iterator[_Found]:
+    """One measure, level and span of years with two values: the later line is asked about, the first one is named."""
+    first: dict[tuple[str, str | None, int | None, int | None], Target] = {}
+    for target in targets:
+        whole = target.comparator not in ("increase_ge", "decrease_ge") and target.timing != "until_reached"
+        if target.indicator_code is None or target.value is None or not whole:
+            continue
+        key = (target.indicator_code, target.admin_level, target.year_from, target.year_to)
+        other = first.setdefault(key, target)
+        if (other.value, other.value_high) != (target.value, target.value_high):
+            why = f"Cùng một chỉ tiêu, cùng cấp và thời hạn nhưng kế hoạch ghi hai giá trị: “{other.number_text}” (dòng {other.line_start}) và “{target.number_text}”."
+            yield "value_conflict", "major", target.char_start, target.char_end, why
 
 
 def _missing_appendix(source: Source, paragraphs: list[Paragraph], tables: list[Table]) -> Iterator[_Found]:

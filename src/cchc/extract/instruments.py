@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc.extract.flow import Flow
+from cchc.extract.letters import compile_vi
 
 TYPES = (
     "Chương trình hành động", "Kế hoạch hành động", "Nghị quyết liên tịch", "Thông tư liên tịch", "Bộ luật", "Hiến pháp", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị",
@@ -18,13 +19,13 @@ _NUMBER = rf"\d{{1,5}}\s?(?:/\s?\d{{2,4}})?\s?[/-]\s?[{_LETTER}][{_LETTER}a-zđ]
 _DATE = r"(?:ngày\s+(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})\s?[/-]\s?(?P<year>\d{4})|ngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4}))"
 _CITED = re.compile(rf"(?P<type>{_TYPE})\s+(?:số\s*:?\s*)?(?P<number>{_NUMBER})(?:\s+{_DATE})?", re.IGNORECASE)
 _LISTED = re.compile(rf"(?<=[;:,]\s)(?:và\s+)?[Ss]ố\s+(?P<number>{_NUMBER})(?:\s+{_DATE})?")
-_LAW = re.compile(rf"(?P<type>Luật|Bộ luật|Hiến pháp)\s+(?P<name>[A-ZĐÀ-Ỹa-zà-ỹ][^;:.]*?)\s+{_DATE}")
-_ISSUER = re.compile(
-    r"\s+của\s+(?P<issuer>(?:Thủ tướng Chính phủ|Chính phủ|Ủy ban Thường vụ Quốc hội|Ủy ban thường vụ Quốc hội|Quốc hội|Bộ Chính trị|Bộ [A-ZĐ][\wà-ỹ]+(?: [a-zà-ỹ]+(?=\s+(?:về|ban hành|quy định|hướng dẫn|phê duyệt)|[;,.]))?(?: và [A-ZĐ][\wà-ỹ]+(?: [a-zà-ỹ]+)?)?"
-    r"|Ban Chấp\s+hành\s+(?:Trung ương|Đảng bộ\s+(?:tỉnh|huyện|xã)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*)|Ban Thường vụ (?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)?(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*"
-    r"|Ban Thường vụ (?:Tỉnh ủy|Huyện ủy|Đảng ủy)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*|(?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*|Đại hội[^;,.]*"
-    r"|(?:Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+(?:tỉnh|huyện|thành phố|xã|phường)(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*))"
-    r"(?=\s+(?:về|ban hành|phê duyệt|quy định|thực hiện|sửa đổi|v/v|triển khai|đẩy mạnh|trong|lần|cụ thể|nhằm|theo)|[;,.:)]|\s*$|\s+[a-zà-ỹ])"
+_LAW = compile_vi(rf"(?P<type>Luật|Bộ luật|Hiến pháp)\s+(?P<name>[⟨A⟩⟨a⟩][^;:.]*?)\s+{_DATE}")
+_ISSUER = compile_vi(
+    r"\s+của\s+(?P<issuer>(?:Thủ tướng Chính phủ|Chính phủ|Ủy ban Thường vụ Quốc hội|Ủy ban thường vụ Quốc hội|Quốc hội|Bộ Chính trị|Bộ [A-ZĐ]\w+(?: [⟨a⟩]+(?=\s+(?:về|ban hành|quy định|hướng dẫn|phê duyệt)|[;,.]))?(?: và [A-ZĐ]\w+(?: [⟨a⟩]+)?)?"
+    r"|Ban Chấp\s+hành\s+(?:Trung ương|Đảng bộ\s+(?:tỉnh|huyện|xã)(?:\s+[⟨A⟩]\w*)*)|Ban Thường vụ (?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)?(?:\s+[⟨A⟩]\w*)*"
+    r"|Ban Thường vụ (?:Tỉnh ủy|Huyện ủy|Đảng ủy)(?:\s+[⟨A⟩]\w*)*|(?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)(?:\s+[⟨A⟩]\w*)*|Đại hội[^;,.]*"
+    r"|(?:Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+(?:tỉnh|huyện|thành phố|xã|phường)(?:\s+[⟨A⟩]\w*)*))"
+    r"(?=\s+(?:về|ban hành|phê duyệt|quy định|thực hiện|sửa đổi|v/v|triển khai|đẩy mạnh|trong|lần|cụ thể|nhằm|theo)|[;,.:)]|\s*$|\s+[⟨a⟩])"
 )
 
 

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from cchc.extract.domains import domain_of_heading
 from cchc.extract.flow import Flow, Line, Source, flow_of
+from cchc.extract.letters import compile_vi
 
 _ROMAN_VALUES = {
     numeral: value
     for value, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
 }
-_ROMAN = re.compile(r"(?:PHẦN\s+)?(?P<number>[IVX]{1,4})\s*[.)\-:]\s*(?P<rest>[A-ZĐÀ-Ỹ].*)")
+_ROMAN = compile_vi(r"(?:PHẦN\s+)?(?P<number>[IVX]{1,4})\s*[.)\-:]\s*(?P<rest>[⟨A⟩].*)")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<dot>[.)])?(?:\s+|(?=[^\W\d]))(?P<rest>\S.*)")
 _LETTER = re.compile(r"(?P<number>[a-zđ])\s*[)]\s*(?P<rest>.+)")
 _ARTICLE = re.compile(r"Điều\s+(?P<number>\d{1,3})\.\s*(?P<rest>.+)")

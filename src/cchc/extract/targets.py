@@ -9,6 +9,7 @@ from cchc.extract.clauses import Clause, split_clauses
 from cchc.extract.domains import domain_of_content
 from cchc.extract.flow import Flow, Source, exact_quote
 from cchc.extract.indicators import indicator_code
+from cchc.extract.letters import compile_vi
 from cchc.extract.numbers import Quantity, find_quantities
 from cchc.records import Target
 
@@ -25,6 +26,7 @@ _ON_PLACES = re.compile(
     r"(?<!\w)trên\s+\d+\s+(?:xã|phường|thôn|đơn vị|cơ quan|phòng|trường|trạm|hộ)(?!\w)", re.IGNORECASE
 )
 _NOT_PROMISED = re.compile(r"(?:chính\s+quyền|mô\s+hình|địa\s+phương)[^,;.]{0,20}$", re.IGNORECASE)
+_FULL_STOP = compile_vi(r"\.\s+[⟨A⟩]|\s[-+•]\s*[⟨A⟩]")
 _LEAD_IN = re.compile(r"^(?:[-+•*]|[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)]|và|đồng\s+thời|;|,|:)\s*", re.IGNORECASE)
 
 _LEAD_OUT = re.compile(r"(?:[\s.;,:(]|\s(?:và|đồng thời|cùng với)\s*$)+$")
@@ -132,7 +134,7 @@ class _Reading:
 def _is_new_sentence(text: str, clauses: list[Clause], index: int) -> bool:
     """Whether a full stop (not a semicolon) stands between a clause and the one before it: a year is not carried across."""
     between = text[clauses[index - 1].quantity.end : clauses[index].quantity.start]
-    return bool(re.search(r"\.\s+[A-ZĐÀ-Ỹ]|\s[-+•]\s*[A-ZĐÀ-Ỹ]", between))
+    return bool(_FULL_STOP.search(between))
 
 
 def _by_level(reading: _Reading, scope: Scope, clauses: list[Clause], index: int) -> list[tuple[Quantity, str | None]]:
