@@ -1,19 +1,24 @@
 """What holds for any text: reading never fails, quotes stand where they say, and white space carries no meaning."""
 
 import re
+import tempfile
 import textwrap
 import unicodedata
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from cchc.documents.text import PlanText, decode
 from cchc.extract import extract_text
 from cchc.extract.flow import fold
 from cchc.records import Extraction
 
+# Its notes of earlier runs stay out of the project's folder.
+set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "hypothesis")
 BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 FRAGMENTS = (

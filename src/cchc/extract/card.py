@@ -147,7 +147,7 @@ def _own_unit(title: str | None, lines: list[Line]) -> tuple[str, str] | None:
             kind = match["kind"].lower()
             if kind != "tỉnh":
                 return kind, _proper(match["name"])
-    found = next((match for text in texts if (match := _UNIT.search(text))), None)
+    found = next((first for text in texts if (first := _UNIT.search(text))), None)
     return (found["kind"].lower(), _proper(found["name"])) if found else None
 
 

@@ -16,7 +16,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
 from cchc.extract.agencies import BODY_START
@@ -24,10 +23,10 @@ from cchc.extract.atoms import Atom, atoms_of, usual_gap
 from cchc.extract.deadlines import DEADLINE_START
 from cchc.extract.flow import fold
 from cchc.extract.headers import TEXT_COLUMNS
+from cchc.extract.learned import BODY_COLUMNS, Learned, ParsedRow, column_widths, compact, frequent_cells, kind_of
 from cchc.extract.letters import compile_vi
 from cchc.extract.rows import RawRow
 
-BODY_COLUMNS = ("lead", "coordinating")
 SILENT_COLUMNS = ("remarks", "leader", "funding", "unit")  # often empty
 LONGEST_CELL = 90  # atoms
 PASSES = 4
@@ -55,24 +54,6 @@ _LABEL = compile_vi(r"[-+]?\s*[⟨A⟩][^:.]{3,170}?:\s*(?:thực hiện:?\s+)?(
 _SENTENCE_END = re.compile(r"[.;]$")
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedRow:
-    """Cells of one row (or of one activity of it): column → pieces [start, end) of the document."""
-
-    row: RawRow
-    cells: dict[str, tuple[tuple[int, int], ...]]
-    continues: bool  # an activity that shares the row's number with the one before it
-
-
-@dataclass(slots=True)
-class Learned:
-    """What a first reading of a table teaches about it."""
-
-    widths: dict[str, float]
-    frequent: dict[str, Counter[str]]
-    beginnings: dict[str, set[str]]  # of the cell texts that stand more than once
-
-
 def parse_tables(tables: Sequence[tuple[Sequence[RawRow], tuple[str, ...]]], text: str) -> list[list[ParsedRow]]:
     """Divide every row of a document's tables into cells: read with the grammar alone, then again with what that taught.
 
@@ -91,8 +72,8 @@ def parse_tables(tables: Sequence[tuple[Sequence[RawRow], tuple[str, ...]]], tex
                 for (row, atoms), before in zip(rows, divided[number], strict=True)
             ]
         flat = [[row for parsed in table for row in parsed] for table in divided]
-        widths = [_widths(table, text) for table in flat]
-        frequent = _frequent([row for table in flat for row in table], text)
+        widths = [column_widths(table, text) for table in flat]
+        frequent = frequent_cells([row for table in flat for row in table], text)
         beginnings = {
             kind: {cell[:length] for cell, count in cells.items() if count > 1 for length in range(1, len(cell))}
             for kind, cells in frequent.items()
@@ -106,44 +87,13 @@ def _cells_before_page(atoms: list[Atom], parsed: list[ParsedRow], text: str) ->
     if page is None or not parsed:
         return {}
     return {
-        column: "".join(_compact(text[start:end]) for start, end in pieces if start < page)
+        column: "".join(compact(text[start:end]) for start, end in pieces if start < page)
         for column, pieces in parsed[-1].cells.items()
     }
 
 
-def _widths(parsed: list[ParsedRow], text: str) -> dict[str, float]:
-    """The width of each column in letters (spaces left out), from the longest line of each row's cell.
-
-    The upper quartile over rows: a few rows divided wrongly do not make a column wide.
-    """
-    longest: dict[str, list[int]] = {}
-    for row in parsed:
-        for column, pieces in row.cells.items():
-            longest.setdefault(column, []).append(max(len(_compact(text[start:end])) for start, end in pieces))
-    return {column: float(sorted(values)[(3 * len(values) - 1) // 4]) for column, values in longest.items()}
-
-
-def _frequent(parsed: list[ParsedRow], text: str) -> dict[str, Counter[str]]:
-    """How often each cell text stands in a column; leads and coordinators are bodies alike."""
-    frequent: dict[str, Counter[str]] = {}
-    for row in parsed:
-        for column, pieces in row.cells.items():
-            cell = _compact(" ".join(text[start:end] for start, end in pieces)).rstrip(".;,")
-            frequent.setdefault(_kind(column), Counter())[cell] += 1
-    return frequent
-
-
-def _kind(column: str) -> str:
-    return "body" if column in BODY_COLUMNS else column
-
-
 def _sticking_out(length: int, limit: float) -> float:
     return min(3.0, max(0.0, 8.0 * (length / limit - 1.0)))
-
-
-@lru_cache(maxsize=20_000)
-def _compact(text: str) -> str:
-    return fold(text).replace(" ", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +114,7 @@ class _Divider:
     ) -> None:
         self.row, self.atoms, self.columns, self.learned, self.begun = row, atoms, columns, learned, begun
         self.several = row.ordinal is None or sum(column in TEXT_COLUMNS for column in columns) >= 3
-        compacted = [_compact(atom.text) for atom in atoms]
+        compacted = [compact(atom.text) for atom in atoms]
         self._compacted = "".join(compacted)
         self._compact_at = [0, *accumulate(map(len, compacted))]
         self.lines = self._line_ends()
@@ -363,7 +313,7 @@ class _Divider:
     def _familiarity(self, name: str, going_on: bool, begin: int, end: int) -> float:
         """A cell text that stands in other rows of the column too is likely to be one here."""
         key = self._compacted[self._compact_at[begin] : self._compact_at[end]].rstrip(".;,")
-        kind = _kind(name)
+        kind = kind_of(name)
         known = self.learned.frequent.get(kind, Counter())
         if going_on and (whole := known[(self.begun.get(name, "") + key).rstrip(".;,")]) > 1:
             return min(4.0, 1.5 * whole)

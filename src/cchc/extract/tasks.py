@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cchc.extract.agencies import split_bodies
-from cchc.extract.cells import ParsedRow, parse_tables
+from cchc.extract.cells import parse_tables
 from cchc.extract.deadlines import parse_deadline, parse_deadline_parts
 from cchc.extract.domains import domain_of_content, domain_of_heading
 from cchc.extract.flow import Flow, Source, flow_of
 from cchc.extract.headers import TEXT_COLUMNS, Table
+from cchc.extract.learned import ParsedRow
 from cchc.extract.rows import split_rows
 from cchc.records import CellSpan, Task
 

@@ -1,0 +1,59 @@
+"""What a reading of a document's tables teaches about its columns: widths, and the cell texts that stand often."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cchc.extract.flow import fold
+from cchc.extract.rows import RawRow
+
+BODY_COLUMNS = ("lead", "coordinating")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRow:
+    """Cells of one row (or of one activity of it): column → pieces [start, end) of the document."""
+
+    row: RawRow
+    cells: dict[str, tuple[tuple[int, int], ...]]
+    continues: bool  # an activity that shares the row's number with the one before it
+
+
+@dataclass(slots=True)
+class Learned:
+    """What a first reading of a table teaches about it."""
+
+    widths: dict[str, float]
+    frequent: dict[str, Counter[str]]
+    beginnings: dict[str, set[str]]  # of the cell texts that stand more than once
+
+
+@lru_cache(maxsize=20_000)
+def compact(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def column_widths(parsed: list[ParsedRow], text: str) -> dict[str, float]:
+    """The width of each column in letters (spaces left out), from the longest line of each row's cell.
+
+    The upper quartile over rows: a few rows divided wrongly do not make a column wide.
+    """
+    longest: dict[str, list[int]] = {}
+    for row in parsed:
+        for column, pieces in row.cells.items():
+            longest.setdefault(column, []).append(max(len(compact(text[start:end])) for start, end in pieces))
+    return {column: float(sorted(values)[(3 * len(values) - 1) // 4]) for column, values in longest.items()}
+
+
+def frequent_cells(parsed: list[ParsedRow], text: str) -> dict[str, Counter[str]]:
+    """How often each cell text stands in a column; leads and coordinators are bodies alike."""
+    frequent: dict[str, Counter[str]] = {}
+    for row in parsed:
+        for column, pieces in row.cells.items():
+            cell = compact(" ".join(text[start:end] for start, end in pieces)).rstrip(".;,")
+            frequent.setdefault(kind_of(column), Counter())[cell] += 1
+    return frequent
+
+
+def kind_of(column: str) -> str:
+    return "body" if column in BODY_COLUMNS else column
