@@ -1,0 +1,69 @@
+-- Dates "as far as printed" (2021, 2025-07, 2025-07-15) and periods (2025, 2025-H2, 2025-Q3, 2021-2025) as days.
+{% macro year_of(column) -%}
+    cast(nullif(regexp_extract({{ column }}, '^([0-9][0-9][0-9][0-9])', 1), '') as int)
+{%- endmacro %}
+
+{% macro month_of(column) -%}
+    cast(nullif(regexp_extract({{ column }}, '^[0-9][0-9][0-9][0-9]-(0[1-9]|1[0-2])$', 1), '') as int)
+{%- endmacro %}
+
+-- A day that no calendar has gives null and not an error: one slip in one plan must not stop a build.
+{% macro first_day_of(column) -%}
+    try_cast(
+        case
+            length({{ column }})
+            when 4
+            then {{ column }} || '-01-01'
+            when 7
+            then {{ column }} || '-01'
+            else {{ column }}
+        end as date
+    )
+{%- endmacro %}
+
+{% macro last_day_of(column) -%}
+    case
+        length({{ column }})
+        when 4
+        then try_cast({{ column }} || '-12-31' as date)
+        when 7
+        then last_day(try_cast({{ column }} || '-01' as date))
+        else try_cast({{ column }} as date)
+    end
+{%- endmacro %}
+
+{% macro period_first_month(column) -%}
+    case
+        when {{ column }} like '%-H2'
+        then 7
+        when {{ column }} like '%-Q2'
+        then 4
+        when {{ column }} like '%-Q3'
+        then 7
+        when {{ column }} like '%-Q4'
+        then 10
+        else coalesce({{ month_of(column) }}, 1)
+    end
+{%- endmacro %}
+
+{% macro period_last_month(column) -%}
+    case
+        when {{ column }} like '%-H1'
+        then 6
+        when {{ column }} like '%-Q1'
+        then 3
+        when {{ column }} like '%-Q2'
+        then 6
+        when {{ column }} like '%-Q3'
+        then 9
+        else coalesce({{ month_of(column) }}, 12)
+    end
+{%- endmacro %}
+
+-- The last year of "2021-2025"; a period of one year, half, quarter or month ends in the year it begins.
+{% macro period_last_year(column) -%}
+    coalesce(
+        cast(nullif(regexp_extract({{ column }}, '^[0-9][0-9][0-9][0-9]-([0-9][0-9][0-9][0-9])$', 1), '') as int),
+        {{ year_of(column) }}
+    )
+{%- endmacro %}

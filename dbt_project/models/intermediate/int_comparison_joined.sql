@@ -1,0 +1,86 @@
+-- Grain: one commune, one indicator, one year; lays what is known of it side by side and judges nothing.
+with
+    grid as (select * from {{ ref("int_comparison_grid") }}),
+    units as (select * from {{ ref("int_units_placed") }}),
+    indicators as (select * from {{ ref("indicators") }}),
+    own as (select * from {{ ref("int_own_lines") }}),
+    benchmark as (select * from {{ ref("int_benchmark_lines") }}),
+    national as (select * from {{ ref("int_national_lines") }}),
+    reported as (
+        select
+            unit_id,
+            indicator_code,
+            period_year as year,
+            reported_value_id,
+            value,
+            missing_reason,
+            row_number() over (
+                partition by unit_id, indicator_code, period_year
+                order by
+                    case period_type when 'year' then 1 else 2 end asc,
+                    received_on desc nulls last,
+                    reported_value_id asc
+            ) as value_rank
+        from {{ ref("int_reported_values_placed") }}
+        where is_latest and unit_id is not null and period_type in ('year', 'year_to_date')
+    )
+select
+    grid.unit_id,
+    grid.indicator_code,
+    grid.year,
+    indicators.direction,
+    units.valid_from <= make_date(grid.year, 12, 31)
+    and make_date(grid.year, 1, 1) <= units.valid_to_or_open as unit_exists,
+    make_date(grid.year, 12, 31) < {{ run_date() }} as is_due,
+    own.target_id,
+    own.document_id as target_document_id,
+    own.admin_level as target_level,
+    own.comparator as target_comparator,
+    own.required_value as target_value,
+    own.required_high as target_value_high,
+    own.unit as target_unit,
+    own.value_kind as target_kind,
+    own.basis as target_basis,
+    own.is_readable,
+    own.has_other_values,
+    benchmark.target_id as benchmark_target_id,
+    benchmark.document_id as benchmark_document_id,
+    benchmark.benchmark_name_vi,
+    benchmark.admin_level as benchmark_level,
+    benchmark.year as benchmark_year,
+    benchmark.comparator as benchmark_comparator,
+    benchmark.required_value as benchmark_value,
+    benchmark.unit as benchmark_unit,
+    benchmark.working as benchmark_working,
+    benchmark.benchmark_class,
+    benchmark.comparability as class_comparability,
+    benchmark.serves_a_value,
+    benchmark.care_vi as benchmark_care_vi,
+    benchmark.period_to as benchmark_period_to,
+    coalesce(grid.year > benchmark.period_to, false) as benchmark_is_expired,
+    national.national_target_id,
+    national.target_year as national_year,
+    national.comparator as national_comparator,
+    national.value as national_value,
+    national.instrument as national_instrument,
+    national.confidence as national_confidence,
+    coalesce(national.is_deciding, false) as national_is_deciding,
+    reported.reported_value_id,
+    reported.value as reported_value,
+    reported.missing_reason
+from grid
+inner join units on grid.unit_id = units.unit_id
+inner join indicators on grid.indicator_code = indicators.indicator_code
+left join own on grid.unit_id = own.unit_id and grid.indicator_code = own.indicator_code and grid.year = own.year
+-- after its last year a benchmark is background: the value of its last year, marked as expired
+left join
+    benchmark
+    on grid.indicator_code = benchmark.indicator_code
+    and benchmark.year = least(grid.year, benchmark.period_to)
+left join national on grid.indicator_code = national.indicator_code and grid.year = national.year
+left join
+    reported
+    on grid.unit_id = reported.unit_id
+    and grid.indicator_code = reported.indicator_code
+    and grid.year = reported.year
+    and reported.value_rank = 1

@@ -1,0 +1,133 @@
+-- Grain: one commune, one indicator, one year; judges what was promised against what was reported and the benchmark.
+with
+    joined as (select * from {{ ref("int_comparison_joined") }}),
+    judged as (
+        select
+            *,
+            case
+                when not unit_exists
+                then 'unit_not_existing'
+                when target_id is null
+                then 'no_target'
+                when not is_readable
+                then 'not_comparable'
+                when target_kind = 'change' and reported_value is not null
+                then 'not_comparable'
+                when not is_due
+                then 'not_due'
+                when missing_reason = 'zero_denominator'
+                then 'not_applicable'
+                when reported_value is null
+                then 'not_reported'
+                when
+                    {{
+                        is_met(
+                            "reported_value", "target_comparator", "target_value", "target_value_high", "direction"
+                        )
+                    }}
+                then 'met'
+                else 'missed'
+            end as status,
+            case
+                when target_id is null or not is_readable or benchmark_target_id is null
+                then 'not_comparable'
+                when class_comparability = 'not_comparable'
+                then 'not_comparable'
+                when target_kind = 'change' or target_unit <> benchmark_unit
+                then 'not_comparable'
+                when benchmark_is_expired
+                then 'with_care'
+                else class_comparability
+            end as comparability,
+            case
+                when benchmark_is_expired
+                then
+                    benchmark_care_vi
+                    || ' Mốc đã hết hạn sau năm '
+                    || cast(benchmark_period_to as string)
+                    || '; giá trị cuối kỳ chỉ để làm nền.'
+                else benchmark_care_vi
+            end as full_care_vi
+        from joined
+    )
+select
+    unit_id,
+    indicator_code,
+    year,
+    target_id,
+    target_document_id,
+    target_level,
+    target_comparator,
+    target_value,
+    target_value_high,
+    target_basis,
+    case
+        when target_id is null
+        then 'Kế hoạch của đơn vị không đặt chỉ tiêu này.'
+        when not is_readable
+        then 'Giá trị in trong kế hoạch không đọc được chắc chắn nên không đưa vào so sánh.'
+        when has_other_values
+        then
+            {{ basis_note_vi("target_comparator", "direction") }}
+            || ' Kế hoạch còn nêu giá trị khác cho cùng chỉ tiêu; dùng dòng chính.'
+        else {{ basis_note_vi("target_comparator", "direction") }}
+    end as target_basis_note_vi,
+    benchmark_target_id,
+    benchmark_document_id,
+    benchmark_name_vi,
+    benchmark_level,
+    benchmark_year,
+    benchmark_comparator,
+    benchmark_value,
+    benchmark_working,
+    coalesce(benchmark_class, 'no_line') as benchmark_class,
+    case
+        when benchmark_target_id is null then 'Không có mốc đối chiếu cho chỉ tiêu này trong năm này.' else full_care_vi
+    end as benchmark_care_vi,
+    benchmark_is_expired,
+    national_target_id,
+    national_year,
+    national_comparator,
+    national_value,
+    national_instrument,
+    national_confidence,
+    national_is_deciding,
+    case
+        when national_target_id is null
+        then 'Chưa tìm thấy mục tiêu quốc gia cho chỉ tiêu này.'
+        when national_year > year
+        then 'Mục tiêu quốc gia cho năm ' || cast(national_year as string) || ', chưa đến hạn.'
+        when national_confidence = 'confirmed'
+        then 'Mục tiêu quốc gia đã đối chiếu với nguồn.'
+        else 'Mục tiêu quốc gia chưa kiểm chứng được với văn bản gốc; không dùng để kết luận.'
+    end as national_note_vi,
+    reported_value_id,
+    reported_value,
+    case
+        when is_readable and target_kind <> 'change' then {{ gap("reported_value", "target_value", "direction") }}
+    end as gap_to_target,
+    case
+        when comparability <> 'not_comparable' then {{ gap("target_value", "benchmark_value", "direction") }}
+    end as gap_to_benchmark,
+    case
+        when national_is_deciding and is_readable and target_kind <> 'change'
+        then {{ gap("target_value", "national_value", "direction") }}
+    end as gap_to_national,
+    status,
+    comparability,
+    case
+        when target_id is null
+        then 'Kế hoạch của đơn vị không đặt chỉ tiêu này nên không có gì để so.'
+        when not is_readable
+        then 'Giá trị chỉ tiêu của đơn vị không đọc được chắc chắn.'
+        when benchmark_target_id is null
+        then 'Kế hoạch làm mốc không đặt chỉ tiêu này cho năm này.'
+        when class_comparability = 'not_comparable'
+        then benchmark_care_vi
+        when target_kind = 'change'
+        then 'Chỉ tiêu của đơn vị là mức tăng, giảm so với số gốc riêng.'
+        when target_unit <> benchmark_unit
+        then 'Hai chỉ tiêu tính bằng đơn vị khác nhau.'
+        else full_care_vi
+    end as comparability_reason_vi
+from judged

@@ -1,0 +1,115 @@
+-- Grain: one target; says whose it is, what kind of number it is and whether it stands for its measure in the plan.
+with
+    targets as (select * from {{ ref("stg_extracted__targets") }}),
+    documents as (select * from {{ ref("int_documents_matched") }}),
+    indicators as (select * from {{ ref("indicators") }}),
+    kinds as (
+        select
+            targets.target_id,
+            documents.unit_id,
+            documents.period_year_from,
+            documents.period_year_to,
+            coalesce(targets.year_to, documents.period_year_to) as due_year,
+            indicators.direction,
+            case
+                when
+                    targets.comparator in ('increase_ge', 'decrease_ge')
+                    and targets.unit in ('percentage_points_per_year', 'percent_per_year')
+                    and not coalesce(indicators.measures_change, false)
+                then 'yearly_step'
+                when targets.comparator in ('increase_ge', 'decrease_ge')
+                then 'change'
+                when targets.timing = 'until_reached'
+                then 'end_point'
+                else 'level'
+            end as value_kind,
+            targets.value is not null and not coalesce(targets.value_uncertain, false) as is_readable,
+            case
+                when targets.in_table and targets.column_name = 'product'
+                then 4
+                when targets.in_table
+                then 3
+                when lower(targets.section_title) like '%mục tiêu%' or lower(targets.section_title) like '%chỉ tiêu%'
+                then 1
+                else 2
+            end as place_rank,
+            -- the less strict value comes first: of two values in the same place the higher bar never wins silently
+            case
+                when indicators.direction = 'lower_is_better' or targets.comparator in ('le', 'lt')
+                then - targets.value
+                else targets.value
+            end as strictness
+        from targets
+        inner join documents on targets.document_id = documents.document_id
+        left join indicators on targets.indicator_code = indicators.indicator_code
+    ),
+    ranked as (
+        select
+            targets.target_id,
+            row_number() over (
+                partition by
+                    targets.document_id,
+                    -- an unmapped target shares its measure with no other
+                    coalesce(targets.indicator_code, targets.target_id),
+                    coalesce(targets.admin_level, 'unstated'),
+                    kinds.due_year,
+                    kinds.value_kind
+                order by
+                    case when targets.duplicate_of is null then 0 else 1 end asc,
+                    case when kinds.is_readable then 0 else 1 end asc,
+                    kinds.place_rank asc,
+                    kinds.strictness asc nulls last,
+                    case when targets.comparator in ('gt', 'lt') then 1 else 0 end asc,
+                    targets.sequence asc,
+                    targets.target_id asc
+            ) as line_rank
+        from targets
+        inner join kinds on targets.target_id = kinds.target_id
+    )
+select
+    targets.target_id,
+    targets.document_id,
+    kinds.unit_id,
+    targets.sequence,
+    targets.task_id,
+    targets.measure,
+    targets.indicator_code,
+    targets.domain,
+    targets.comparator,
+    targets.value,
+    targets.value_high,
+    targets.unit,
+    targets.admin_level,
+    coalesce(targets.admin_level, 'unstated') as level_or_unstated,
+    targets.year_from,
+    targets.year_to,
+    kinds.due_year,
+    kinds.period_year_from,
+    kinds.period_year_to,
+    targets.year_basis,
+    targets.timing,
+    targets.baseline_year,
+    targets.modality,
+    targets.duplicate_of,
+    coalesce(targets.value_uncertain, false) as value_uncertain,
+    kinds.is_readable,
+    kinds.value_kind,
+    kinds.place_rank,
+    ranked.line_rank = 1 and targets.duplicate_of is null as is_primary,
+    kinds.direction,
+    targets.sipas_related,
+    targets.dti_related,
+    targets.quote,
+    targets.section,
+    targets.section_title,
+    targets.in_table,
+    targets.column_name,
+    targets.number_text,
+    targets.line_start,
+    targets.line_end,
+    targets.char_start,
+    targets.char_end,
+    targets.page
+from targets
+inner join kinds on targets.target_id = kinds.target_id
+inner join ranked on targets.target_id = ranked.target_id

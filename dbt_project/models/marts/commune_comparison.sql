@@ -1,0 +1,58 @@
+-- Grain: one commune, one indicator, one year: its own target beside the benchmark, the nation and what was reported.
+select
+    compared.unit_id,
+    compared.indicator_code,
+    compared.year,
+    units.name_vi as unit_name_vi,
+    units.province_name_vi,
+    indicators.name_vi as indicator_name_vi,
+    indicators.domain,
+    domains.label_vi as domain_vi,
+    indicators.unit,
+    indicators.direction,
+    compared.target_id,
+    compared.target_document_id,
+    compared.target_level,
+    compared.target_comparator,
+    compared.target_value,
+    compared.target_value_high,
+    compared.target_basis,
+    compared.target_basis_note_vi,
+    compared.benchmark_target_id,
+    compared.benchmark_document_id,
+    compared.benchmark_name_vi,
+    compared.benchmark_level,
+    compared.benchmark_year,
+    compared.benchmark_comparator,
+    compared.benchmark_value,
+    compared.benchmark_working,
+    compared.benchmark_class,
+    compared.benchmark_care_vi,
+    compared.benchmark_is_expired,
+    compared.national_target_id,
+    compared.national_year,
+    compared.national_comparator,
+    compared.national_value,
+    compared.national_instrument,
+    compared.national_confidence,
+    compared.national_is_deciding,
+    compared.national_note_vi,
+    compared.reported_value_id,
+    compared.reported_value,
+    compared.gap_to_target,
+    compared.gap_to_benchmark,
+    compared.gap_to_national,
+    compared.status,
+    statuses.label_vi as status_vi,
+    -- what keeps a target from being judged is said where the target is explained
+    case
+        when compared.status = 'not_comparable' then compared.target_basis_note_vi else statuses.meaning_vi
+    end as status_reason_vi,
+    compared.comparability,
+    compared.comparability_reason_vi,
+    {{ release_id() }}
+from {{ ref("int_comparison_judged") }} as compared
+inner join {{ ref("int_units_placed") }} as units on compared.unit_id = units.unit_id
+inner join {{ ref("indicators") }} as indicators on compared.indicator_code = indicators.indicator_code
+inner join {{ ref("domains") }} as domains on indicators.domain = domains.domain
+inner join {{ ref("statuses") }} as statuses on compared.status = statuses.status

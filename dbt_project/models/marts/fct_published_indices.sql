@@ -1,0 +1,26 @@
+-- Grain: one printed figure: index, component, place, year, statistic and source.
+select
+    published_index_id,
+    index_code,
+    component,
+    place_level,
+    place_name,
+    unit_id,
+    year,
+    statistic,
+    score,
+    score_unit,
+    rank,
+    rank_out_of,
+    method_version,
+    territory,
+    is_break_before,
+    method_note_vi,
+    source_url,
+    source_title,
+    source_published,
+    quote,
+    file,
+    row_number,
+    {{ release_id() }}
+from {{ ref("int_published_indices_placed") }}

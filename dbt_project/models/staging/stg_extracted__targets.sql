@@ -1,0 +1,41 @@
+-- Grain: one quantified commitment: number, level and span of years.
+select
+    -- keys
+    cast(target_id as string) as target_id,
+    cast(document_id as string) as document_id,
+    cast(sequence as int) as sequence,
+    cast(task_id as string) as task_id,
+    -- what it says
+    cast(measure as string) as measure,
+    cast(indicator_code as string) as indicator_code,
+    cast(domain as string) as domain,
+    cast(comparator as string) as comparator,
+    cast(value as double) as value,
+    cast(value_high as double) as value_high,
+    cast(unit as string) as unit,
+    cast(admin_level as string) as admin_level,
+    cast(year_from as int) as year_from,
+    cast(year_to as int) as year_to,
+    cast(year_basis as string) as year_basis,
+    cast(timing as string) as timing,
+    cast(baseline_year as int) as baseline_year,
+    cast(modality as string) as modality,
+    cast(duplicate_of as string) as duplicate_of,
+    cast(value_uncertain as boolean) as value_uncertain,
+    cast(sipas_related as boolean) as sipas_related,
+    cast(dti_related as boolean) as dti_related,
+    cast(numerator as double) as numerator,
+    cast(denominator as double) as denominator,
+    -- evidence
+    cast(quote as string) as quote,
+    cast(section as string) as section,
+    cast(section_title as string) as section_title,
+    cast(in_table as boolean) as in_table,
+    cast(column_name as string) as column_name,
+    cast(number_text as string) as number_text,
+    cast(line_start as int) as line_start,
+    cast(line_end as int) as line_end,
+    cast(char_start as int) as char_start,
+    cast(char_end as int) as char_end,
+    cast(page as int) as page
+from {{ source("interim", "targets") }}

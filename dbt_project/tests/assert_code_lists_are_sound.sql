@@ -1,0 +1,94 @@
+-- A broken code list breaks every row that is looked up in it, so all lists are checked together, in one node.
+{% set confidence = ["confirmed", "third_party", "seed_only", "unconfirmed"] %}
+{% set comparabilities = ["like_for_like", "with_care", "not_comparable"] %}
+
+{{
+    test_keeps_its_promise(
+        ref("indicators"),
+        key=["indicator_code"],
+        required=["name_vi", "name_en", "definition", "unit", "is_sipas", "measures_change", "source_url"],
+        accepted={"direction": ["higher_is_better", "lower_is_better"], "confidence": confidence},
+        references=[{"column": "domain", "to": ref("domains"), "field": "domain"}],
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("national_targets"),
+        key=["national_target_id"],
+        required=["indicator_code", "target_year", "value", "instrument"],
+        accepted={
+            "level": ["national", "province", "district", "commune"],
+            "comparator": ["ge", "gt", "eq", "le", "lt"],
+            "confidence": confidence,
+        },
+        references=[{"column": "indicator_code", "to": ref("indicators"), "field": "indicator_code"}],
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("framework_components"),
+        key=["component_id"],
+        required=["framework", "instrument", "component_code", "name_vi"],
+        accepted={"confidence": confidence},
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("units"),
+        key=["unit_id"],
+        required=["code", "name_vi", "level"],
+        accepted={"level": ["province", "district", "commune"], "confidence": confidence},
+        references=[{"column": "parent_code", "to": ref("units"), "field": "code"}],
+    )
+}}
+union all
+{{ test_keeps_its_promise(ref("statuses"), key=["status"], required=["label_vi", "meaning_vi"]) }}
+union all
+{{ test_keeps_its_promise(ref("domains"), key=["domain"], required=["label_vi", "label_short_vi"]) }}
+union all
+{{
+    test_keeps_its_promise(
+        ref("agencies"), key=["pattern"], required=["agency_id", "name_vi", "agency_kind", "priority"]
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("benchmark_documents"),
+        key=["document_id"],
+        required=["benchmark_name_vi", "period_from", "period_to", "scope_note_vi"],
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("benchmark_classes"),
+        key=["benchmark_class"],
+        required=["priority", "condition", "serves_a_value", "care_vi"],
+        accepted={
+            "admin_level": ["any", "commune", "district", "both", "unstated"],
+            "comparability": comparabilities,
+        },
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("index_methods"),
+        key=["index_code", "year_from"],
+        required=["year_to", "method_version", "territory", "is_break_before", "source_url", "quote"],
+        accepted={"territory": ["63_provinces", "34_provinces"], "confidence": confidence},
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("coverage_components"),
+        key=["framework", "component_code"],
+        required=["framework_vi", "name_vi", "display_order"],
+        accepted={"matched_by": ["plan_domain", "indicator", "wide_sense"]},
+    )
+}}
