@@ -1,0 +1,242 @@
+"""The command `cchc`: a thin door, and the only place that prints and exits.
+
+Exit codes: 0 done or nothing to do; 1 refused (audit, dbt) or no release; 2 usage; 3 another build holds the lock;
+4 input that must not be built on; 5 anything unexpected. `--debug` shows the traceback.
+"""
+
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from cchc import errors, messages, pipeline
+from cchc.messages import say
+from cchc.paths import project_paths
+from cchc.progress import progress
+from cchc.publish import release
+
+EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
+    (errors.AuditRefused, 1),
+    (errors.NoRelease, 1),
+    (errors.BuildLocked, 3),
+    (errors.UnreadableDocument, 4),
+    (errors.BrokenAssumption, 4),
+)
+INTERRUPTED = 130  # what typer makes of Ctrl-C
+
+
+class _Help:
+    """Typer's own words in the help, in the chosen language."""
+
+    def get_help(self, ctx: Any) -> str:
+        text = super().get_help(ctx)  # type: ignore[misc]
+        for english, key in messages.HELP_WORDS.items():
+            text = text.replace(english, say(key))
+        return text
+
+
+class _Command(_Help, TyperCommand):
+    pass
+
+
+class _Group(_Help, TyperGroup):
+    pass
+
+
+def build_app() -> typer.Typer:
+    """Return the application with its help in the chosen language."""
+    options: dict[str, Any] = {"cls": _Group, "rich_markup_mode": None, "no_args_is_help": True}
+    app = typer.Typer(add_completion=False, help=say("help.cchc"), **options)
+    app.callback()(_common)
+    listing = typer.Typer(help=say("help.releases"), **options)
+    for command in (build, extract, trace, status, lab):
+        app.command(cls=_Command, help=say(f"help.{command.__name__}"))(command)
+    listing.command("list", cls=_Command, help=say("help.releases_list"))(releases_list)
+    # A callback keeps `list` a command of its own while it is the only one.
+    listing.callback()(lambda: None)
+    app.add_typer(listing, name="releases")
+    return app
+
+
+def _common(
+    lang: Annotated[str, typer.Option("--lang", help="vi, en")] = "vi",
+    debug: Annotated[bool, typer.Option("--debug", help="traceback")] = False,
+) -> None:
+    """Both are taken from anywhere on the line before typer looks at it; here they only show in the help."""
+
+
+def build(force: Annotated[bool, typer.Option("--force", help="build even if nothing changed")] = False) -> None:
+    paths = project_paths()
+    with progress() as notice:
+        result = pipeline.build(paths, force=force, notice=notice)
+    manifest = result.manifest
+    print(say("build.published" if result.changed else "build.unchanged", release=manifest.release_id))
+    print(_summary(manifest))
+    folder = paths.releases / manifest.release_id
+    print(say("build.where", folder=folder, page=folder / "audit.html"))
+    for entry in manifest.left_out:
+        print(say(f"left_out.{entry['outcome']}", reason=entry["reason"]))
+
+
+def extract(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR")],
+) -> None:
+    from cchc.extract.output import write_json
+
+    for file in files:
+        if not file.is_file():
+            raise errors.UnreadableDocument(say("extract.no_file", file=file))
+    with progress() as notice:
+        extractions = pipeline.extract_files(files, lambda done: notice("extract", done, len(files)))
+    refused = 0
+    for extraction in extractions:
+        write_json(extraction, out)
+        outcome = extraction.outcome
+        print(say(f"extract.{outcome.outcome}", **asdict(outcome)))
+        refused += outcome.outcome == "refused"
+    if refused:
+        raise typer.Exit(4)
+
+
+def trace(record_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    from cchc.publish.read import open_marts
+
+    print(open_marts().trace(record_id))
+
+
+def status(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    paths = project_paths()
+    manifest = release.read_manifest(release.release_folder(paths))
+    hours = (datetime.now(UTC) - datetime.fromisoformat(manifest.published_at)).total_seconds() / 3600
+    if as_json:
+        shown = {name: value for name, value in asdict(manifest).items() if name not in ("files", "fingerprint")}
+        rows = release.rows(manifest)
+        print(json.dumps({**shown, "age_hours": round(hours, 1), "rows": rows}, ensure_ascii=False, indent=1))
+        return
+    age = say("age.hours", count=int(hours)) if hours < 48 else say("age.days", count=int(hours / 24))
+    print(say("status.release", release=manifest.release_id, day=_day(manifest.run_date), age=age))
+    print(_summary(manifest))
+    for entry in manifest.left_out:
+        print(say(f"left_out.{entry['outcome']}", reason=entry["reason"]))
+
+
+def releases_list() -> None:
+    paths = project_paths()
+    found = release.releases(paths)
+    if not found:
+        raise errors.NoRelease(say("release.none"))
+    current = release.current_release_id(paths)
+    for manifest in found:
+        mark = say("releases.current") if manifest.release_id == current else ""
+        print(f"{manifest.release_id}  {_day(manifest.run_date)}  {_summary(manifest)} {mark}".rstrip())
+
+
+def lab() -> None:
+    from cchc.lab import open_lab
+
+    raise typer.Exit(open_lab(project_paths()))
+
+
+def _summary(manifest: release.Manifest) -> str:
+    rows = release.rows(manifest)
+    warned = manifest.checks["warned"]
+    return say(
+        "build.summary",
+        read=manifest.outcomes.get("read", 0) + manifest.outcomes.get("partly_read", 0),
+        documents=sum(manifest.outcomes.values()),
+        targets=rows.get("fct_targets", 0),
+        tasks=rows.get("fct_tasks", 0),
+        passed=manifest.checks["passed"],
+        checks=sum(manifest.checks.values()),
+        warned=say("build.warned", count=warned) if warned else "",
+    )
+
+
+def _day(iso: str) -> str:
+    return datetime.fromisoformat(iso).strftime("%d/%m/%Y")
+
+
+def _usage(error: Exception) -> str:
+    """Say a mistake on the command line in the user's language; typer itself knows only English."""
+    reason = str(getattr(error, "message", error))
+    option = getattr(error, "option_name", None) or _name_of(getattr(error, "param", None))
+    command = re.fullmatch(r"No such command (.+?)\.?", reason)
+    if command:
+        return say("usage.no_command", option=command[1])
+    keys = {"NoSuchOption": "usage.no_option", "MissingParameter": "usage.missing", "BadParameter": "usage.bad"}
+    return say(keys.get(type(error).__name__, "usage.other"), option=option, reason=reason)
+
+
+def _name_of(parameter: Any) -> str:
+    """Return what a user types for an option (`--out`) or reads in the help for an argument (`FILE…`)."""
+    written = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
+    return written[0] if written else getattr(parameter, "metavar", None) or getattr(parameter, "name", None) or ""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; every failure is one sentence on standard error and an exit code that is not 0."""
+    debug = "--debug" in arguments or os.environ.get("CCHC_DEBUG") == "1"
+    try:
+        arguments = _take_language([argument for argument in arguments if argument != "--debug"])
+        command = typer.main.get_command(build_app())
+        code = command.main(list(arguments), prog_name="cchc", standalone_mode=False) or 0
+        return _fail(say("error.interrupted"), code) if code == INTERRUPTED else code
+    except Exception as error:
+        if debug and not isinstance(error, typer.core._click.exceptions.UsageError):
+            raise
+        return _explain(error)
+
+
+def _explain(error: Exception) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error)
+        return 2
+    if isinstance(error, typer.core._click.exceptions.UsageError):
+        return _fail(_usage(error), 2)
+    if isinstance(error, errors.CchcError):
+        return _fail(str(error), next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1))
+    if isinstance(error, OSError):
+        return _fail(say("error.os", reason=error.strerror or error, file=error.filename or "?"), 5)
+    return _fail(say("error.bug", kind=type(error).__name__, reason=error), 5)
+
+
+def _fail(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _take_language(arguments: list[str]) -> list[str]:
+    """Set the language from `--lang xx` or `--lang=xx` anywhere on the line; return the rest."""
+    rest, place = [], 0
+    while place < len(arguments):
+        name, _, value = arguments[place].partition("=")
+        if name == "--lang":
+            if not value and place + 1 < len(arguments):
+                place += 1
+                value = arguments[place]
+            if value not in ("vi", "en"):
+                raise typer.BadParameter(f"--lang {value}")
+            messages.use(value)
+        else:
+            rest.append(arguments[place])
+        place += 1
+    return rest
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console in another code page would stop at the first Vietnamese letter.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:]))

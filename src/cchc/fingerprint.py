@@ -1,0 +1,42 @@
+"""What a release was made from, as checksums: where all are the same as the current release's, nothing has changed.
+
+Standard library only: an unchanged build must end without loading dbt, Great Expectations, duckdb or polars.
+"""
+
+import hashlib
+import platform
+from pathlib import Path
+
+from cchc.paths import Paths
+
+MADE = {"__pycache__", "target", "logs", "dbt_packages"}
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def tree_sha256(root: Path) -> str:
+    """Return one checksum of a file, or of all names and contents under a folder but for what tools leave there."""
+    digest = hashlib.sha256()
+    for path in [root] if root.is_file() else sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        if path.is_file() and not any(part in MADE or part.startswith(".") for part in parts):
+            digest.update(f"{'/'.join(parts)} {file_sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def fingerprint(paths: Paths) -> dict[str, str]:
+    """Return the checksum of each part that a release depends on."""
+    code = Path(__file__).parent
+    return {
+        "raw": tree_sha256(paths.raw),
+        "reader": tree_sha256(code / "documents") + tree_sha256(code / "extract"),
+        "code": tree_sha256(code),
+        "dbt_project": tree_sha256(paths.dbt_project),
+        "expectations": tree_sha256(paths.expectations),
+        "requirements": tree_sha256(paths.home / "requirements.lock"),
+        "python": platform.python_version(),
+    }

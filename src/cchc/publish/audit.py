@@ -1,0 +1,68 @@
+"""May the candidate go out? Every check is run and kept; one failed critical check refuses."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import yaml
+
+from cchc.publish.checks import CRITICAL, Check
+from cchc.publish.release_checks import Candidate, run_release_checks
+from cchc.publish.suites import read_suites, run_suites
+
+ACCEPTED_LOSSES = "accepted_losses.yaml"  # .yaml: not a suite
+
+
+def audit(
+    folder: Path,
+    expectations: Path,
+    cards: dict[str, str],
+    previous: Path | None,
+    same_reader: bool = True,
+    only: Collection[str] | None = None,
+) -> list[Check]:
+    """Run the suites on the exported files, then the checks across them where the suites found all files.
+
+    `only` limits the suites to those of some marts; a release is never published on less than all.
+    """
+    checks = run_suites(read_suites(expectations), folder, only)
+    if any(check.refuses and check.check_id.endswith(".audited") for check in checks):
+        return checks
+    return checks + run_release_checks(Candidate(folder, cards, previous, same_reader, _accepted_losses(expectations)))
+
+
+def _accepted_losses(expectations: Path) -> list[dict[str, str]]:
+    path = expectations / ACCEPTED_LOSSES
+    return (yaml.safe_load(path.read_text(encoding="utf-8")) or []) if path.is_file() else []
+
+
+def refusals(checks: Iterable[Check]) -> list[Check]:
+    """Return the checks that keep the candidate from going out."""
+    return [check for check in checks if check.refuses]
+
+
+def counts(checks: Iterable[Check]) -> dict[str, int]:
+    """Return how many checks passed, warned and refused."""
+    found = Counter(
+        "passed" if check.passed else "refused" if check.severity == CRITICAL else "warned" for check in checks
+    )
+    return {name: found[name] for name in ("passed", "warned", "refused")}
+
+
+def write_json(checks: Iterable[Check], path: Path) -> None:
+    """Write every check with its result, for programs."""
+    entries = [
+        {
+            "id": check.check_id,
+            "mart": check.mart,
+            "says": check.says,
+            "severity": check.severity,
+            "passed": check.passed,
+            "found": check.found,
+            "culprits": list(check.culprits),
+        }
+        for check in checks
+    ]
+    text = json.dumps({"counts": counts(checks), "checks": entries}, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")

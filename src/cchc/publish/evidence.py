@@ -1,0 +1,149 @@
+""" "Số này ở đâu ra?": from a record's id to the document, section, lines and words that it was read from."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from cchc.errors import NoRelease
+from cchc.messages import say
+
+if TYPE_CHECKING:
+    from cchc.publish.read import Marts
+
+# mart, its id column, what a reader calls it
+KINDS = (
+    ("fct_targets", "target_id", "Chỉ tiêu"),
+    ("fct_results", "result_id", "Kết quả đã nêu"),
+    ("fct_tasks", "task_id", "Nhiệm vụ"),
+    ("fct_legal_bases", "legal_basis_id", "Căn cứ"),
+    ("fct_duties", "duty_id", "Chế độ báo cáo"),
+    ("fct_findings", "finding_id", "Phát hiện"),
+)
+AROUND = 2  # lines with text shown before and after the words; many plans have a blank line after every line
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the document; `marks` are the stretches of it that belong to the words."""
+
+    number: int
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a record stands: document, section, line numbers, the sentence, and the lines around it."""
+
+    record_id: str
+    kind: str
+    document_id: str
+    document_title: str
+    file_name: str
+    section: str | None
+    line_start: int
+    line_end: int
+    page: int | None
+    quote: str
+    lines: tuple[Line, ...]
+    release_id: str
+
+    @property
+    def place(self) -> str:
+        """The place in words: "mục II.2, dòng 195–196"."""
+        parts = [f"mục {self.section}" if self.section else None, f"trang {self.page}" if self.page else None]
+        lines = f"{self.line_start}" if self.line_start == self.line_end else f"{self.line_start}–{self.line_end}"
+        return ", ".join([*(part for part in parts if part), f"dòng {lines}"])
+
+    def __str__(self) -> str:
+        shown = [f"{line.number:>6} │ {_marked(line, '»', '«')}" for line in self.lines]
+        return "\n".join(
+            [
+                f"{self.kind} {self.record_id}",
+                f"Văn bản: {self.document_title} ({self.file_name})",
+                f"Vị trí:  {self.place}",
+                f"Trích:   “{self.quote}”",
+                "",
+                *shown,
+                "",
+                f"Bản phát hành {self.release_id}",
+            ]
+        )
+
+    def _repr_html_(self) -> str:
+        shown = "\n".join(f"{line.number:>6}  {_marked(line, '<mark>', '</mark>', escape)}" for line in self.lines)
+        return (
+            f"<p><b>{escape(self.kind)} {escape(self.record_id)}</b><br>{escape(self.document_title)} "
+            f"({escape(self.file_name)})<br>{escape(self.place)}</p><blockquote>{escape(self.quote)}</blockquote>"
+            f"<pre>{shown}</pre>"
+        )
+
+
+def trace(marts: "Marts", record_id: str) -> Evidence:
+    """Return the evidence of one record; `NoRelease` where the release has none with that id."""
+    kind, row = _find(marts, record_id.strip())
+    document = _rows(marts, "dim_documents", "document_id", row["document_id"])[0]
+    return Evidence(
+        record_id=record_id.strip(),
+        kind=kind,
+        document_id=row["document_id"],
+        document_title=document["title"] or row["document_id"],
+        file_name=document["file_name"],
+        section=row.get("section") or row.get("section_title"),
+        line_start=row["line_start"],
+        line_end=row["line_end"],
+        page=row["page"],
+        quote=row.get("quote") or " · ".join(row[name] for name in ("content", "activity") if row.get(name)),
+        lines=_lines(marts, row),
+        release_id=marts.release_id,
+    )
+
+
+def _find(marts: "Marts", record_id: str) -> tuple[str, dict[str, Any]]:
+    for mart, column, kind in KINDS:
+        if mart in marts.names and column in marts.frame(mart).columns:
+            rows = _rows(marts, mart, column, record_id)
+            if rows:
+                return kind, rows[0]
+    raise NoRelease(say("trace.unknown", id=record_id, release=marts.release_id))
+
+
+def _rows(marts: "Marts", mart: str, column: str, value: str) -> list[dict[str, Any]]:
+    import polars as pl
+
+    return marts.frame(mart).filter(pl.col(column) == value).to_dicts()
+
+
+def parse_spans(text: str | None) -> list[tuple[str, int, int]]:
+    """Return cell, start and end of each stretch of a task row: "content 400-460" gives ("content", 400, 460)."""
+    found = re.findall(r"(\w+) (\d+)-(\d+)", text or "")
+    return [(cell, int(start), int(end)) for cell, start, end in found]
+
+
+def _lines(marts: "Marts", row: dict[str, Any]) -> tuple[Line, ...]:
+    """Return the lines that hold the words and a few around them."""
+    spans = [(start, end) for _, start, end in parse_spans(row.get("spans"))] or [(row["char_start"], row["char_end"])]
+    lines = _rows(marts, "document_lines", "document_id", row["document_id"])
+    filled = sorted(line["line_number"] for line in lines if line["text"] and line["text"].strip())
+    before = [number for number in filled if number < row["line_start"]][-AROUND:]
+    after = [number for number in filled if number > row["line_end"]][:AROUND]
+    first, last = min([*before, row["line_start"]]), max([*after, row["line_end"]])
+    shown = sorted(
+        (line for line in lines if first <= line["line_number"] <= last), key=lambda line: line["line_number"]
+    )
+    return tuple(Line(line["line_number"], line["text"] or "", _marks(line, spans)) for line in shown)
+
+
+def _marks(line: dict[str, Any], spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    begin, stop = line["char_start"], line["char_end"]
+    pairs = ((max(start, begin) - begin, min(end, stop) - begin) for start, end in spans)
+    return tuple(sorted((low, high) for low, high in pairs if low < high))
+
+
+def _marked(line: Line, before: str, after: str, clean: Any = str) -> str:
+    parts, place = [], 0
+    for low, high in line.marks:
+        parts += [clean(line.text[place:low]), before, clean(line.text[low:high]), after]
+        place = high
+    return "".join([*parts, clean(line.text[place:])])

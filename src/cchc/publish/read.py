@@ -1,0 +1,88 @@
+"""The one door to published data: opens one release and serves its marts as polars frames, as SQL and as evidence."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc.errors import NoRelease
+from cchc.messages import say
+from cchc.paths import Paths, project_paths
+from cchc.publish.release import Manifest, read_manifest, release_folder
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+    from cchc.publish.evidence import Evidence
+
+# No extension is ever fetched: everything works without internet.
+DUCKDB_CONFIG: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+@dataclass(slots=True)
+class Marts:
+    """The marts of one release. `CURRENT` was read once: a release published meanwhile changes nothing here."""
+
+    folder: Path
+    manifest: Manifest
+    _frames: "dict[str, pl.DataFrame]" = field(default_factory=dict, repr=False)
+    _connection: "duckdb.DuckDBPyConnection | None" = field(default=None, repr=False)
+
+    @property
+    def release_id(self) -> str:
+        return self.manifest.release_id
+
+    @property
+    def as_of(self) -> date:
+        """The day that the release's "due" and "days left" are counted from."""
+        return date.fromisoformat(self.manifest.run_date)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the marts, in alphabetical order."""
+        return [name.removesuffix(".parquet") for name in sorted(self.manifest.files) if name.endswith(".parquet")]
+
+    def frame(self, name: str) -> "pl.DataFrame":
+        """Return one mart as a polars frame."""
+        import polars as pl
+
+        if name not in self._frames:
+            self._frames[name] = pl.read_parquet(self._file(name))
+        return self._frames[name]
+
+    def sql(self, query: str) -> "pl.DataFrame":
+        """Return the answer to a DuckDB query over the marts, which stand as views under their names."""
+        return self._database().sql(query).pl()
+
+    def trace(self, record_id: str) -> "Evidence":
+        """Return the place in the document that a target, result, task, legal basis, duty or finding was read from."""
+        from cchc.publish.evidence import trace
+
+        return trace(self, record_id)
+
+    def _file(self, name: str) -> Path:
+        path = self.folder / f"{name}.parquet"
+        if name not in self.names:
+            raise NoRelease(say("mart.unknown", name=name, release=self.release_id, names=", ".join(self.names)))
+        if not path.is_file():
+            raise NoRelease(say("mart.missing", file=path.name, release=self.release_id))
+        return path
+
+    def _database(self) -> Any:
+        import duckdb
+
+        if self._connection is None:
+            connection = duckdb.connect(":memory:", config=DUCKDB_CONFIG)
+            connection.execute("set TimeZone = 'Asia/Ho_Chi_Minh'")
+            for name in self.names:
+                file = self._file(name).as_posix().replace("'", "''")
+                connection.execute(f"create view \"{name}\" as select * from read_parquet('{file}')")
+            self._connection = connection
+        return self._connection
+
+
+def open_marts(paths: Paths | None = None, release: str | None = None) -> Marts:
+    """Open the current release, or the one named; `NoRelease` says what to do where there is none."""
+    folder = release_folder(paths or project_paths(), release)
+    return Marts(folder, read_manifest(folder))

@@ -1,0 +1,272 @@
+"""Checks that look across marts, back at the raw files and back at the last release. Each returns what it found."""
+
+import bisect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from cchc.publish.checks import CRITICAL, WARNING, Check
+from cchc.publish.evidence import parse_spans
+
+SHOWN = 5
+# mart: its id column
+QUOTED = {
+    "fct_targets": "target_id",
+    "fct_results": "result_id",
+    "fct_legal_bases": "legal_basis_id",
+    "fct_duties": "duty_id",
+    "fct_findings": "finding_id",
+}
+PLACE = ("line_start", "line_end", "char_start", "char_end")
+
+
+def fold(text: str) -> str:
+    """Return the text with every run of white space as one space: "a \\n b" gives "a b"."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What the checks look at: the exported files, the cards of the raw plans, and the last release."""
+
+    folder: Path
+    cards: dict[str, str]  # document id: checksum
+    previous: Path | None = None
+    same_reader: bool = True  # the last release was read from the plans by the same code
+    accepted_losses: list[dict[str, str]] = field(default_factory=list)
+
+    @cached_property
+    def marts(self) -> set[str]:
+        return {path.stem for path in self.folder.glob("*.parquet")}
+
+    def frame(self, name: str) -> pl.DataFrame:
+        return pl.read_parquet(self.folder / f"{name}.parquet")
+
+    @cached_property
+    def texts(self) -> dict[str, "Text"]:
+        lines = self.frame("document_lines").sort("document_id", "line_number")
+        return {
+            str(key[0]): Text(part["text"].fill_null("").to_list(), part["char_start"].to_list())
+            for key, part in lines.group_by("document_id", maintain_order=True)
+        }
+
+
+class Text:
+    """A document's text put together again from the published lines."""
+
+    def __init__(self, lines: list[str], starts: list[int]) -> None:
+        self.whole = "\n".join(lines)
+        self.starts = starts
+        place, self.expected_starts = 0, []
+        for line in lines:
+            self.expected_starts.append(place)
+            place += len(line) + 1
+
+    def line_at(self, char: int) -> int:
+        return bisect.bisect_right(self.starts, char)
+
+    def trouble(self, place: dict[str, Any]) -> str | None:
+        """Return what is wrong with a stretch of text: outside the document, or its lines are others than it says."""
+        start, end = place["char_start"], place["char_end"]
+        if not 0 <= start < end <= len(self.whole):
+            return "nằm ngoài văn bản"
+        found = (self.line_at(start), self.line_at(end - 1))
+        if found != (place["line_start"], place["line_end"]):
+            return f"ghi dòng {place['line_start']}–{place['line_end']}, thật ra là {found[0]}–{found[1]}"
+        return None
+
+
+def run_release_checks(candidate: Candidate) -> list[Check]:
+    """Run every check of this page."""
+    checks = []
+    for find, check_id, says, severity in CHECKS:
+        culprits = list(find(candidate))
+        found = f"{len(culprits)} trường hợp" if culprits else ""
+        checks.append(Check(check_id, "release", says, severity, not culprits, found, tuple(culprits[:SHOWN])))
+    return checks
+
+
+def _unaccounted(candidate: Candidate) -> Iterator[str]:
+    outcomes = candidate.frame("fct_outcomes")["document_id"].to_list()
+    refused = set(candidate.frame("fct_outcomes").filter(pl.col("outcome") == "refused")["document_id"])
+    documents = set(candidate.frame("dim_documents")["document_id"])
+    for name in sorted(set(candidate.cards) | set(outcomes)):
+        if outcomes.count(name) != 1 or name not in candidate.cards:
+            yield f"{name}: {outcomes.count(name)} kết quả đọc, {int(name in candidate.cards)} thẻ nguồn gốc"
+    for name in sorted((set(outcomes) - refused) ^ (documents - refused)):
+        yield f"{name}: chỉ có trong {'dim_documents' if name in documents else 'fct_outcomes'}"
+
+
+def _other_checksums(candidate: Candidate) -> Iterator[str]:
+    for name, checksum in candidate.frame("dim_documents").select("document_id", "sha256").iter_rows():
+        if checksum is not None and checksum != candidate.cards.get(name):
+            yield f"{name}: {checksum} khác thẻ {candidate.cards.get(name)}"
+
+
+def _broken_texts(candidate: Candidate) -> Iterator[str]:
+    sizes = dict(candidate.frame("dim_documents").select("document_id", "characters").iter_rows())
+    for name, text in candidate.texts.items():
+        if text.starts != text.expected_starts:
+            yield f"{name}: vị trí các dòng không nối tiếp nhau"
+        # The line end after the last line belongs to the text and to no line.
+        elif sizes.get(name) not in (len(text.whole), len(text.whole) + 1):
+            yield f"{name}: ghép được {len(text.whole)} ký tự, văn bản có {sizes.get(name)}"
+
+
+def _quoted(candidate: Candidate) -> Iterator[tuple[str, dict[str, Any], Text | None]]:
+    for mart, key in QUOTED.items():
+        if mart in candidate.marts:
+            frame = candidate.frame(mart)
+            for row in frame.select(key, "document_id", "quote", *PLACE).iter_rows(named=True):
+                yield row[key], row, candidate.texts.get(row["document_id"])
+
+
+def _false_quotes(candidate: Candidate) -> Iterator[str]:
+    for name, row, text in _quoted(candidate):
+        words = fold(text.whole[row["char_start"] : row["char_end"]]) if text else ""
+        if words != row["quote"]:
+            yield f"{name}: trích “{_short(row['quote'])}”, văn bản ghi “{_short(words)}”"
+
+
+def _false_lines(candidate: Candidate) -> Iterator[str]:
+    for name, row, text in _quoted(candidate):
+        trouble = text.trouble(row) if text else "không có toàn văn"
+        if trouble:
+            yield f"{name}: {trouble}"
+
+
+def _false_spans(candidate: Candidate) -> Iterator[str]:
+    for row in candidate.frame("fct_tasks").iter_rows(named=True):
+        text = candidate.texts.get(row["document_id"])
+        trouble = text.trouble(row) if text else "không có toàn văn"
+        if trouble or text is None:
+            yield f"{row['task_id']}: {trouble}"
+            continue
+        cells: dict[str, str] = {}
+        for cell, start, end in parse_spans(row["spans"]):
+            cells[cell] = cells.get(cell, "") + text.whole[start:end]
+        if not cells:
+            yield f"{row['task_id']}: không ghi vị trí của ô nào"
+        for cell, words in cells.items():
+            if row.get(cell) and "".join(row[cell].split()) not in "".join(words.split()):
+                yield f"{row['task_id']}, ô {cell}: “{_short(row[cell])}” không có tại vị trí đã ghi"
+
+
+def _short(text: str | None) -> str:
+    return (text or "")[:80]
+
+
+def _lost_rows(candidate: Candidate) -> Iterator[str]:
+    """A document whose file and whose reader are the same as in the last release yields no fewer rows than then."""
+    return _losses(candidate) if candidate.same_reader else iter(())
+
+
+def _rows_lost_by_reader(candidate: Candidate) -> Iterator[str]:
+    """A better reader may find fewer rows, and so may a worse one: somebody should look."""
+    return iter(()) if candidate.same_reader else _losses(candidate)
+
+
+def _losses(candidate: Candidate) -> Iterator[str]:
+    if candidate.previous is None:
+        return
+    before, after = _checksums(candidate.previous), _checksums(candidate.folder)
+    same = {name for name in before if before[name] == after.get(name)}
+    for mart, old, new in _pairs(candidate, lambda frame: "document_id" in frame.columns):
+        old_counts, new_counts = _per_document(old), _per_document(new)
+        for name in sorted(same & set(old_counts)):
+            if new_counts.get(name, 0) < old_counts[name] and not _accepted(candidate, mart):
+                yield f"{mart}, {name}: {old_counts[name]} dòng → {new_counts.get(name, 0)}"
+
+
+def _shrunk_marts(candidate: Candidate) -> Iterator[str]:
+    if candidate.previous is None or _checksums(candidate.previous).items() - _checksums(candidate.folder).items():
+        return
+    for mart, old, new in _pairs(candidate, lambda frame: "document_id" not in frame.columns):
+        if new.height < old.height and not _accepted(candidate, mart):
+            yield f"{mart}: {old.height} dòng → {new.height}"
+    for mart in sorted({path.stem for path in candidate.previous.glob("*.parquet")} - candidate.marts):
+        yield f"{mart}: không còn trong bản này"
+
+
+def _pairs(
+    candidate: Candidate, wanted: Callable[[pl.DataFrame], bool]
+) -> Iterator[tuple[str, pl.DataFrame, pl.DataFrame]]:
+    for path in sorted((candidate.previous or candidate.folder).glob("*.parquet")):
+        if path.stem in candidate.marts and wanted(old := pl.read_parquet(path)):
+            yield path.stem, old, candidate.frame(path.stem)
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    documents = pl.read_parquet(folder / "dim_documents.parquet", columns=["document_id", "sha256"])
+    return dict(documents.select("document_id", "sha256").iter_rows())
+
+
+def _per_document(frame: pl.DataFrame) -> dict[str, int]:
+    return dict(frame.filter(pl.col("document_id").is_not_null()).group_by("document_id").len().iter_rows())
+
+
+def _accepted(candidate: Candidate, mart: str) -> bool:
+    previous = candidate.previous.name if candidate.previous else ""
+    return any(loss["mart"] == mart and loss["since"] == previous for loss in candidate.accepted_losses)
+
+
+CHECKS: tuple[tuple[Callable[[Candidate], Iterator[str]], str, str, str], ...] = (
+    (
+        _unaccounted,
+        "release.every_document_accounted_for",
+        "Mỗi tệp kế hoạch có đúng một kết quả đọc; văn bản đã đọc nào cũng có trong dim_documents.",
+        CRITICAL,
+    ),
+    (
+        _other_checksums,
+        "release.documents_are_the_raw_files",
+        "Mã kiểm sha256 của mỗi văn bản trùng với thẻ nguồn gốc.",
+        CRITICAL,
+    ),
+    (
+        _broken_texts,
+        "release.texts_are_whole",
+        "Các dòng đã phát hành ghép lại đúng thành toàn văn, không hụt và không thừa.",
+        CRITICAL,
+    ),
+    (
+        _false_quotes,
+        "release.every_quote_is_in_its_text",
+        "Mỗi câu trích có nguyên văn tại đúng vị trí đã ghi trong văn bản.",
+        CRITICAL,
+    ),
+    (
+        _false_lines,
+        "release.every_line_number_is_right",
+        "Số dòng ghi kèm mỗi câu trích đúng với văn bản.",
+        CRITICAL,
+    ),
+    (
+        _false_spans,
+        "release.every_task_stands_in_its_text",
+        "Mỗi ô của mỗi nhiệm vụ nằm đúng đoạn văn bản đã ghi.",
+        CRITICAL,
+    ),
+    (
+        _lost_rows,
+        "release.no_document_lost_rows",
+        "So với bản trước, không văn bản nào mất dòng nếu tệp gốc và cách đọc không đổi.",
+        CRITICAL,
+    ),
+    (
+        _rows_lost_by_reader,
+        "release.no_document_lost_rows_to_a_new_reader",
+        "So với bản trước, không văn bản nào mất dòng vì cách đọc đã đổi.",
+        WARNING,
+    ),
+    (
+        _shrunk_marts,
+        "release.no_mart_shrank",
+        "So với bản trước, không bảng nào ít dòng đi nếu không có văn bản bị bỏ hay thay.",
+        WARNING,
+    ),
+)

@@ -1,0 +1,170 @@
+"""Great Expectations over the exported Parquet files: one suite per mart, written in `expectations/<mart>.yml`.
+
+The library costs some four seconds of CPU to import: only the audit imports it, and a build warms it up while dbt runs.
+"""
+
+import functools
+import operator
+import os
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import yaml
+
+from cchc.errors import BrokenAssumption
+from cchc.publish.checks import CRITICAL, WARNING, Check
+
+SHOWN = 5
+
+
+def read_suites(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the suites by mart: `key` (its key columns), `about`, `checks`."""
+    suites = {}
+    for path in sorted(folder.glob("*.yml")):
+        suite = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if suite.get("mart") != path.stem:
+            raise BrokenAssumption(f"expectations/{path.name}: mục mart phải trùng tên tệp.")
+        suites[path.stem] = suite
+    return suites
+
+
+def warm_up() -> Any:
+    """Import Great Expectations with its telemetry and progress bars off, and return it."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    os.environ["TQDM_DISABLE"] = "1"
+    import great_expectations
+
+    return great_expectations
+
+
+def run_suites(suites: dict[str, dict[str, Any]], candidate: Path, only: Collection[str] | None = None) -> list[Check]:
+    """Run every suite on its file, or those of the marts in `only`.
+
+    A mart without suite or a suite without mart ends it there: suites look up values in other marts.
+    """
+    marts = {path.stem for path in candidate.glob("*.parquet")}
+    checks = [_both_exist(name, name in suites, name in marts) for name in sorted(marts | set(suites))]
+    if all(check.passed for check in checks):
+        gx = warm_up()
+        context = gx.get_context(mode="ephemeral")
+        context.enable_analytics(False)
+        # `TQDM_DISABLE` comes too late where tqdm is already loaded.
+        context.variables.progress_bars = {"globally": False}
+        source = context.data_sources.add_pandas("candidate")
+        for name in sorted(marts if only is None else only):
+            checks += _run_suite(gx, source, name, suites[name], candidate)
+    return checks
+
+
+def _run_suite(gx: Any, source: Any, name: str, written: dict[str, Any], candidate: Path) -> list[Check]:
+    frame = pq.read_table(candidate / f"{name}.parquet").to_pandas()
+    asset = source.add_dataframe_asset(name)
+    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
+    entries = {entry["id"]: entry for entry in _entries(name, written)}
+    results = _results(gx, batch, entries.values(), candidate, "BASIC")
+    failed = [entries[check_id] for check_id, result in results.items() if not result.success]
+    if failed:
+        # Naming the culprits costs as much again: only where there are any.
+        form = {"result_format": "SUMMARY", "unexpected_index_column_names": written["key"]}
+        results |= _results(gx, batch, failed, candidate, form)
+    return [_check(name, entry, results[check_id]) for check_id, entry in entries.items()]
+
+
+def _results(gx: Any, batch: Any, entries: Iterable[dict[str, Any]], candidate: Path, form: Any) -> dict[str, Any]:
+    """Return the results by the id of the check; they come back in an order of the library's own."""
+    suite = gx.ExpectationSuite(name="suite", expectations=[_expectation(gx, entry, candidate) for entry in entries])
+    results = batch.validate(suite, result_format=form).results
+    return {result.expectation_config.meta["id"]: result for result in results}
+
+
+def _both_exist(name: str, has_suite: bool, has_file: bool) -> Check:
+    found = "" if has_suite and has_file else "chưa có bộ kiểm tra" if has_file else "không có tệp dữ liệu"
+    return Check(f"{name}.audited", name, "Bảng có tệp dữ liệu và có bộ kiểm tra.", CRITICAL, not found, found)
+
+
+def _entries(name: str, written: dict[str, Any]) -> list[dict[str, Any]]:
+    entries = [*_key_checks(name, written), *written.get("checks", [])]
+    if len({entry["id"] for entry in entries}) < len(entries):
+        raise BrokenAssumption(f"expectations/{name}.yml: hai kiểm tra cùng mã.")
+    return entries
+
+
+def _expectation(gx: Any, entry: dict[str, Any], candidate: Path) -> Any:
+    kind = "Expect" + "".join(word.capitalize() for word in entry["expect"].split("_"))
+    arguments = _arguments(entry.get("with", {}), candidate)
+    condition = _condition(entry["where"]) if "where" in entry else None
+    return getattr(gx.expectations, kind)(
+        **arguments,
+        **({"row_condition": condition} if condition is not None else {}),
+        severity=entry.get("severity", CRITICAL),
+        meta={"id": entry["id"]},
+    )
+
+
+def _condition(where: dict[str, Any]) -> Any:
+    """Return the rows that a check is about: `{unit: percent, status: [met, missed]}`."""
+    from great_expectations.expectations.row_conditions import Column
+
+    parts = [
+        Column(name).is_in(value) if isinstance(value, list) else Column(name) == value for name, value in where.items()
+    ]
+    return functools.reduce(operator.and_, parts)
+
+
+def _key_checks(name: str, written: dict[str, Any]) -> list[dict[str, Any]]:
+    """The key of a mart promises two things without saying: it is never empty and never doubled."""
+    key = written["key"]
+    unique = (
+        {"expect": "column_values_to_be_unique", "with": {"column": key[0]}}
+        if len(key) == 1
+        else {"expect": "compound_columns_to_be_unique", "with": {"column_list": key}}
+    )
+    required = written.get("key_required", key)
+    return [
+        {"id": f"{name}.key_unique", "says": f"Khóa ({', '.join(key)}) không trùng.", **unique},
+        *(
+            {
+                "id": f"{name}.{column}_present",
+                "says": f"Cột khóa {column} không trống.",
+                "expect": "column_values_to_not_be_null",
+                "with": {"column": column},
+            }
+            for column in required
+        ),
+    ]
+
+
+def _arguments(written: dict[str, Any], candidate: Path) -> dict[str, Any]:
+    """Return the arguments of an expectation; `values_of: mart.column` stands for all values of that column."""
+    arguments = dict(written)
+    if "values_of" in arguments:
+        mart, column = arguments.pop("values_of").split(".")
+        values = pq.read_table(candidate / f"{mart}.parquet", columns=[column])[column].unique().to_pylist()
+        arguments["value_set"] = sorted(value for value in values if value is not None)
+    return arguments
+
+
+def _check(mart: str, entry: dict[str, Any], result: Any) -> Check:
+    severity = entry.get("severity", CRITICAL)
+    says = entry["says"]
+    if result.success:
+        return Check(entry["id"], mart, says, severity, True)
+    details = result.result or {}
+    if "unexpected_count" in details:
+        found = f"{details['unexpected_count']} dòng không đạt"
+    elif "observed_value" in details:
+        found = f"tìm thấy: {details['observed_value']}"
+    else:
+        found = f"không kiểm tra được: cột {entry.get('with', {}).get('column', '?')} không có trong bảng"
+    severity = severity if severity in (CRITICAL, WARNING) else CRITICAL
+    return Check(entry["id"], mart, says, severity, False, found, _culprits(details))
+
+
+def _culprits(details: dict[str, Any]) -> tuple[str, ...]:
+    """Return a few of the rows that fail, each with its key and the value that is wrong."""
+    rows = details.get("partial_unexpected_index_list") or []
+    named = [", ".join(f"{name}: {value}" for name, value in row.items()) for row in rows if isinstance(row, dict)]
+    values = [str(value) for value in details.get("partial_unexpected_list", [])]
+    return tuple(dict.fromkeys(named or values))[:SHOWN]
