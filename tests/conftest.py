@@ -1,0 +1,99 @@
+"""What many tests share: a copy of the project, and one release of it built by the real pipeline.
+
+dbt starts once a session: whoever needs marts asks for `release` or `marts`. With pytest-xdist all workers share that
+build: the others find that nothing has changed.
+"""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from cchc import pipeline
+from cchc.errors import BuildLocked
+from cchc.fingerprint import file_sha256
+from cchc.paths import Paths
+from cchc.publish.read import Marts, open_marts
+
+ROOT = Path(__file__).resolve().parents[1]
+COPIED = ("data/raw", "dbt_project", "expectations", "notebooks", "requirements.lock")
+# Files that no reader can make sense of: the release is built beside them and says so.
+UNREADABLE = {
+    "tep-rong.txt": b"",
+    "tep-nhi-phan.txt": bytes(range(256)) * 40,
+    "phong-chu-cu.txt": "Uû ban nh©n d©n x· thùc hiÖn kÕ ho¹ch c¶i c¸ch hµnh chÝnh cña tØnh vµ c¸c ngµnh. ".encode(
+        "cp1252"
+    )
+    * 20,
+    "mot-dong-dai.txt": b"100% " * 4_000_000,
+}
+
+
+def copy_project(home: Path) -> Paths:
+    """Copy what a build needs, without what tools left there."""
+    for name in COPIED:
+        source, target = ROOT / name, home / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("target", "logs", ".*"))
+        elif source.is_file():
+            shutil.copy(source, target)
+    return Paths(home)
+
+
+def add_plan(paths: Paths, name: str, content: bytes) -> Path:
+    """Put a plan with its origin card into a copy of the project."""
+    file = paths.plans / name
+    file.write_bytes(content)
+    card = {"title": name, "file": name, "sha256": file_sha256(file), "obtained_from": "bài thử"}
+    file.with_suffix(".yml").write_text(yaml.safe_dump(card, allow_unicode=True), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Paths:
+    """A copy of the project of this test's own, with the five real plans and no release."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    """A project with one published release of the five real plans; four unreadable files lie beside them."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    home = root / "shared-project"
+    try:
+        home.mkdir()
+    except FileExistsError:
+        _wait_for(home / "ready")
+    else:
+        paths = copy_project(home)
+        for name, content in UNREADABLE.items():
+            add_plan(paths, name, content)
+        (home / "ready").touch()
+    _build_alone(Paths(home))
+    return Paths(home)
+
+
+@pytest.fixture(scope="session")
+def marts(release: Paths) -> Marts:
+    """The marts of that release."""
+    return open_marts(release)
+
+
+def _wait_for(path: Path) -> None:
+    while not path.exists():
+        time.sleep(0.1)
+
+
+def _build_alone(paths: Paths) -> None:
+    while True:
+        try:
+            pipeline.build(paths)
+            return
+        except BuildLocked:
+            time.sleep(0.5)

@@ -1,0 +1,226 @@
+"""One planted fault per class: each is caught by the check that names it, and nothing else is needed to find it."""
+
+import shutil
+
+import polars as pl
+import pytest
+import yaml
+from conftest import ROOT
+
+from cchc.publish import audit, audit_page
+from cchc.publish.checks import Check
+from cchc.publish.release_checks import fold
+from cchc.records import Outcome
+
+FIRST = pl.int_range(pl.len()) == 0
+
+
+def first(column: str, value) -> pl.Expr:
+    """Put a value into the first row of a column."""
+    return pl.when(FIRST).then(value if isinstance(value, pl.Expr) else pl.lit(value)).otherwise(column).alias(column)
+
+
+@pytest.fixture(scope="module")
+def cards(release):
+    read = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(release.plans.glob("*.yml"))]
+    return {card["file"].rsplit(".", 1)[0]: card["sha256"] for card in read}
+
+
+@pytest.fixture
+def audited(release, marts, cards, tmp_path):
+    """Audit a copy of the release in which some marts were changed; the ids of the failed checks, with severity."""
+
+    def run(changes, previous=None, same_reader=True):
+        candidate = tmp_path / "candidate"
+        candidate.mkdir()
+        for name in marts.names:
+            shutil.copy(marts.folder / f"{name}.parquet", candidate)
+        for name, change in changes.items():
+            frame = change(marts.frame(name))
+            if frame is None:
+                (candidate / f"{name}.parquet").unlink()
+            else:
+                frame.write_parquet(candidate / f"{name}.parquet")
+        # The suites of the changed marts only: each check costs the library some 20 ms.
+        checks = audit.audit(candidate, release.expectations, cards, previous, same_reader, only=set(changes))
+        return {check.check_id: check for check in checks if not check.passed}
+
+    return run
+
+
+def without_one_document(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.filter(pl.col("document_id") != "ta-dung-2025")
+
+
+def without_line_3(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.filter((pl.col("line_number") != 3) | (pl.col("document_id") != frame["document_id"][0]))
+
+
+FAULTS = {
+    "a quote that the document does not hold": (
+        {"fct_targets": lambda frame: frame.with_columns(first("quote", "đạt 12% số hồ sơ"))},
+        "release.every_quote_is_in_its_text",
+    ),
+    "words moved by one character": (
+        {"fct_legal_bases": lambda frame: frame.with_columns(first("char_start", pl.col("char_start") + 1))},
+        "release.every_quote_is_in_its_text",
+    ),
+    "a line number that is one off": (
+        {"fct_findings": lambda frame: frame.with_columns(first("line_start", pl.col("line_start") - 1))},
+        "release.every_line_number_is_right",
+    ),
+    "a task whose cell stands elsewhere": (
+        {"fct_tasks": lambda frame: frame.with_columns(first("spans", "content 0-20"))},
+        "release.every_task_stands_in_its_text",
+    ),
+    "a doubled key": (
+        {"fct_targets": lambda frame: pl.concat([frame, frame.head(1)])},
+        "fct_targets.key_unique",
+    ),
+    "a rate written as a fraction": (
+        {"fct_targets": lambda frame: frame.sort(pl.col("unit") != "percent").with_columns(first("value", 0.98))},
+        "fct_targets.percent_is_no_fraction",
+    ),
+    "a rate above the whole": (
+        {"fct_targets": lambda frame: frame.sort(pl.col("unit") != "percent").with_columns(first("value", 980.0))},
+        "fct_targets.percent_is_a_percentage",
+    ),
+    "a unit of measure that nobody knows": (
+        {"fct_targets": lambda frame: frame.with_columns(first("unit", "phan_tram"))},
+        "fct_targets.unit_of_measure_known",
+    ),
+    "an indicator outside the catalogue": (
+        {"fct_targets": lambda frame: frame.with_columns(first("indicator_code", "khong_co"))},
+        "fct_targets.indicator_known",
+    ),
+    "a status left blank": (
+        {"commune_comparison": lambda frame: frame.with_columns(first("status", None))},
+        "commune_comparison.status_present",
+    ),
+    "a verdict without a report": (
+        {"commune_comparison": lambda frame: frame.with_columns(first("status", "met"), first("reported_value", None))},
+        "commune_comparison.no_verdict_without_report",
+    ),
+    "a year out of the world": (
+        {"fct_targets": lambda frame: frame.with_columns(first("year_to", 2205))},
+        "fct_targets.year_plausible",
+    ),
+    "a document that vanished": (
+        {"dim_documents": without_one_document},
+        "release.every_document_accounted_for",
+    ),
+    "an outcome that vanished": (
+        {"fct_outcomes": without_one_document},
+        "release.every_document_accounted_for",
+    ),
+    "a document read from another file": (
+        {"dim_documents": lambda frame: frame.with_columns(first("sha256", "0" * 64))},
+        "release.documents_are_the_raw_files",
+    ),
+    "a line of text that vanished": (
+{"document_lines": without_line_3},
+        "release.texts_are_whole",
+    ),
+    "a figure without its source": (
+        {"fct_published_indices": lambda frame: frame.with_columns(first("source_url", None))},
+        "fct_published_indices.source_given",
+    ),
+    "a mart that was not exported": (
+        {"fct_tasks": lambda frame: None},
+        "fct_tasks.audited",
+    ),
+    "a column that was lost": (
+        {"fct_targets": lambda frame: frame.drop("comparator")},
+        "fct_targets.comparator_present",
+    ),
+}  # fmt: skip
+
+
+def test_the_release_itself_passes(audited, marts):
+    assert audited(dict.fromkeys(marts.names, lambda frame: frame)) == {}
+
+
+@pytest.mark.parametrize(("changes", "expected"), FAULTS.values(), ids=FAULTS)
+def test_a_planted_fault_is_caught_by_name(audited, changes, expected):
+    failed = audited(changes)
+    assert expected in failed
+    assert failed[expected].found
+
+
+def test_rows_lost_since_the_last_release_refuse_while_the_document_is_the_same(audited, marts):
+    failed = audited({"fct_targets": lambda frame: frame.tail(-1)}, previous=marts.folder)
+    assert failed["release.no_document_lost_rows"].refuses
+    assert "fct_targets" in failed["release.no_document_lost_rows"].culprits[0]
+
+
+def test_rows_lost_to_a_new_reader_are_a_warning(audited, marts):
+    failed = audited({"fct_targets": lambda frame: frame.tail(-1)}, previous=marts.folder, same_reader=False)
+    assert set(failed) == {"release.no_document_lost_rows_to_a_new_reader"}
+    assert not failed["release.no_document_lost_rows_to_a_new_reader"].refuses
+
+
+def test_rows_may_be_lost_where_the_file_has_changed(audited, marts, cards, monkeypatch):
+    monkeypatch.setitem(cards, "ta-dung-2025", "f" * 64)
+    other_file = pl.when(pl.col("document_id") == "ta-dung-2025").then(pl.lit("f" * 64)).otherwise("sha256")
+    first_of_it = (pl.col("document_id") == "ta-dung-2025").cum_sum() == 1
+    changes = {
+        "dim_documents": lambda frame: frame.with_columns(sha256=other_file),
+        "fct_targets": lambda frame: frame.filter(~first_of_it | (pl.col("document_id") != "ta-dung-2025")),
+    }
+    assert "release.no_document_lost_rows" not in audited(changes, previous=marts.folder)
+
+
+def test_a_loss_that_somebody_accepted_is_no_loss(audited, release, marts, monkeypatch):
+    loss = {"mart": "fct_targets", "since": marts.release_id, "because": "bài thử"}
+    monkeypatch.setattr(audit, "_accepted_losses", lambda expectations: [loss])
+    failed = audited({"fct_targets": lambda frame: frame.tail(-1)}, previous=marts.folder)
+    assert "release.no_document_lost_rows" not in failed
+
+
+def test_a_shorter_code_list_is_a_warning_and_no_refusal(audited, marts):
+    used = set(marts.frame("commune_comparison")["unit_id"]) | set(marts.frame("dim_documents")["unit_id"])
+
+    def shorter(frame):
+        spare = frame.filter(~pl.col("unit_id").is_in(used) & (pl.col("level") == "commune"))["unit_id"][0]
+        return frame.filter(pl.col("unit_id") != spare)
+
+    failed = audited({"dim_units": shorter}, previous=marts.folder)
+    assert failed["release.no_mart_shrank"].severity == "warning"
+    assert not failed["release.no_mart_shrank"].refuses
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("đạt \n\n 95%", "đạt 95%"), (" a\tb ", "a b"), ("a\u00a0b", "a b"), ("", "")],
+)
+def test_white_space_is_folded(text, folded):
+    assert fold(text) == folded
+
+
+def test_the_page_shows_what_failed_first_and_escapes_the_documents_words():
+    checks = [
+        Check("a.good", "fct_targets", "Điều tốt.", "critical", True),
+        Check("a.bad", "fct_targets", "Điều xấu.", "critical", False, "1 dòng", ("<script>alert(1)</script>",)),
+    ]
+    outcome = Outcome(document_id="x", file_name="x<y>.txt", outcome="refused", reason="x<y>.txt: tệp rỗng.")
+    abouts = {"fct_targets": "một chỉ tiêu <b>"}
+    page = audit_page.render(
+        checks, [outcome], {"fct_targets": 2061}, {"fct_targets": 2060}, "20250101-x", "2025-07-15", abouts
+    )
+    assert "Không được phát hành" in page
+    assert page.index("Điều xấu.") < page.index("Điều tốt.")
+    assert "<script>" not in page and "x&lt;y&gt;.txt: tệp rỗng." in page
+    assert "2.061" in page and "15/07/2025" in page
+    assert "một chỉ tiêu &lt;b&gt;" in page
+
+
+def test_every_check_says_its_promise_in_vietnamese_and_once():
+    ids = []
+    for path in sorted((ROOT / "expectations").glob("*.yml")):
+        suite = yaml.safe_load(path.read_text(encoding="utf-8"))
+        ids += [entry["id"] for entry in suite["checks"]]
+        for entry in suite["checks"]:
+            assert entry["id"].startswith(f"{path.stem}.")
+            assert entry["says"].endswith(".")
+            assert entry.get("severity", "critical") in ("critical", "warning")
+    assert len(set(ids)) == len(ids)
