@@ -214,7 +214,8 @@ def test_lab_opens_on_the_notebooks_and_asks_the_network_nothing(project, tmp_pa
 
     write_settings(tmp_path)
     app = LabApp()
-    app.parse_command_line(lab_command(project, tmp_path)[3:])
+    app.parse_command_line([*lab_command(project, tmp_path)[3:], "--no-browser"])
+    assert not app.open_browser
     assert app.news_url is None
     assert app.check_for_updates_class is NeverCheckForUpdate
     assert app.extension_manager == "readonly"
@@ -222,3 +223,10 @@ def test_lab_opens_on_the_notebooks_and_asks_the_network_nothing(project, tmp_pa
     notifications = settings["@jupyterlab/apputils-extension:notification"]
     assert notifications == {"fetchNews": "false", "checkForUpdates": False}
     assert app.app_settings_dir == str(tmp_path)
+
+
+def test_lab_passes_further_options_on_to_jupyterlab(monkeypatch):
+    passed = []
+    monkeypatch.setattr("cchc.lab.open_lab", lambda paths, extra=(): passed.append(extra) or 0)
+    assert cli.run(["lab", "--no-browser", "--port=8890"]) == 0
+    assert passed == [("--no-browser", "--port=8890")]

@@ -58,8 +58,11 @@ def build_app() -> typer.Typer:
     app = typer.Typer(add_completion=False, help=say("help.cchc"), **options)
     app.callback()(_common)
     listing = typer.Typer(help=say("help.releases"), **options)
-    for command in (build, extract, trace, status, lab):
+    for command in (build, extract, trace, status):
         app.command(cls=_Command, help=say(f"help.{command.__name__}"))(command)
+    # What follows `lab` is JupyterLab's: `cchc lab --no-browser --port=8890`.
+    passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}
+    app.command(cls=_Command, help=say("help.lab"), context_settings=passed_on)(lab)
     listing.command("list", cls=_Command, help=say("help.releases_list"))(releases_list)
     # A callback keeps `list` a command of its own while it is the only one.
     listing.callback()(lambda: None)
@@ -141,10 +144,10 @@ def releases_list() -> None:
         print(f"{manifest.release_id}  {_day(manifest.run_date)}  {_summary(manifest)} {mark}".rstrip())
 
 
-def lab() -> None:
+def lab(context: typer.Context) -> None:
     from cchc.lab import open_lab
 
-    raise typer.Exit(open_lab(project_paths()))
+    raise typer.Exit(open_lab(project_paths(), tuple(context.args)))
 
 
 def _summary(manifest: release.Manifest) -> str:

@@ -60,7 +60,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.releases": ("Các bản phát hành.", "Releases."),
     "help.releases_list": ("Liệt kê các bản phát hành, cũ trước.", "List all releases, oldest first."),
-    "help.lab": ("Mở JupyterLab với các sổ tay trong notebooks/.", "Open JupyterLab on notebooks/."),
+    "help.lab": (
+        "Mở JupyterLab với các sổ tay trong notebooks/; các tùy chọn viết thêm (như --no-browser) được chuyển cho JupyterLab.",
+        "Open JupyterLab on notebooks/; further options (such as --no-browser) are passed on to it.",
+    ),
     # locks, releases, reading
     "build.locked": (
         "Một lần chạy khác đang giữ khóa ({holder}); hãy đợi nó xong rồi chạy lại.",
