@@ -55,6 +55,11 @@ def test_english_is_one_option_away_anywhere_on_the_line(cchc, project):
     assert (code, err) == (1, "There is no release yet; run `python3 run.py build` first.\n")
 
 
+def test_no_sentence_is_written_over_by_another():
+    parts = (messages.building, messages.commands, messages.reading)
+    assert sum(len(part.TEXTS) for part in parts) == len(messages.TEXTS)
+
+
 @pytest.mark.parametrize("key", sorted(messages.TEXTS))
 def test_both_languages_of_a_message_take_the_same_values(key):
     import string

@@ -1,28 +1,23 @@
-"""The command `cchc`: a thin door, and the only place that prints and exits.
+"""The command `cchc`: a thin door; this package is the only place that prints and exits.
 
 Exit codes: 0 done or nothing to do; 1 refused (audit, dbt) or no release; 2 usage; 3 another build holds the lock;
 4 input that must not be built on; 5 anything unexpected. `--debug` shows the traceback.
 """
 
 import io
-import json
 import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from cchc import errors, messages, pipeline
+from cchc import errors, messages
+from cchc.cli.commands import build, extract, lab, status, trace
+from cchc.cli.releases import releases_list
 from cchc.messages import say
-from cchc.paths import project_paths
-from cchc.progress import progress
-from cchc.publish import release
 
 EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
     (errors.AuditRefused, 1),
@@ -75,98 +70,6 @@ def _common(
     debug: Annotated[bool, typer.Option("--debug", help="traceback")] = False,
 ) -> None:
     """Both are taken from anywhere on the line before typer looks at it; here they only show in the help."""
-
-
-def build(force: Annotated[bool, typer.Option("--force", help="build even if nothing changed")] = False) -> None:
-    paths = project_paths()
-    with progress() as notice:
-        result = pipeline.build(paths, force=force, notice=notice)
-    manifest = result.manifest
-    print(say("build.published" if result.changed else "build.unchanged", release=manifest.release_id))
-    print(_summary(manifest))
-    folder = paths.releases / manifest.release_id
-    print(say("build.where", folder=folder, page=folder / "audit.html"))
-    for entry in manifest.left_out:
-        print(say(f"left_out.{entry['outcome']}", reason=entry["reason"]))
-
-
-def extract(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR")],
-) -> None:
-    from cchc.extract.output import write_json
-
-    for file in files:
-        if not file.is_file():
-            raise errors.UnreadableDocument(say("extract.no_file", file=file))
-    with progress() as notice:
-        extractions = pipeline.extract_files(files, lambda done: notice("extract", done, len(files)))
-    refused = 0
-    for extraction in extractions:
-        write_json(extraction, out)
-        outcome = extraction.outcome
-        print(say(f"extract.{outcome.outcome}", **asdict(outcome)))
-        refused += outcome.outcome == "refused"
-    if refused:
-        raise typer.Exit(4)
-
-
-def trace(record_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
-    from cchc.publish.read import open_marts
-
-    print(open_marts().trace(record_id))
-
-
-def status(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    paths = project_paths()
-    manifest = release.read_manifest(release.release_folder(paths))
-    hours = (datetime.now(UTC) - datetime.fromisoformat(manifest.published_at)).total_seconds() / 3600
-    if as_json:
-        shown = {name: value for name, value in asdict(manifest).items() if name not in ("files", "fingerprint")}
-        rows = release.rows(manifest)
-        print(json.dumps({**shown, "age_hours": round(hours, 1), "rows": rows}, ensure_ascii=False, indent=1))
-        return
-    age = say("age.hours", count=int(hours)) if hours < 48 else say("age.days", count=int(hours / 24))
-    print(say("status.release", release=manifest.release_id, day=_day(manifest.run_date), age=age))
-    print(_summary(manifest))
-    for entry in manifest.left_out:
-        print(say(f"left_out.{entry['outcome']}", reason=entry["reason"]))
-
-
-def releases_list() -> None:
-    paths = project_paths()
-    found = release.releases(paths)
-    if not found:
-        raise errors.NoRelease(say("release.none"))
-    current = release.current_release_id(paths)
-    for manifest in found:
-        mark = say("releases.current") if manifest.release_id == current else ""
-        print(f"{manifest.release_id}  {_day(manifest.run_date)}  {_summary(manifest)} {mark}".rstrip())
-
-
-def lab(context: typer.Context) -> None:
-    from cchc.lab import open_lab
-
-    raise typer.Exit(open_lab(project_paths(), tuple(context.args)))
-
-
-def _summary(manifest: release.Manifest) -> str:
-    rows = release.rows(manifest)
-    warned = manifest.checks["warned"]
-    return say(
-        "build.summary",
-        read=manifest.outcomes.get("read", 0) + manifest.outcomes.get("partly_read", 0),
-        documents=sum(manifest.outcomes.values()),
-        targets=rows.get("fct_targets", 0),
-        tasks=rows.get("fct_tasks", 0),
-        passed=manifest.checks["passed"],
-        checks=sum(manifest.checks.values()),
-        warned=say("build.warned", count=warned) if warned else "",
-    )
-
-
-def _day(iso: str) -> str:
-    return datetime.fromisoformat(iso).strftime("%d/%m/%Y")
 
 
 def _usage(error: Exception) -> str:

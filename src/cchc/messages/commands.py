@@ -1,0 +1,84 @@
+"""Help, usage, the steps of a build, and the unexpected. Key: Vietnamese, English."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # help
+    "help.usage": ("Cách dùng:", "Usage:"),
+    "help.options": ("Tùy chọn:", "Options:"),
+    "help.commands": ("Lệnh:", "Commands:"),
+    "help.arguments": ("Tham số:", "Arguments:"),
+    "help.command_args": ("LỆNH [THAM SỐ]...", "COMMAND [ARGS]..."),
+    "help.option_args": ("[TÙY CHỌN]", "[OPTIONS]"),
+    "help.help": ("Hiện hướng dẫn này.", "Show this message and exit."),
+    "help.required": ("[bắt buộc]", "[required]"),
+    "help.default_language": ("[mặc định: vi]", "[default: vi]"),
+    "help.force": ("dựng lại dù không có gì thay đổi", "build even if nothing changed"),
+    "help.debug": ("hiện chi tiết lỗi", "show the traceback of an error"),
+    "help.cchc": (
+        "Đọc, so sánh và truy nguồn kế hoạch cải cách hành chính.",
+        "Read, compare and trace plans of public administration reform.",
+    ),
+    "help.build": (
+        "Dựng, kiểm tra và phát hành dữ liệu. Mã thoát: 0 đã phát hành hoặc không có gì thay đổi, 1 không được phát "
+        "hành (bản cũ giữ nguyên), 2 gõ sai lệnh, 3 đang có lần chạy khác, 4 dữ liệu vào không dùng được, 5 lỗi khác.",
+        "Build, audit and publish. Exit codes: 0 published or nothing changed, 1 refused (the old release stays), "
+        "2 usage, 3 another run holds the lock, 4 unusable input, 5 anything else.",
+    ),
+    "help.extract": (
+        "Đọc tệp kế hoạch, ghi kết quả vào DIR/<mã văn bản>/. Mã thoát 4 nếu có tệp không đọc được.",
+        "Read plans and write their records to DIR/<document id>/. Exit code 4 if a file cannot be read.",
+    ),
+    "help.trace": (
+        "Số này ở đâu ra? In văn bản, mục, dòng và câu trích của một mã.",
+        "Print document, section, line and sentence of an id.",
+    ),
+    "help.status": (
+        "Bản phát hành đang dùng: số hiệu, tuổi, văn bản đã đọc. Mã thoát 1 nếu chưa có bản nào.",
+        "The release in use: its id, age and documents. Exit code 1 if there is none.",
+    ),
+    "help.releases": ("Các bản phát hành.", "Releases."),
+    "help.releases_list": ("Liệt kê các bản phát hành, cũ trước.", "List all releases, oldest first."),
+    "help.lab": (
+        "Mở JupyterLab với các sổ tay trong notebooks/; các tùy chọn viết thêm (như --no-browser) được chuyển cho JupyterLab.",
+        "Open JupyterLab on notebooks/; further options (such as --no-browser) are passed on to it.",
+    ),
+    # mistakes on the command line, and the unexpected
+    "usage.no_option": (
+        "Không có tùy chọn {option}; hãy xem `cchc --help`.",
+        "There is no option {option}; see `cchc --help`.",
+    ),
+    "usage.no_command": (
+        "Không có lệnh {option}; hãy xem `cchc --help`.",
+        "There is no command {option}; see `cchc --help`.",
+    ),
+    "usage.missing": ("Thiếu {option}; hãy xem `cchc --help`.", "{option} is missing; see `cchc --help`."),
+    "usage.bad": (
+        "Giá trị không dùng được ({reason}); hãy xem `cchc --help`.",
+        "This value cannot be used ({reason}); see `cchc --help`.",
+    ),
+    "usage.other": (
+        "Không hiểu lệnh ({reason}); hãy xem `cchc --help`.",
+        "The command is not understood ({reason}); see `cchc --help`.",
+    ),
+    "error.interrupted": (
+        "Đã dừng theo yêu cầu; bản đang dùng không đổi.",
+        "Stopped; the release in use is unchanged.",
+    ),
+    "error.os": (
+        "Không đọc hoặc ghi được {file} ({reason}); hãy kiểm tra quyền truy cập và chỗ trống trên đĩa.",
+        "{file} cannot be read or written ({reason}); check permissions and free disk space.",
+    ),
+    "error.bug": (
+        "Lỗi ngoài dự kiến của chương trình ({kind}: {reason}); bản đang dùng không đổi. Hãy chạy lại với --debug và "
+        "gửi kết quả cho người phụ trách.",
+        "The program failed unexpectedly ({kind}: {reason}); the release in use is unchanged. Run again with --debug "
+        "and send the output to the maintainer.",
+    ),
+    # steps
+    "step.verify": ("Kiểm tra dữ liệu gốc", "Checking raw files"),
+    "step.extract": ("Đọc kế hoạch", "Reading plans"),
+    "step.interim": ("Chuyển sang bảng", "Writing tables"),
+    "step.dbt": ("Tính kho dữ liệu", "Running dbt"),
+    "step.export": ("Xuất bảng", "Exporting marts"),
+    "step.audit": ("Kiểm tra bản mới", "Auditing"),
+    "step.publish": ("Phát hành", "Publishing"),
+}
