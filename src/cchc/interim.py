@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from cchc.errors import BrokenAssumption
-from cchc.records import Deadline, Extraction, Span, Target, Task
+from cchc.records import Deadline, Extraction, Span, Target, Task, page_at
 
 KINDS = {"s": pl.String, "i": pl.Int32, "d": pl.Float64, "b": pl.Boolean, "date": pl.Date}
 PLACE = "line_start i, line_end i, char_start i, char_end i, page i"
@@ -23,7 +23,7 @@ TARGET = (
     "target_id s, document_id s, sequence i, quote s, measure s, indicator_code s, domain s, comparator s, value d, "
     "value_high d, unit s, admin_level s, year_from i, year_to i, year_basis s, timing s, baseline_year i, section s, "
     "section_title s, in_table b, column_name s, task_id s, modality s, duplicate_of s, value_uncertain b, "
-    "number_text s, sipas_related b, dti_related b, numerator d, denominator d, " + PLACE
+    "number_text s, sipas_related b, dti_related b, numerator d, denominator d, needs_confirmation b, " + PLACE
 )
 TABLES = {
     "documents": "document_id s, title s, doc_type s, issuer s, unit_name s, admin_level s, province_at_issue s, "
@@ -34,7 +34,7 @@ TABLES = {
     "results": TARGET,
     "tasks": "task_id s, document_id s, sequence i, appendix s, ordinal s, row_ref s, section_title s, domain s, "
     "content s, activity s, goal s, product s, lead_text s, coordinating_text s, remarks s, deadline_text s, "
-    f"{DUE}, {PLACE}",
+    f"needs_confirmation b, {DUE}, {PLACE}",
     "task_agencies": "task_id s, document_id s, role s, position i, agency_text s",
     "task_deadlines": f"task_id s, document_id s, position i, label s, {DUE}",
     "task_spans": f"task_id s, document_id s, cell s, position i, {PLACE}",
@@ -93,7 +93,7 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
     document = extraction.document
     return {
         "documents": [] if document is None else [_plain(document)],
-        "document_lines": [] if document is None else lines_of(document.document_id, extraction.text),
+        "document_lines": [] if document is None else lines_of(document.document_id, extraction.text, extraction.pages),
         "targets": _numbered(_target_row(target) for target in extraction.targets),
         "results": _numbered(_target_row(result) for result in extraction.results),
         "tasks": _numbered(_task_row(task) for task in extraction.tasks),
@@ -110,14 +110,13 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
     }
 
 
-def lines_of(document_id: str, text: str) -> list[Row]:
+def lines_of(document_id: str, text: str, pages: Sequence[tuple[int, int]] = ()) -> list[Row]:
     """Return every line of the text, blank ones too, with its place: "a\\nb" gives [0, 1) and [2, 3)."""
     rows, start = [], 0
     for number, line in enumerate(text.removesuffix("\n").split("\n") if text else [], start=1):
         end = start + len(line)
-        rows.append(
-            {"document_id": document_id, "line_number": number, "char_start": start, "char_end": end, "text": line}
-        )
+        place = {"line_number": number, "char_start": start, "char_end": end, "page": page_at(pages, start)}
+        rows.append({"document_id": document_id, "text": line, **place})
         start = end + 1
     return rows
 

@@ -5,6 +5,8 @@ document's text in Unicode NFC with line ends as `\\n`; lines count from 1. For 
 `fold(text[char_start:char_end]) == quote`, where `fold` makes every run of white space one space.
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 DOMAINS = (
@@ -30,6 +32,12 @@ class Span:
     char_start: int
     char_end: int
     page: int | None = None
+
+
+def page_at(pages: Sequence[tuple[int, int]], offset: int) -> int | None:
+    """The page on which a character stands; `pages` = (offset from which on, page number)."""
+    index = bisect_right(pages, offset, key=lambda page: page[0])
+    return pages[index - 1][1] if index else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +99,7 @@ class Target(Span):
     dti_related: bool
     numerator: float | None = None  # results only
     denominator: float | None = None
+    needs_confirmation: bool = False  # read from a picture by OCR: enters no comparison before somebody has looked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +145,7 @@ class Task(Span):
     deadline: Deadline
     deadline_parts: tuple[Deadline, ...] = ()
     spans: tuple[CellSpan, ...] = field(default=())
+    needs_confirmation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +209,7 @@ class Extraction:
 
     outcome: Outcome
     text: str = ""  # NFC text that all offsets count in
+    pages: tuple[tuple[int, int], ...] = ()  # (offset from which on, page number), where the format has pages
     document: Document | None = None
     targets: tuple[Target, ...] = ()
     results: tuple[Target, ...] = ()

@@ -3,14 +3,17 @@
 from dataclasses import replace
 from pathlib import Path
 
+from cchc.documents.reading import read_document
 from cchc.documents.registry import sha256_of
-from cchc.documents.text import PlanText, read_text
+from cchc.documents.text import PlanText
 from cchc.errors import UnreadableDocument
 from cchc.extract.card import Card, period_years, read_card
 from cchc.extract.findings import read_findings
 from cchc.extract.flow import Source
+from cchc.extract.grids import known_tables
 from cchc.extract.headers import Table, find_tables
 from cchc.extract.legal import read_duties, read_legal_bases
+from cchc.extract.origin import with_origin
 from cchc.extract.sections import Paragraph, read_paragraphs
 from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks
@@ -25,7 +28,7 @@ def extract_file(path: Path) -> Extraction:
     """Read one plan. A file that cannot be read gives an Extraction whose outcome is `refused` and says why; never an error."""
     document_id = path.stem
     try:
-        plan = read_text(path)
+        plan = read_document(path)
     except UnreadableDocument as error:
         return refused(document_id, path.name, str(error))
     return extract_text(plan, document_id=document_id, file_name=path.name, sha256=sha256_of(path))
@@ -39,7 +42,7 @@ def refused(document_id: str, file_name: str, reason: str) -> Extraction:
 def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: str = "") -> Extraction:
     """Read a plan's text (NFC): its card, targets, stated results, tasks, legal bases, duties and findings."""
     source = Source(plan.text)
-    tables = find_tables(source)
+    tables = known_tables(source, plan.grids) or find_tables(source)
     paragraphs = read_paragraphs(source, _regions(source, tables))
     card = read_card(source, tables[0].start if tables else len(plan.text))
     years = period_years(card.period)
@@ -62,7 +65,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
         "duties": len(duties),
     }
     outcome, reason = _outcome(file_name, card, paragraphs, tables, counts, [finding.rule for finding in findings])
-    return Extraction(
+    extraction = Extraction(
         outcome=Outcome(
             document_id=document_id,
             file_name=file_name,
@@ -80,6 +83,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
         duties=duties,
         findings=findings,
     )
+    return with_origin(extraction, plan)
 
 
 def _regions(source: Source, tables: list[Table]) -> list[tuple[int, int]]:

@@ -6,8 +6,12 @@ product), wherever it stands and however its words wrap. The same header repeate
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cchc.extract.flow import Line, Source
+
+if TYPE_CHECKING:
+    from cchc.extract.learned import ParsedRow
 
 # Longest names first within a column; white space in a header may be any line break.
 COLUMN_NAMES = {
@@ -65,7 +69,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns, its appendix's name and title, and its lines in parts: a new part begins after a repeated header."""
+    """A table: its columns, its appendix's name and title, and its lines in parts: a new part begins after a repeated header.
+
+    `rows` where the file format tells the cells; otherwise they are guessed from the lines.
+    """
 
     columns: tuple[str, ...]
     appendix: str | None
@@ -73,6 +80,7 @@ class Table:
     parts: tuple[tuple[Line, ...], ...]
     start: int
     end: int
+    rows: "tuple[ParsedRow, ...] | None" = None
 
 
 def find_headers(source: Source) -> list[Header]:
@@ -127,7 +135,7 @@ def find_tables(source: Source) -> list[Table]:
     groups: list[list[Header]] = []
     labels: list[Line | None] = []
     for header in headers:
-        label = _label_before(source, header, groups[-1][-1].end if groups else 0)
+        label = label_before(source, header, groups[-1][-1].end if groups else 0)
         if groups and label is None and header.columns == groups[-1][0].columns:
             groups[-1].append(header)
         else:
@@ -143,7 +151,7 @@ def find_tables(source: Source) -> list[Table]:
     return tables
 
 
-def _label_before(source: Source, header: Header, floor: int) -> Line | None:
+def label_before(source: Source, header: Header, floor: int) -> Line | None:
     """The appendix label that stands within a dozen lines above a header, if any."""
     above = [line for line in source.lines if floor <= line.start < header.start][-12:]
     return next((line for line in reversed(above) if APPENDIX.match(line.text)), None)
@@ -158,13 +166,22 @@ def _table(source: Source, headers: list[Header], label: Line | None, limit: int
         if lines and not last_part and _PAGE_NUMBER.fullmatch(lines[-1].text):
             lines.pop()  # the page number printed before the next page's header
         parts.append(tuple(lines if not last_part else _without_closing(lines)))
-    match = APPENDIX.match(label.text) if label else None
-    name = " ".join(filter(None, ("Phụ lục", "số" if match["word"] else None, match["number"]))) if match else None
-    title = _title(source, label, headers[0]) if label else None
+    title = title_of(source, label, headers[0]) if label else None
     start = label.start if label else headers[0].start
     return Table(
-        headers[0].columns, name, title, tuple(parts), start, parts[-1][-1].end if parts[-1] else headers[-1].end
+        headers[0].columns,
+        appendix_name(label),
+        title,
+        tuple(parts),
+        start,
+        parts[-1][-1].end if parts[-1] else headers[-1].end,
     )
+
+
+def appendix_name(label: Line | None) -> str | None:
+    """What an appendix is called: "PHỤ LỤC SỐ 02" gives "Phụ lục số 02"."""
+    match = APPENDIX.match(label.text) if label else None
+    return " ".join(filter(None, ("Phụ lục", "số" if match["word"] else None, match["number"]))) if match else None
 
 
 def _lines_between(source: Source, start: int, end: int) -> list[Line]:
@@ -191,7 +208,7 @@ def _without_closing(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _title(source: Source, label: Line, header: Header) -> str | None:
+def title_of(source: Source, label: Line, header: Header) -> str | None:
     match = APPENDIX.match(label.text)
     words = [match["title"]] if match and match["title"] else []
     for line in source.lines:

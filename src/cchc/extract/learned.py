@@ -1,7 +1,7 @@
 """What a reading of a document's tables teaches about its columns: widths, and the cell texts that stand often."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cchc.extract.flow import fold
@@ -17,6 +17,7 @@ class ParsedRow:
     row: RawRow
     cells: dict[str, tuple[tuple[int, int], ...]]
     continues: bool  # an activity that shares the row's number with the one before it
+    merged: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)  # cells that go on those above them
 
 
 @dataclass(slots=True)

@@ -26,12 +26,18 @@ class TaskRow:
 
 def read_tasks(source: Source, tables: list[Table], document_id: str, plan_year: int | None) -> Iterator[TaskRow]:
     """Yield the tasks of all appendix tables in printed order."""
-    parsed = parse_tables([(split_rows(table), table.columns) for table in tables], source.text)
+    parsed = _rows_of(tables, source.text)
     used: dict[str, int] = {}
     for table, rows in zip(tables, parsed, strict=True):
         for index, row in enumerate(rows):
             above = _rows_of_same_number(rows, index)
             yield _task_row(source, table, row, above, rows, index, document_id, plan_year, used)
+
+
+def _rows_of(tables: list[Table], text: str) -> list[list[ParsedRow]]:
+    """The rows of every table: as the file format tells them, or guessed from the lines."""
+    guessed = iter(parse_tables([(split_rows(table), table.columns) for table in tables if table.rows is None], text))
+    return [next(guessed) if table.rows is None else list(table.rows) for table in tables]
 
 
 def _rows_of_same_number(rows: list[ParsedRow], index: int) -> list[ParsedRow]:
@@ -57,6 +63,8 @@ def _task_row(
     for column in TEXT_COLUMNS[:3]:  # a merged cell holds for all activities of its row
         if column not in cells and (inherited := _inherited(source, above, column)):
             cells[column] = inherited
+    for column, shared in row.merged.items():
+        cells.setdefault(column, flow_of(source.text, shared).text)
     number = _row_number(table, row, rows, index)
     section = row.row.section
     heading = section.title if section else table.title
@@ -128,7 +136,7 @@ def _section(task: Task, number: str) -> str:
 def _spans(source: Source, row: ParsedRow) -> tuple[CellSpan, ...]:
     """Where each cell stands: pieces on lines that follow one another are one span, a page header between makes two."""
     spans: list[CellSpan] = []
-    for column, pieces in row.cells.items():
+    for column, pieces in (*row.cells.items(), *row.merged.items()):
         merged: list[tuple[int, int]] = []
         for start, end in pieces:
             if merged and not source.text[merged[-1][1] : start].strip():
