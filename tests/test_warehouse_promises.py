@@ -67,9 +67,10 @@ WITHOUT_RULE = {
 
 
 def test_every_model_that_decides_has_a_unit_test():
-    tests = yaml.safe_load((PROJECT / "models/intermediate/_unit_tests.yml").read_text(encoding="utf-8"))["unit_tests"]
-    deciding = {path.stem for path in (PROJECT / "models" / "intermediate").glob("*.sql")}
-    assert {test["model"] for test in tests} == deciding - WITHOUT_RULE
+    intermediate = PROJECT / "models" / "intermediate"
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in intermediate.glob("_unit_tests*.yml")]
+    tested = {test["model"] for file in files for test in file["unit_tests"]}
+    assert tested == {path.stem for path in intermediate.glob("*.sql")} - WITHOUT_RULE
 
 
 @pytest.mark.parametrize("path", sorted((PROJECT / "tests").glob("*.sql")), ids=lambda path: path.stem)

@@ -1,4 +1,5 @@
--- A broken code list breaks every row that is looked up in it, so all lists are checked together, in one node.
+-- A broken code list breaks every row that is looked up in it, so all lists are
+-- checked together, in one node.
 {% set confidence = ["confirmed", "third_party", "seed_only", "unconfirmed"] %}
 {% set comparabilities = ["like_for_like", "with_care", "not_comparable"] %}
 
@@ -6,8 +7,19 @@
     test_keeps_its_promise(
         ref("indicators"),
         key=["indicator_code"],
-        required=["name_vi", "name_en", "definition", "unit", "is_sipas", "measures_change", "source_url"],
-        accepted={"direction": ["higher_is_better", "lower_is_better"], "confidence": confidence},
+        required=[
+            "name_vi",
+            "name_en",
+            "definition",
+            "unit",
+            "is_sipas",
+            "measures_change",
+            "source_url",
+        ],
+        accepted={
+            "direction": ["higher_is_better", "lower_is_better"],
+            "confidence": confidence,
+        },
         references=[{"column": "domain", "to": ref("domains"), "field": "domain"}],
     )
 }}
@@ -16,13 +28,25 @@ union all
     test_keeps_its_promise(
         ref("national_targets"),
         key=["national_target_id"],
-        required=["indicator_code", "target_year", "value", "instrument"],
+        required=[
+            "indicator_code",
+            "target_year",
+            "value",
+            "instrument",
+            "instrument_year",
+        ],
         accepted={
             "level": ["national", "province", "district", "commune"],
             "comparator": ["ge", "gt", "eq", "le", "lt"],
             "confidence": confidence,
         },
-        references=[{"column": "indicator_code", "to": ref("indicators"), "field": "indicator_code"}],
+        references=[
+            {
+                "column": "indicator_code",
+                "to": ref("indicators"),
+                "field": "indicator_code",
+            }
+        ],
     )
 }}
 union all
@@ -40,18 +64,31 @@ union all
         ref("units"),
         key=["unit_id"],
         required=["code", "name_vi", "level"],
-        accepted={"level": ["province", "district", "commune"], "confidence": confidence},
+        accepted={
+            "level": ["province", "district", "commune"],
+            "confidence": confidence,
+        },
         references=[{"column": "parent_code", "to": ref("units"), "field": "code"}],
     )
 }}
 union all
-{{ test_keeps_its_promise(ref("statuses"), key=["status"], required=["label_vi", "meaning_vi"]) }}
-union all
-{{ test_keeps_its_promise(ref("domains"), key=["domain"], required=["label_vi", "label_short_vi"]) }}
+{{
+    test_keeps_its_promise(
+        ref("statuses"), key=["status"], required=["label_vi", "meaning_vi"]
+    )
+}}
 union all
 {{
     test_keeps_its_promise(
-        ref("agencies"), key=["pattern"], required=["agency_id", "name_vi", "agency_kind", "priority"]
+        ref("domains"), key=["domain"], required=["label_vi", "label_short_vi"]
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("agencies"),
+        key=["pattern"],
+        required=["agency_id", "name_vi", "agency_kind", "priority"],
     )
 }}
 union all
@@ -79,8 +116,18 @@ union all
     test_keeps_its_promise(
         ref("index_methods"),
         key=["index_code", "year_from"],
-        required=["year_to", "method_version", "territory", "is_break_before", "source_url", "quote"],
-        accepted={"territory": ["63_provinces", "34_provinces"], "confidence": confidence},
+        required=[
+            "year_to",
+            "method_version",
+            "territory",
+            "is_break_before",
+            "source_url",
+            "quote",
+        ],
+        accepted={
+            "territory": ["63_provinces", "34_provinces"],
+            "confidence": confidence,
+        },
     )
 }}
 union all
@@ -90,5 +137,29 @@ union all
         key=["framework", "component_code"],
         required=["framework_vi", "name_vi", "display_order"],
         accepted={"matched_by": ["plan_domain", "indicator", "wide_sense"]},
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("labels"),
+        key=["list", "code"],
+        required=["label_vi", "meaning_vi", "display_order"],
+        accepted={"list": ["verdict", "timing", "confidence", "comparability"]},
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("indicator_families"),
+        key=["indicator_code"],
+        required=["family", "family_vi"],
+        references=[
+            {
+                "column": "indicator_code",
+                "to": ref("indicators"),
+                "field": "indicator_code",
+            }
+        ],
     )
 }}

@@ -1,4 +1,5 @@
--- Grain: one value that a plan states as already reached; never a target and never a reported value.
+-- Grain: one value that a plan states as already reached; never a target and never a
+-- reported value.
 select
     target_id as result_id,
     document_id,
