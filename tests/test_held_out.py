@@ -1,4 +1,4 @@
-"""Twelve invented plans that no rule was made for: how well does the reader do on a document nobody has seen?
+"""Sixteen invented plans that no rule was made for: how well does the reader do on a document nobody has seen?
 
 The plans under `held_out/` and their expected records were written by a person before the reader saw them; its README says
 how. They measure, they are not there to be fitted: mend what they show by a general rule of the language, never by words of
@@ -22,12 +22,12 @@ from cchc.extract import extract_file
 HELD_OUT = Path(__file__).parent / "held_out"
 NAMES = sorted(path.name for path in HELD_OUT.iterdir() if path.is_dir())
 FLOORS = {
-    "targets F1": 0.73,
-    "target attributes": 0.57,
+    "targets F1": 0.66,
+    "target attributes": 0.49,
     "results kept out of targets": 0.8,
-    "tasks F1": 0.67,
-    "cells": 0.42,
-    "deadlines": 0.47,
+    "tasks F1": 0.63,
+    "cells": 0.39,
+    "deadlines": 0.44,
     "card": 0.94,
 }
 ATTRIBUTES = (
@@ -177,9 +177,9 @@ def test_plans_that_nobody_has_seen_are_read_this_well(total, name, floor):
 
 
 def test_enough_is_judged_for_the_shares_to_say_something(total):
-    assert len(NAMES) >= 12
+    assert len(NAMES) >= 16
     assert total.judged["targets recall"] >= 200
-    assert total.judged["tasks recall"] >= 60
+    assert total.judged["tasks recall"] >= 70
 
 
 @pytest.mark.parametrize("name", NAMES)
