@@ -21,10 +21,9 @@ KNOWN_GAPS: dict[str, str] = {
     "commune-delimited-2026": "rows divided by bars give no task; an empty or tab-divided cell runs into its neighbour",
     "commune-indicator-table-2026": "a table of indicators is no table to the reader: 10 of 12 targets are lost",
     "commune-layout-2026": "columns side by side are not taken apart: pieces of cells are mixed; no signer",
-    "commune-plain-2027": "«hồ sơ đã giải quyết … đạt từ 98,5%» is taken for a result already reached",
-    "commune-slips-2026": "comparator across words in brackets; the blank number of the plan itself is no finding",
-    "district-2022-2025": "results, shares of money and «dưới 100 hộ» become targets; letter headings; date beside the signature",
-    "province-2026-2030": "headings A., B. lose the first target; «vào năm», steps, carried comparator; bodies that are cut in two",
+    "commune-slips-2026": "the blank number of the plan itself is no finding",
+    "district-2022-2025": "headings with letters name no field; «11/11 xã, thị trấn» after a semicolon gets no code",
+    "province-2026-2030": "headings A., B. lose the first target; members of a list get no code; bodies that are cut in two",
     "ward-other-column-order-2026": "«Văn phòng HĐND và UBND phường» over three lines is cut after its first line",
 }
 # The same plan with other white space, as another converter would write it; beside it the cases that are read otherwise.

@@ -19,7 +19,7 @@ from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks
 from cchc.records import Document, Extraction, Outcome, Target
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 

@@ -17,6 +17,7 @@ _CONTENT_WORDS = (
         "institutions",
         r"quy phạm pháp luật|qppl|thi hành pháp luật|phổ biến,? giáo dục pháp luật|nghị quyết của quốc hội|thông tư của bộ",
     ),
+    ("organisation", r"(?:tinh giản|giảm)[^,;.]{0,20} biên chế|biên chế hưởng lương"),
     (
         "public_finance",
         r"tự (?:đảm )?(?:bảo đảm )?(?:đảm bảo )?chi (?:thường xuyên|đầu tư)|ngân sách|giải ngân|tài sản công|tự chủ tài chính|chi hỗ trợ trực tiếp",

@@ -1,62 +1,65 @@
-"""What the words around a number say of it: comparator, change, years, level, whether it is a result already reached."""
+"""What the words around a number say of it: comparator, change, level, and where it only starts or ends a change."""
 
 import re
-from dataclasses import dataclass
 
-_FILLER = r"(?:\s+(?:là|đạt|có|từ|khoảng|tương\s+ứng(?:\s+là)?|lần\s+lượt(?:\s+là)?|mức|tỷ\s+lệ|tỉ\s+lệ|được|thêm|bình\s+quân|trung\s+bình|cho|tổ\s+chức))*\s*$"
-_LEFT = (
-    (
-        "ge",
-        re.compile(
-            rf"(?:tối\s+thiểu|ít\s+nhất|không\s+dưới|không\s+thấp\s+hơn|không\s+ít\s+hơn|thấp\s+nhất|đạt\s+và\s+vượt|≥|>=){_FILLER}",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "le",
-        re.compile(
-            rf"(?:tối\s+đa|không\s+quá|không\s+vượt\s+quá|nhiều\s+nhất|không\s+cao\s+hơn|không\s+lớn\s+hơn|≤|<=){_FILLER}",
-            re.IGNORECASE,
-        ),
-    ),
-    ("gt", re.compile(rf"(?<!\w)(?:trên|hơn|vượt(?:\s+mức)?|lớn\s+hơn|cao\s+hơn|>){_FILLER}", re.IGNORECASE)),
-    ("lt", re.compile(rf"(?<!\w)(?:dưới|ít\s+hơn|nhỏ\s+hơn|thấp\s+hơn|<){_FILLER}", re.IGNORECASE)),
+_FILLER = (
+    r"(?:[\s:]+(?:là|phải|đạt|có|từ|khoảng|tương\s+ứng(?:\s+là)?|lần\s+lượt(?:\s+là)?|mức|tỷ\s+lệ|tỉ\s+lệ|được|thêm|bình\s+quân|trung\s+bình|cho|tổ\s+chức))*"
+    r"[\s:]*$"
 )
-_RIGHT_GE = re.compile(r"(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+lên(?!\w)", re.IGNORECASE)
+_NOT = r"không\s+(?:được\s+)?"
+_MORE, _LESS = r"(?:trên|hơn|vượt|lớn\s+hơn|cao\s+hơn)", r"(?:dưới|ít\s+hơn|nhỏ\s+hơn|thấp\s+hơn|kém\s+hơn)"
+# The longer words come first: "nhỏ hơn hoặc bằng" holds "hơn hoặc bằng", "không dưới" holds "dưới", "thấp hơn" holds "hơn".
+_LEFT = tuple(
+    (name, re.compile(rf"(?<!\w)(?:{words}){_FILLER}", re.IGNORECASE))
+    for name, words in (
+        (
+            "le",
+            rf"tối\s+đa|{_NOT}quá|{_NOT}vượt\s+quá|nhiều\s+nhất|{_NOT}{_MORE}|{_NOT}nhiều\s+hơn|bằng\s+(?:và|hoặc)\s+{_LESS}|{_LESS}\s+hoặc\s+bằng|≤|<\s?=",
+        ),
+        (
+            "ge",
+            rf"tối\s+thiểu|ít\s+nhất|thấp\s+nhất|{_NOT}{_LESS}|{_NOT}kém|đạt\s+(?:và|hoặc)\s+vượt|bằng\s+(?:và|hoặc)\s+{_MORE}|{_MORE}\s+hoặc\s+bằng|≥|>\s?=",
+        ),
+        ("lt", rf"{_LESS}|<"),
+        ("gt", rf"{_MORE}|>"),
+    )
+)
+_RIGHT_GE = re.compile(r"\)?(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+lên(?!\w)", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
 _AND_UP = re.compile(r"[^,;.:%\d]{1,40}\strở\s+lên(?!\w)", re.IGNORECASE)
-_RIGHT_LE = re.compile(r"(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+xuống(?!\w)", re.IGNORECASE)
-_STEP_WORDS = r"(?:\s+(?:thêm|bình\s+quân|trung\s+bình|tối\s+thiểu|ít\s+nhất|từ|khoảng|được|tỷ\s+lệ|mỗi\s+năm|hằng\s+năm|hàng\s+năm|không\s+dưới|trên|đạt))*\s*$"
-_CHANGE = re.compile(rf"(?<!\w)(?P<verb>tăng|giảm|cắt\s+giảm|rút\s+ngắn){_STEP_WORDS}", re.IGNORECASE)
-_PER_YEAR_AFTER = re.compile(r"\s*(?:/|mỗi|một|hằng|hàng)\s*năm", re.IGNORECASE)
+_RIGHT_LE = re.compile(r"\)?(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+xuống(?!\w)", re.IGNORECASE)
+_CLOSED_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_IN_WORDS = re.compile(r"(?:\s*[^\W\d]+){1,5}\s+phần\s+trăm\s*\($")
+
+_VERB = r"(?<!\w)(?P<verb>tăng(?:\s+trưởng)?|giảm|cắt\s+giảm|rút\s+ngắn|nâng(?:\s+cao)?(?=\s+thêm)|cải\s+thiện|vươn(?:\s+lên)?(?=\s+\d))"
+_STEP_WORDS = (
+    r"(?:\s+(?:thêm|bình\s+quân|trung\s+bình|tối\s+thiểu|ít\s+nhất|từ|khoảng|được|tỷ\s+lệ|mỗi\s+năm|hằng\s+năm|hàng\s+năm|không\s+dưới|trên|hơn|"
+    r"đạt|lần\s+lượt|tương\s+ứng|là))*\s*$"
+)
+_CHANGE = re.compile(_VERB + _STEP_WORDS, re.IGNORECASE)
+# "giảm thời gian giải quyết tối thiểu 30%": what is made less is an amount; a rate is brought to a level instead
+_AMOUNT_CHANGE = re.compile(
+    _VERB
+    + r"\s+(?:thời\s+gian|chi\s+phí|số|thành\s+phần|biên\s+chế|đầu\s+mối|khối\s+lượng)(?![^,;.]*(?:xuống|còn|lên|đạt))[^;.%]{0,80}?"
+    r"(?:tối\s+thiểu|ít\s+nhất|trên|thêm|bình\s+quân|không\s+dưới|từ)\s*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"[^;.%]{0,60}?so\s+với", re.IGNORECASE)
+_CHANGE_BEFORE = re.compile(_VERB + r"(?![^;.]*(?:xuống|còn|lên|đạt|tăng|giảm)(?!\w))[^;.%]{0,80}$", re.IGNORECASE)
+_OWN_PREDICATE = re.compile(r"(?<!\w)(?:được|đạt|có|bị|hoàn\s+thành)(?!\w)", re.IGNORECASE)
+_PER_YEAR_AFTER = re.compile(r"\s*(?:/|(?:trong\s+)?mỗi|một|hằng|hàng)\s*(?:0?1\s+)?năm(?!\s+\d)", re.IGNORECASE)
 _PER_YEAR_BEFORE = re.compile(r"(?:mỗi\s+năm|hằng\s+năm|hàng\s+năm)[^,;.]*$", re.IGNORECASE)
 UNTIL = re.compile(r"(?:đến|tới)\s+khi\s+đạt(?:\s+(?:tỷ\s+lệ|tỉ\s+lệ|mức))?\s*$", re.IGNORECASE)
 _ENDS_AT = re.compile(r"(?:đến|tới)\s+khi\s+đạt", re.IGNORECASE)
 MODALITY = re.compile(r"phấn\s+đấu", re.IGNORECASE)
-_REACHED = re.compile(
-    r"(?<!\w)(?:đã\s+(?:đạt|tiếp\s+nhận|giải\s+quyết|hoàn\s+thành|thực\s+hiện\s+được|số\s+h(?:óa|oá)\s+được)|đạt\s+được|kết\s+quả\s+đạt)(?!\w)",
-    re.IGNORECASE,
-)
-_GOAL_INSIDE = re.compile(r"(?:mục\s+tiêu|chỉ\s+tiêu|yêu\s+cầu|kế\s+hoạch\s+giao)[^)]*$", re.IGNORECASE)
-
-_GOAL_BEHIND = re.compile(r"[^;.()]{0,30}\(\s*(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)", re.IGNORECASE)
 _GOES_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|thành)(?!\w)", re.IGNORECASE)
 
-_BASELINE = re.compile(r"so\s+với\s+(?:cùng\s+kỳ\s+)?(?:năm\s+)?(?P<year>20\d\d)", re.IGNORECASE)
-_EVERY_YEAR = re.compile(r"(?:mỗi|hằng|hàng|từng)\s+năm", re.IGNORECASE)
-_SPAN = re.compile(
-    r"(?:giai\s+đoạn|từ\s+năm)\s+(?P<from>20\d\d)\s*(?:-|–|đến(?:\s+năm)?)\s*(?P<to>20\d\d)", re.IGNORECASE
-)
-_BY_END = re.compile(r"(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm\s+(?P<year>20\d\d)", re.IGNORECASE)
-_IN_YEAR = re.compile(
-    r"(?:trong\s+năm|^\W*năm)\s+(?P<year>20\d\d)(?!\s*[-–])"
-    r"|(?<=[,;:]\s)năm\s+(?P<other>20\d\d)(?=[\s,:]+(?!-))"
-    r"|năm\s+(?P<at>20\d\d)(?=\s+(?:phải\s+)?(?:đạt|là|phấn\s+đấu|tối\s+thiểu|ít\s+nhất|trên|không)(?!\w))",
+_DISTRICT = re.compile(r"(?<!\w)huyện(?!\s+ủy|\s+uỷ)(?!\w)", re.IGNORECASE)
+_COMMUNE = re.compile(
+    r"(?:(?<!\w)(?:cấp|các|và|đến|\d|ubnd|ủy\s+ban\s+nhân\s+dân)\s+|,\s*|%\s*(?:số\s+)?)xã(?!\s+hội)(?!\w)"
+    r"|(?<!\w)xã\s*[,/]\s*(?:phường|thị\s+trấn)|(?<!\w)(?:cấp|các|\d)\s+phường(?!\w)",
     re.IGNORECASE,
 )
-
-_DISTRICT = re.compile(r"(?<!\w)huyện(?!\s+ủy|\s+uỷ)(?!\w)", re.IGNORECASE)
-_COMMUNE = re.compile(r"(?:(?<!\w)(?:cấp|các|và|đến|\d|ubnd)\s+|,\s*)xã(?!\s+hội)(?!\w)", re.IGNORECASE)
 _PROVINCE = re.compile(r"(?<!\w)cấp\s+tỉnh(?!\w)", re.IGNORECASE)
 _EVERY_LEVEL = re.compile(
     r"mỗi\s+cấp(?!\w)|(?:nhân\s+dân|hành\s+chính|chính\s+quyền|địa\s+phương)\s+(?:ở\s+)?các\s+cấp(?!\s+chính\s+quyền)",
@@ -64,20 +67,11 @@ _EVERY_LEVEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
-    """The years that a clause names: when it holds, and the year it is compared with."""
-
-    year_from: int | None
-    year_to: int | None
-    timing: str  # by_end, single_year, each_year, unstated
-    baseline: int | None
-
-
 def comparator_of(before: str, after: str) -> str | None:
     """The comparator beside a number: `before` ends at the number, `after` begins behind it. None where it stands bare."""
+    before = _CLOSED_REMARK.sub(" ", _IN_WORDS.sub(" ", before[-120:]))[-80:]
     for name, pattern in _LEFT:
-        if pattern.search(before[-70:]):
+        if pattern.search(before):
             if name == "gt" and _RIGHT_GE.match(after):
                 return "ge"
             return name
@@ -86,12 +80,20 @@ def comparator_of(before: str, after: str) -> str | None:
     return "le" if _RIGHT_LE.match(after) else None
 
 
-def change_of(before: str) -> str | None:
+def change_of(before: str, after: str = "") -> str | None:
     """Whether the number is a change: "giảm ít nhất 15%" gives decrease_ge; "giảm xuống còn 15%" is an end level: None."""
-    match = _CHANGE.search(before[-70:])
+    near = before[-90:]
+    match = _CHANGE.search(near) or _AMOUNT_CHANGE.search(near)
+    if not match and _COMPARED.match(after):
+        match = _CHANGE_BEFORE.search(near)
     if not match:
         return None
-    return "increase_ge" if match["verb"].lower() == "tăng" else "decrease_ge"
+    return "decrease_ge" if match["verb"].lower().startswith(("giảm", "cắt", "rút")) else "increase_ge"
+
+
+def says_more_itself(words: str) -> bool:
+    """Whether a member of a list has a predicate of its own: "100% thủ tục được công khai" in a list of reductions."""
+    return bool(_OWN_PREDICATE.search(words))
 
 
 def is_per_year(before: str, after: str) -> bool:
@@ -104,32 +106,9 @@ def ends_at_a_level(after: str) -> bool:
     return bool(_ENDS_AT.search(after))
 
 
-def is_reached(before: str, after: str) -> bool:
-    """Whether the words say that the number has been reached already: "đã đạt 48%", "48% (mục tiêu tối thiểu 65%)"."""
-    if _GOAL_INSIDE.search(before):
-        return False
-    return bool(_REACHED.search(before) or _GOAL_BEHIND.match(after))
-
-
 def is_start_value(before: str, after: str) -> bool:
     """Whether a number only says where a change starts: the 60% of "từ 60% lên 92%"."""
-    return bool(_FROM.search(before) and _GOES_TO.match(after))
-
-
-def years_of(words: str) -> Years:
-    """The years named in a clause; nothing named gives None and `unstated`."""
-    baseline = _BASELINE.search(words)
-    rest = _BASELINE.sub(" ", words)
-    year = int(baseline["year"]) if baseline else None
-    if match := _SPAN.search(rest):
-        timing = "each_year" if _EVERY_YEAR.search(rest) else "unstated"  # a window alone says nothing of single years
-        return Years(int(match["from"]), int(match["to"]), timing, year)
-    if match := _BY_END.search(rest):
-        return Years(None, int(match["year"]), "by_end", year)
-    if match := _IN_YEAR.search(rest):
-        found = int(match["year"] or match["other"] or match["at"])
-        return Years(found, found, "single_year", year)
-    return Years(None, None, "unstated", year)
+    return bool(_FROM.search(before[-10:]) and _GOES_TO.match(after))
 
 
 def level_of(words: str) -> str | None:

@@ -1,8 +1,8 @@
 """Targets: every quantified commitment of a paragraph or a table cell, with the words that prove it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cchc.extract import phrases
 from cchc.extract.clauses import Clause, split_clauses
@@ -11,6 +11,8 @@ from cchc.extract.flow import Flow, Source, exact_quote
 from cchc.extract.indicators import indicator_code
 from cchc.extract.letters import compile_vi
 from cchc.extract.numbers import Quantity, find_quantities
+from cchc.extract.reading import Reading, Said, parts_of_ratios, ratios_of, roles_of, without_lead_in
+from cchc.extract.years import years_in_order, years_of
 from cchc.records import Target
 
 _CONTEXT = 400  # characters of the sentence's surroundings that may name what a clause leaves out
@@ -19,16 +21,7 @@ _DTI = re.compile(
     r"số\s+h(?:óa|oá)|trực\s+tuyến|điện\s+tử|môi\s+trường\s+(?:mạng|số)|ký\s+số|chữ\s+ký\s+số|dữ\s+liệu|kỹ\s+năng\s+số|chuyển\s+đổi\s+số|hệ\s+thống\s+thông\s+tin|định\s+danh",
     re.IGNORECASE,
 )
-# a count is a promise only with a comparator, a yearly rate, "n/n" or a verb that commits
-_COMMITS = re.compile(r"(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|tổ\s+chức|đạt|có|thực\s+hiện|xây\s+dựng)\s*$", re.IGNORECASE)
-# "trên 03 xã" is on three communes; "trên 85 điểm" is more than 85 points
-_ON_PLACES = re.compile(
-    r"(?<!\w)trên\s+\d+\s+(?:xã|phường|thôn|đơn vị|cơ quan|phòng|trường|trạm|hộ)(?!\w)", re.IGNORECASE
-)
-_NOT_PROMISED = re.compile(r"(?:chính\s+quyền|mô\s+hình|địa\s+phương)[^,;.]{0,20}$", re.IGNORECASE)
 _FULL_STOP = compile_vi(r"\.\s+[⟨A⟩]|\s[-+•]\s*[⟨A⟩]")
-_LEAD_IN = re.compile(r"^(?:[-+•*]|[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)]|và|đồng\s+thời|;|,|:)\s*", re.IGNORECASE)
-
 _LEAD_OUT = re.compile(r"(?:[\s.;,:(]|\s(?:và|đồng thời|cùng với)\s*$)+$")
 
 
@@ -48,130 +41,91 @@ class Scope:
 
 def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str, Target]]:
     """Yield ("target" or "result", record) for every quantity of a paragraph or cell, ids left blank."""
+    readings = _readings(flow.text, scope)
+    roles = roles_of(readings, scope.section_title)
+    ratios = ratios_of(readings, roles)
+    parts = parts_of_ratios(readings, ratios)
+    first_year, last_year = scope.plan_years or (None, None)
+    said, level = Said(), None
+    for index, reading in enumerate(readings):
+        counts_results = roles[index] == "result" and reading.is_count_done()
+        if index in parts or not (reading.is_promise() or counts_results):
+            continue
+        new_sentence = index > 0 and _is_new_sentence(flow.text, readings, index)
+        said = _in_order(said.then(reading, new_sentence=new_sentence, last_year=last_year), readings, index)
+        level = _level(readings, index, scope, level)
+        over = said.years.year_to is not None and first_year is not None and said.years.year_to < first_year
+        role = "result" if over else roles[index]
+        yield role, _record(source, flow, scope, reading, level, said, ratios.get(index, (None, None)))
+
+
+def _readings(text: str, scope: Scope) -> list[Reading]:
     quantities = [
         quantity
-        for quantity in find_quantities(flow.text)
-        if not phrases.is_start_value(flow.text[: quantity.start], flow.text[quantity.end :])
+        for quantity in find_quantities(text)
+        if not phrases.is_start_value(text[: quantity.start], text[quantity.end :])
     ]
-    clauses = split_clauses(flow.text, quantities)
-    years: phrases.Years | None = None
-    comparator: str | None = None
-    for index, clause in enumerate(clauses):
-        reading = _Reading(flow.text, clause)
-        if not reading.is_promise():
-            continue
-        own = reading.comparator()
-        if own is None and (clause.shares_words or (not clause.opens and reading.is_bare_member())):
-            own = comparator  # "ít nhất 85% …, 75% …": said once before the list
-        comparator = own
-        named = phrases.years_of(reading.words)
-        if (
-            named.year_to is None
-            and years is not None
-            and years.year_to is not None
-            and not _is_new_sentence(flow.text, clauses, index)
-        ):
-            named = phrases.Years(years.year_from, years.year_to, years.timing, named.baseline)
-        years = named
-        over = named.year_to is not None and scope.plan_years is not None and named.year_to < scope.plan_years[0]
-        role = "result" if over or phrases.is_reached(reading.before, flow.text[clause.quantity.end :]) else "target"
-        for quantity, level in _by_level(reading, scope, clauses, index):
-            yield role, _record(source, flow, scope, clause, reading, quantity, level, own, named)
+    return [Reading(text, clause, scope.column is not None) for clause in split_clauses(text, quantities)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A clause with what stands before and behind its number."""
-
-    text: str
-    clause: Clause
-
-    @property
-    def quantity(self) -> Quantity:
-        return self.clause.quantity
-
-    @property
-    def words(self) -> str:
-        return self.text[self.clause.start : self.clause.end]
-
-    @property
-    def before(self) -> str:
-        return self.text[self.clause.start : self.quantity.start]
-
-    @property
-    def after(self) -> str:
-        end = self.quantity.end
-        if self.quantity.kind == "count":  # the thing counted stands between the number and "/năm"
-            end = next((i for i in range(end, len(self.text)) if self.text[i] in "/ ,;."), len(self.text))
-        return self.text[end : self.clause.end]
-
-    def comparator(self) -> str | None:
-        return phrases.comparator_of(self.before, self.text[self.quantity.end :])
-
-    def is_bare_member(self) -> bool:
-        """Whether the clause begins with its number: "… và 60% hồ sơ"."""
-        return not _LEAD_IN.sub("", self.before).strip()
-
-    def is_promise(self) -> bool:
-        quantity = self.quantity
-        if quantity.kind != "count":
-            return True
-        start = max(0, quantity.start - 8)
-        on_places = any(
-            match.end() > quantity.end for match in _ON_PLACES.finditer(self.text, start, quantity.end + 12)
-        )
-        if on_places or _NOT_PROMISED.search(self.before):
-            return False
-        whole = quantity.of is not None and quantity.value is not None and quantity.of >= quantity.value
-        return bool(
-            self.comparator()
-            or whole
-            or re.match(r"\s*/\s*năm", self.after)
-            or (quantity.value_high and _COMMITS.search(self.before))
-        )
-
-
-def _is_new_sentence(text: str, clauses: list[Clause], index: int) -> bool:
+def _is_new_sentence(text: str, readings: Sequence[Reading], index: int) -> bool:
     """Whether a full stop (not a semicolon) stands between a clause and the one before it: a year is not carried across."""
-    between = text[clauses[index - 1].quantity.end : clauses[index].quantity.start]
+    between = text[readings[index - 1].quantity.end : readings[index].quantity.start]
     return bool(_FULL_STOP.search(between))
 
 
-def _by_level(reading: _Reading, scope: Scope, clauses: list[Clause], index: int) -> list[tuple[Quantity, str | None]]:
-    """The quantity with the level that it is promised for. A commune's own plan: commune."""
-    if scope.level == "commune":
-        return [(reading.quantity, "commune")]
+def _place_in_list(readings: Sequence[Reading], index: int) -> tuple[int, int]:
+    """Which number of how many a list has that share their words: "lần lượt là 90%, 70%" gives (0, 2) and (1, 2)."""
     first = index
-    while clauses[first].shares_words:
+    while readings[first].clause.shares_words:
         first -= 1
-    last = next((i for i in range(first + 1, len(clauses)) if not clauses[i].shares_words), len(clauses))
+    last = next((i for i in range(first + 1, len(readings)) if not readings[i].clause.shares_words), len(readings))
+    return index - first, last - first
+
+
+def _in_order(said: Said, readings: Sequence[Reading], index: int) -> Said:
+    """The year of a number that is told off with others in the order of the years."""
+    place, size = _place_in_list(readings, index)
+    years = years_in_order(readings[index].words)
+    if size < 2 or len(years) != size:
+        return said
+    named = replace(said.years, year_from=years[place], year_to=years[place], timing="single_year")
+    return replace(said, years=named)
+
+
+def _level(readings: Sequence[Reading], index: int, scope: Scope, before: str | None) -> str | None:
+    """The level that a number is promised for. A commune's own plan: commune. `before`: that of the number before it."""
+    if scope.level == "commune":
+        return "commune"
+    reading = readings[index]
+    place, size = _place_in_list(readings, index)
     levels = phrases.levels_in_order(reading.words)
-    if last - first > 1 and len(levels) == last - first:
-        return [(reading.quantity, levels[index - first])]
+    if size > 1 and len(levels) == size:
+        return levels[place]
     level = phrases.level_of(reading.words)
+    if level is None and index and reading.is_bare_member() and reading.says_only_when():
+        return before  # "… đạt 65% vào năm 2027 và 85% vào năm 2030"
     if level is None and scope.column:
-        level = phrases.level_of(reading.text)  # a cell names its level once
-    return [(reading.quantity, level)]
+        return phrases.level_of(reading.text)  # a cell names its level once
+    return level
 
 
 def _record(
     source: Source,
     flow: Flow,
     scope: Scope,
-    clause: Clause,
-    reading: _Reading,
-    quantity: Quantity,
+    reading: Reading,
     level: str | None,
-    comparator: str | None,
-    named: phrases.Years,
+    said: Said,
+    ratio: tuple[float | None, float | None],
 ) -> Target:
+    clause, quantity, named = reading.clause, reading.quantity, said.years
     start, end = _trimmed(flow.text, clause)
     quote, span = exact_quote(source, flow, start, end, quantity.start)
-    change = phrases.change_of(reading.before)
-    unit = _unit(quantity, change, reading)
-    kind = "range" if quantity.value_high is not None else change or comparator or "eq"
+    unit = reading.unit(said.change)
+    kind = "range" if quantity.value_high is not None else said.change or said.comparator or "eq"
     context = flow.text[max(0, clause.start - _CONTEXT) : clause.end + _CONTEXT]
-    year_from, year_to, basis, timing = _years(named, scope, reading)
+    year_from, year_to, basis, timing = _years(said, scope, reading)
     if unit.endswith("per_year"):
         timing = "each_year"
     return Target(
@@ -202,6 +156,8 @@ def _record(
         number_text=quantity.text,
         sipas_related=bool(_SIPAS.search(flow.text[start:end])),
         dti_related=bool(_DTI.search(flow.text[start:end])),
+        numerator=ratio[0],
+        denominator=ratio[1],
         line_start=span.line_start,
         line_end=span.line_end,
         char_start=span.char_start,
@@ -218,33 +174,19 @@ def _whole_words(text: str, clause: Clause, end: int) -> str:
 def _trimmed(text: str, clause: Clause) -> tuple[int, int]:
     """A clause without the bullet, number or joining word before it and the mark behind it."""
     start, end = clause.start, clause.end
-    while start < clause.quantity.start and (match := _LEAD_IN.match(text[start : clause.quantity.start].lstrip())):
-        start += (
-            match.end() + len(text[start : clause.quantity.start]) - len(text[start : clause.quantity.start].lstrip())
-        )
+    while start < clause.quantity.start:
+        words = text[start : clause.quantity.start].lstrip()
+        if without_lead_in(words) == words:
+            break
+        start = clause.quantity.start - len(without_lead_in(words))
     end = clause.quantity.end + len(_LEAD_OUT.sub("", text[clause.quantity.end : end]))
     return start, end
 
 
-def _unit(quantity: Quantity, change: str | None, reading: _Reading) -> str:
-    after = reading.text[quantity.end :]
-    if quantity.kind == "count":
-        return (
-            "count_per_year"
-            if re.match(r"[^\s/,;.]*(?:\s[^\s/,;.]+){0,4}\s*/\s*năm", after) or phrases.is_per_year(reading.before, "")
-            else "count"
-        )
-    if not change:
-        return "percent"
-    points = quantity.kind == "points" or phrases.ends_at_a_level(after)
-    if phrases.is_per_year(reading.before, after):
-        return "percentage_points_per_year" if points else "percent_per_year"
-    return "percentage_points" if points and quantity.kind == "points" else "percent"
-
-
-def _years(named: phrases.Years, scope: Scope, reading: _Reading) -> tuple[int | None, int | None, str | None, str]:
+def _years(said: Said, scope: Scope, reading: Reading) -> tuple[int | None, int | None, str | None, str]:
+    named = said.years
     plan_from, plan_to = scope.plan_years or (None, None)
-    heading = phrases.years_of(scope.section_title or "")
+    heading = years_of(scope.section_title or "")
     timing = "until_reached" if phrases.UNTIL.search(reading.before) else named.timing
     if named.year_to is not None:
         start = named.year_from if named.year_from is not None else (named.baseline or plan_from)

@@ -1,0 +1,79 @@
+"""The years that a clause names: when it holds, and the year it is compared with."""
+
+import re
+from dataclasses import dataclass
+
+_YEAR = r"20\d\d"
+_BASELINE = re.compile(
+    r"so\s+với(?:\s+(?:cùng\s+kỳ|cuối|đầu|thời\s+điểm|kết\s+quả|mức|số|thực\s+hiện|bình\s+quân|trung\s+bình|giai\s+đoạn|ngày|tháng|của|năm|\d{1,2}(?:/\d{1,2})?/?))*"
+    rf"\s*(?P<year>{_YEAR})(?P<period>\s*[-–]\s*{_YEAR})?",
+    re.IGNORECASE,
+)
+_EVERY_YEAR = re.compile(r"(?:mỗi|hằng|hàng|từng)\s+năm", re.IGNORECASE)
+_SPAN = re.compile(
+    rf"(?:giai\s+đoạn|từ\s+năm)\s+(?P<from>{_YEAR})\s*(?:-|–|đến(?:\s+năm)?)\s*(?P<to>{_YEAR})", re.IGNORECASE
+)
+_BY_END = re.compile(
+    rf"(?:đến|tới|chậm\s+nhất|trước(?=\s+(?:ngày|tháng|quý)\s))(?:\s+(?:hết|cuối|ngày|tháng|quý|trong|năm|[IV]{{1,3}}|\d{{1,2}}(?:/\d{{1,2}})?))*?"
+    rf"(?:\s+năm\s+|\s*/\s*|\s+tháng\s+\d{{1,2}}\s+năm\s+)(?P<year>{_YEAR})",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(rf"(?<!\w)trước\s+năm\s+(?P<year>{_YEAR})", re.IGNORECASE)
+_FROM_ON = re.compile(
+    rf"(?<!\w)từ\s+(?:đầu\s+)?năm\s+(?P<year>{_YEAR})\s+trở\s+đi|^\W*từ\s+năm\s+(?P<other>{_YEAR})\s*,", re.IGNORECASE
+)
+_IN_YEAR = re.compile(
+    rf"(?:trong\s+năm|vào\s+(?:cuối\s+|đầu\s+)?năm|^\W*năm)\s+(?P<year>{_YEAR})(?!\s*[-–])"
+    rf"|(?<=[,;:]\s)năm\s+(?P<other>{_YEAR})(?=[\s,:]+(?!-))"
+    rf"|năm\s+(?P<at>{_YEAR})(?=\s+(?:phải\s+)?(?:đạt|là|phấn\s+đấu|tối\s+thiểu|ít\s+nhất|trên|không)(?!\w))"
+    rf"|(?:(?:tháng|nửa)\s+(?:đầu|cuối)|(?<!\d\s)(?:tháng|quý)\s+\w{{1,3}})\s*(?:năm|/)\s*(?P<part>{_YEAR})",
+    re.IGNORECASE,
+)
+_YEAR_BEHIND = re.compile(
+    rf"\s*\(?(?:vào\s+|trong\s+|cho\s+|ở\s+)?(?:cuối\s+)?năm\s+(?P<year>{_YEAR})(?!\s*[-–])", re.IGNORECASE
+)
+_FOLLOWING = re.compile(
+    r"(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|còn\s+lại|kế\s+tiếp)|(?:từ\s+)?năm\s+tiếp\s+theo", re.IGNORECASE
+)
+_IN_ORDER = re.compile(rf"năm\s+{_YEAR}(?:(?:\s*,\s*|\s+và\s+)(?:năm\s+)?{_YEAR})+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """When a clause holds, and the year it is compared with."""
+
+    year_from: int | None
+    year_to: int | None
+    timing: str  # by_end, single_year, each_year, from_on, following, unstated
+    baseline: int | None
+
+
+NO_YEARS = Years(None, None, "unstated", None)
+
+
+def years_of(words: str, behind: str = "") -> Years:
+    """The years named in a clause, `behind` being its words after the number; nothing named gives None and `unstated`."""
+    baseline = _BASELINE.search(words)
+    rest = _BASELINE.sub(" ", words)
+    year = int(baseline["year"]) if baseline and not baseline["period"] else None
+    if match := _SPAN.search(rest):
+        timing = "each_year" if _EVERY_YEAR.search(rest) else "unstated"  # a window alone says nothing of single years
+        return Years(int(match["from"]), int(match["to"]), timing, year)
+    if match := _FROM_ON.search(rest):
+        return Years(int(match["year"] or match["other"]), None, "from_on", year)
+    if match := _BY_END.search(rest):
+        return Years(None, int(match["year"]), "by_end", year)
+    if match := _BEFORE.search(rest):
+        return Years(None, int(match["year"]) - 1, "by_end", year)
+    if match := _YEAR_BEHIND.match(behind) or _IN_YEAR.search(rest):
+        found = int(next(filter(None, match.groups())))
+        return Years(found, found, "single_year", year)
+    if _FOLLOWING.search(rest):
+        return Years(None, None, "following", year)
+    return Years(None, None, "each_year" if _EVERY_YEAR.search(rest) else "unstated", year)
+
+
+def years_in_order(words: str) -> list[int]:
+    """Years told off in a row: "các năm 2026, 2027 lần lượt đạt …" gives 2026, 2027."""
+    match = _IN_ORDER.search(words)
+    return [int(year) for year in re.findall(_YEAR, match[0])] if match else []
