@@ -11,10 +11,11 @@ from cchc.extract.card import Card, period_years, read_card
 from cchc.extract.findings import read_findings
 from cchc.extract.flow import Source
 from cchc.extract.grids import known_tables
-from cchc.extract.headers import Table, find_tables
+from cchc.extract.headers import find_tables
 from cchc.extract.legal import read_duties, read_legal_bases
 from cchc.extract.origin import with_origin
 from cchc.extract.sections import Paragraph, read_paragraphs
+from cchc.extract.tables import Table
 from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks
 from cchc.records import Document, Extraction, Outcome, Target

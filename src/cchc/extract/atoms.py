@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cchc.extract.flow import Line
 from cchc.extract.letters import compile_vi
-from cchc.extract.rows import RawRow
+from cchc.extract.tables import RawRow
 
 _INLINE_SPLIT = compile_vi(r"(?<=[^\s\-+•])\s+(?=[-+•]\s*[⟨A⟩]|[⟨A⟩])")
 _INLINE_LOWER = re.compile(

@@ -22,10 +22,9 @@ from cchc.extract.agencies import BODY_START
 from cchc.extract.atoms import Atom, atoms_of, usual_gap
 from cchc.extract.deadlines import DEADLINE_START
 from cchc.extract.flow import fold
-from cchc.extract.headers import TEXT_COLUMNS
-from cchc.extract.learned import BODY_COLUMNS, Learned, ParsedRow, column_widths, compact, frequent_cells, kind_of
+from cchc.extract.learned import Learned, column_widths, compact, frequent_cells, kind_of
 from cchc.extract.letters import compile_vi
-from cchc.extract.rows import RawRow
+from cchc.extract.tables import BODY_COLUMNS, TEXT_COLUMNS, ParsedRow, RawRow
 
 SILENT_COLUMNS = ("remarks", "leader", "funding", "unit")  # often empty
 LONGEST_CELL = 90  # atoms

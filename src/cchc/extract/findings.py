@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from cchc.extract.flow import Flow, Source, flow_of, fold
-from cchc.extract.headers import Table
 from cchc.extract.sections import Paragraph
+from cchc.extract.tables import Table
 from cchc.records import Finding, Target
 
 _POINTS_TO_APPENDIX = re.compile(

@@ -1,12 +1,17 @@
 """Text with a memory of where it stood: lines of the document, and folded text whose every character knows its offset."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from cchc.records import Span
+
+# Spaces that converters and typists put where a reader sees a space: one character for one, so offsets stay.
+_PLAIN_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+)
 
 
 def fold(text: str) -> str:
@@ -23,14 +28,14 @@ class Line:
     end: int
     text: str
     gap: int
-    indent: int = 0
+    indent: int = 0  # spaces before it beyond those before every line
 
 
 class Source:
     """A document's NFC text with its lines; turns offsets into spans."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = text.translate(_PLAIN_SPACES)
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -42,6 +47,7 @@ class Source:
     def lines(self) -> list[Line]:
         """The lines that are not blank, in order."""
         lines, gap = [], 0
+        margin = self._margin
         for number, (start, raw) in enumerate(zip(self.line_starts, self.text.split("\n"), strict=True), 1):
             stripped = raw.strip()
             if not stripped:
@@ -49,9 +55,28 @@ class Source:
                 continue
             indent = len(raw) - len(raw.lstrip())
             begin = start + indent
-            lines.append(Line(number, begin, begin + len(stripped), stripped, gap, indent))
+            lines.append(Line(number, begin, begin + len(stripped), stripped, gap, max(0, indent - margin)))
             gap = 0
         return lines
+
+    @cached_property
+    def _margin(self) -> int:
+        """Spaces that stand before every line of the document; a form feed is no space."""
+        indents = (len(raw) - len(raw.lstrip()) for raw in self.text.split("\n") if raw.strip())
+        return min(indents, default=0)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def lines_between(self, start: int, end: int) -> list[Line]:
+        """The lines that begin in text[start:end]."""
+        return self.lines[bisect_left(self._begins, start) : bisect_left(self._begins, end)]
+
+    def lines_before(self, position: int, floor: int, count: int) -> list[Line]:
+        """The last `count` lines that begin in text[floor:position]."""
+        last = bisect_left(self._begins, position)
+        return self.lines[max(bisect_left(self._begins, floor), last - count) : last]
 
     def line_of(self, offset: int) -> int:
         return bisect_right(self.line_starts, offset)

@@ -1,6 +1,6 @@
 """Tables whose cells the file format tells → the same tables that `headers`, `rows` and `cells` read out of lines.
 
-The header row is recognised by the names of `headers.COLUMN_NAMES` in any order, over one line of cells or several that are
+The header row is recognised by the names of `columns` in any order, over one line of cells or several that are
 merged; a header repeated on the next page is dropped.
 """
 
@@ -9,14 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc.documents.grid import Cell, Grid, Piece
+from cchc.extract.columns import column_of, names_at
 from cchc.extract.flow import Source, flow_of
-from cchc.extract.headers import COLUMN_NAMES, Header, Table, appendix_name, label_before, title_of
-from cchc.extract.learned import ParsedRow
-from cchc.extract.rows import RawRow, Section
+from cchc.extract.headers import appendix_name, label_before, title_of
+from cchc.extract.tables import ParsedRow, RawRow, Section, Table
 
 _TITLE_ROWS = 3  # rows that may stand above the header inside the table
-_NAMES = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in COLUMN_NAMES.items()]
-_ORDINAL_NAME = re.compile(r"(?:STT|TT|số TT|số thứ tự)\b", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _BAND_NUMBER = re.compile(r"(?P<number>[IVX]{1,5}|[A-H])(?:[.)\-:]+\s*|\s+|$)(?P<title>.*)", re.DOTALL)
 
@@ -40,7 +38,7 @@ def known_tables(source: Source, grids: Sequence[Grid]) -> list[Table]:
     columns: _Columns | None = None
     for grid in grids:
         floor = tables[-1].end if tables else 0
-        label = label_before(source, Header((), grid.start, grid.start), floor)
+        label = label_before(source, grid.start, floor)
         found = _read_header(source, grid)
         if found is None and (columns is None or label is not None or _width(grid) != columns.width):
             continue
@@ -52,8 +50,8 @@ def known_tables(source: Source, grids: Sequence[Grid]) -> list[Table]:
             appendix, title, start = tables[-1].appendix, tables[-1].title, grid.start
         else:
             appendix, start = appendix_name(label), label.start if label else grid.start
-            title = title_of(source, label, Header((), grid.start, grid.start)) if label else None
-        lines = tuple(line for line in source.lines if grid.start <= line.start < grid.end)
+            title = title_of(source, label, grid.start)
+        lines = tuple(source.lines_between(grid.start, grid.end))
         tables.append(Table(columns.printed, appendix, title, (lines,), start, grid.end, rows))
     return tables
 
@@ -99,9 +97,9 @@ def _names(source: Source, rows: Sequence[tuple[Cell, ...]]) -> dict[int, str]:
 def _name(text: str) -> str | None:
     """The column that a header cell names; a few words more, or words in brackets, do no harm."""
     words = re.sub(r"\s*\([^)]*\)", "", text).strip(" .:;")
-    if _ORDINAL_NAME.fullmatch(words):
-        return "ordinal"
-    found = [(match.end(), name) for name, pattern in _NAMES if (match := pattern.match(words))]
+    if whole := column_of(words):
+        return whole
+    found = names_at(words, 0)
     end, name = max(found, default=(0, ""))
     return name if found and end >= 0.6 * len(words) else None
 

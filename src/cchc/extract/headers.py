@@ -1,61 +1,28 @@
 """Where the tables are: header rows, their columns, and the lines that belong to no cell.
 
-A table is found by its header row (STT/TT and at least three known column names, one of them a lead, a deadline or a
-product), wherever it stands and however its words wrap. The same header repeated is a page break inside the table.
+A table is found by its header row, wherever it stands and however its words wrap. The same header repeated is a page
+break inside the table. Where the cells are known (a drawing) the table carries its rows; else only its lines.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from cchc.extract.columns import ORDINAL, UMBRELLA, is_number_column, names_at
+from cchc.extract.delimited import delimited_drawings
+from cchc.extract.drawn import DrawnReader, joined_drawings
 from cchc.extract.flow import Line, Source
+from cchc.extract.layout import layout_drawings
+from cchc.extract.tables import Drawing, Table
 
-if TYPE_CHECKING:
-    from cchc.extract.learned import ParsedRow
-
-# Longest names first within a column; white space in a header may be any line break.
-COLUMN_NAMES = {
-    "goal": r"mục tiêu(?:[,/ ]+chỉ tiêu)?|chỉ tiêu(?: cụ thể)?|yêu cầu",
-    "activity": r"nội dung ?/ ?hoạt động|hoạt động(?: cụ thể)?|nội dung hoạt động|các hoạt động",
-    "content": (
-        r"(?:tên |các )?nhiệm vụ(?:[,/ ]+ ?giải pháp)?(?: (?:cụ thể|trọng tâm|chủ yếu))?(?:[,/ ]+hoạt động)?"
-        r"|nội dung(?: ?[,/]? ?(?:và )?(?:các )?(?:nhiệm vụ|công việc))?(?: (?:thực hiện|cụ thể|trọng tâm))?|(?:nội dung )?công việc"
-    ),
-    "product": (
-        r"(?:kết quả|sản phẩm)(?: ?[,/-]? ?(?:và )?(?:kết quả|sản phẩm))?(?: (?:đầu ra|dự kiến|hoàn thành|chủ yếu|cần đạt|thực hiện|đạt được))?"
-        r"|dự kiến (?:kết quả|sản phẩm)"
-    ),
-    "lead": (
-        r"(?:cơ quan|đơn vị|phòng ban|bộ phận|phòng)(?: ?[,/] ?(?:cơ quan|đơn vị|địa phương|phòng ban))? (?:chủ trì|thực hiện|phụ trách|đầu mối)"
-        r"(?: (?:thực hiện|tham mưu))?|chủ trì(?: thực hiện)?|người phụ trách|phân công(?: thực hiện)?"
-    ),
-    "coordinating": (
-        r"(?:cơ quan|đơn vị|phòng ban|bộ phận|phòng)(?: ?[,/] ?(?:cơ quan|đơn vị|địa phương|phòng ban))? phối hợp(?: thực hiện)?|phối hợp"
-    ),
-    "deadline": (
-        r"(?:thời gian|thời hạn|tiến độ)(?: (?:thực hiện|hoàn thành))?(?: ?[,/] ?(?:thực hiện|hoàn thành|thời hạn))?|hoàn thành|lộ trình"
-    ),
-    "remarks": r"ghi chú",
-    "leader": r"lãnh đạo (?:chỉ đạo|phụ trách)",
-    "funding": r"(?:dự kiến )?kinh phí(?: (?:thực hiện|dự kiến))?|nguồn kinh phí",
-    "unit": r"đơn vị tính|đvt",
-}
-TEXT_COLUMNS = ("goal", "content", "activity", "product")
-
-
-def _spaced(pattern: str) -> str:
-    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
-
-
-_ORDINAL = re.compile(r"(?:STT|TT|số\s+TT|số\s+thứ\s+tự)\b", re.IGNORECASE)
-_COLUMNS = [
-    (name, re.compile(rf"\s*(?:{_spaced(pattern)})(?!\w)", re.IGNORECASE)) for name, pattern in COLUMN_NAMES.items()
-]
 _COLUMN_NUMBERS = re.compile(r"\s*(?:\(?\d{1,2}\)?[ \t]+){2,}\(?\d{1,2}\)?[ \t]*(?=\n|$)")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?$")
 APPENDIX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?P<word>\s+(?:số|SỐ))?(?:\s*(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z](?!\w)))?\s*(?:[:.\-–]\s*(?P<title>.+))?$"
 )
+_CLOSING = re.compile(r"(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.|Ghi chú\s*:)")
+_LABEL_LINES = 12  # an appendix label stands within a dozen lines above its table
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +34,16 @@ class Header:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its columns, its appendix's name and title, and its lines in parts: a new part begins after a repeated header.
-
-    `rows` where the file format tells the cells; otherwise they are guessed from the lines.
-    """
-
-    columns: tuple[str, ...]
-    appendix: str | None
-    title: str | None
-    parts: tuple[tuple[Line, ...], ...]
-    start: int
-    end: int
-    rows: "tuple[ParsedRow, ...] | None" = None
-
-
-def find_headers(source: Source) -> list[Header]:
-    """Every header row of the document, in order, repeated ones too."""
+def find_headers(source: Source, outside: Sequence[Drawing] = ()) -> list[Header]:
+    """Every header row of the text outside the known drawings, in order, repeated ones too."""
     headers: list[Header] = []
+    taken = sorted((drawing.start, drawing.end) for drawing in outside)
     for line in source.lines:
-        if headers and line.start < headers[-1].end:
+        while taken and taken[0][1] <= line.start:
+            taken.pop(0)
+        if (taken and taken[0][0] <= line.start) or (headers and line.start < headers[-1].end):
             continue
-        if match := _ORDINAL.match(source.text, line.start):
+        if match := ORDINAL.match(source.text, line.start):
             header = _read_header(source.text, line.start, match.end())
             if header:
                 headers.append(header)
@@ -98,62 +52,102 @@ def find_headers(source: Source) -> list[Header]:
 
 def _read_header(text: str, start: int, position: int) -> Header | None:
     columns: list[str] = []
-    while True:
-        found = [
-            (match.end(), name)
-            for name, pattern in _COLUMNS
-            if (match := pattern.match(text, position)) and name not in columns
-        ]
-        if not found:
-            break
+    wide: int | None = None  # the place of a name such as "Cơ quan thực hiện", in case its parts follow in a second row
+    while found := [(end, name) for end, name in names_at(text, position) if name not in columns or wide is not None]:
         end, name = max(found)
+        if name in columns:
+            if name != "lead" or wide is None:
+                break
+            columns.insert(wide + 1, "coordinating")  # "Chủ trì", "Phối hợp" under "Cơ quan thực hiện"
+            position, wide = _behind_coordinating(text, end), None
+            continue
         if name == "activity" and "content" not in columns and not _more_text_columns(text, end):
             name = "content"  # a table whose only text column is called "hoạt động"
         columns.append(name)
+        if name == "lead" and UMBRELLA.match(text[position:end]):
+            wide = len(columns) - 1
         position = end
-    known = set(columns)
-    if "content" not in known and "goal" in known:
+    if "content" not in columns and "goal" in columns:
         columns[columns.index("goal")] = "content"
-    if (
-        len(columns) < 3
-        or not known & {"lead", "coordinating", "deadline"}
-        or not set(columns) & {"content", "activity"}
-    ):
+    if not _is_header(columns):
         return None
     if numbers := _COLUMN_NUMBERS.match(text, position):
         position = numbers.end()
     return Header(tuple(columns), start, position)
 
 
+def _behind_coordinating(text: str, position: int) -> int:
+    return next((end for end, name in names_at(text, position) if name == "coordinating"), position)
+
+
+def _is_header(columns: Sequence[str]) -> bool:
+    known = set(columns)
+    numbers = any(is_number_column(column) for column in known)
+    return (
+        len(known) >= (2 if numbers else 3)
+        and bool(known & {"content", "activity"})
+        and (numbers or bool(known & {"lead", "coordinating", "deadline"}))
+    )
+
+
 def _more_text_columns(text: str, position: int) -> bool:
-    return any(pattern.match(text, position) for name, pattern in _COLUMNS if name in ("goal", "content"))
+    return any(name in ("goal", "content") for _, name in names_at(text, position))
 
 
 def find_tables(source: Source) -> list[Table]:
-    """Group header rows into tables. A header with the columns of the one before it and no appendix label between goes on the table."""
-    headers = find_headers(source)
+    """The tables of a text in printed order: those whose cells it draws, and flattened ones."""
+    drawn: list[Drawing] = []
+    for found in (delimited_drawings(source), layout_drawings(source)):
+        drawn.extend([drawing for drawing in found if not _overlaps(drawing, drawn)])
+    drawings = joined_drawings(source, drawn)
+    known = [(drawing, content) for drawing in drawings if (content := DrawnReader(source, drawing).read())]
+    headers = find_headers(source, [drawing for drawing, _ in known])
+    starts: list[int] = sorted([*(drawing.start for drawing, _ in known), *(header.start for header in headers)])
+    tables = _flattened_tables(source, headers, starts)
+    floor = 0
+    for drawing, (columns, rows) in known:
+        label = label_before(source, drawing.start, floor)
+        floor = drawing.end
+        lines = tuple(source.lines_between(drawing.start, drawing.end))
+        start = label.start if label else drawing.start
+        name, title = appendix_name(label), title_of(source, label, drawing.start)
+        tables.append(Table(columns, name, title, (lines,), start, drawing.end, rows))
+    return sorted(tables, key=lambda table: table.start)
+
+
+def _overlaps(drawing: Drawing, others: Sequence[Drawing]) -> bool:
+    return any(drawing.start < other.end and other.start < drawing.end for other in others)
+
+
+def _flattened_tables(source: Source, headers: list[Header], starts: list[int]) -> list[Table]:
+    """Group header rows into tables. A header with the columns of the one before it and no appendix label between goes on the table.
+
+    `starts`: where any table or part of one begins; a table ends before the next one.
+    """
     groups: list[list[Header]] = []
     labels: list[Line | None] = []
     for header in headers:
-        label = label_before(source, header, groups[-1][-1].end if groups else 0)
+        floor = max((groups[-1][-1].end if groups else 0), starts[bisect_left(starts, header.start) - 1])
+        label = label_before(source, header.start, floor if header.start > starts[0] else 0)
         if groups and label is None and header.columns == groups[-1][0].columns:
             groups[-1].append(header)
         else:
             groups.append([header])
             labels.append(label)
     tables = []
-    for index, (group, label) in enumerate(zip(groups, labels, strict=True)):
+    for group, label in zip(groups, labels, strict=True):
+        following = bisect_right(starts, group[-1].start)
         limit = len(source.text)
-        if index + 1 < len(groups):
-            following = labels[index + 1]
-            limit = following.start if following else groups[index + 1][0].start
+        if following < len(starts):
+            below = label_before(source, starts[following], group[-1].end)
+            limit = below.start if below else starts[following]
         tables.append(_table(source, group, label, limit))
     return tables
 
 
-def label_before(source: Source, header: Header, floor: int) -> Line | None:
-    """The appendix label that stands within a dozen lines above a header, if any."""
-    above = [line for line in source.lines if floor <= line.start < header.start][-12:]
+def label_before(source: Source, start: int, floor: int) -> Line | None:
+    """The appendix label that stands within a dozen lines above a table, if any."""
+    above = source.lines_before(start, floor, _LABEL_LINES)
     return next((line for line in reversed(above) if APPENDIX.match(line.text)), None)
 
 
@@ -161,21 +155,31 @@ def _table(source: Source, headers: list[Header], label: Line | None, limit: int
     parts = []
     for index, header in enumerate(headers):
         end = headers[index + 1].start if index + 1 < len(headers) else limit
-        lines = [line for line in _lines_between(source, header.end, end)]
+        lines = _lines_of_part(source, header.end, end)
         last_part = index + 1 == len(headers)
         if lines and not last_part and _PAGE_NUMBER.fullmatch(lines[-1].text):
             lines.pop()  # the page number printed before the next page's header
         parts.append(tuple(lines if not last_part else _without_closing(lines)))
-    title = title_of(source, label, headers[0]) if label else None
     start = label.start if label else headers[0].start
-    return Table(
-        headers[0].columns,
-        appendix_name(label),
-        title,
-        tuple(parts),
-        start,
-        parts[-1][-1].end if parts[-1] else headers[-1].end,
-    )
+    end = parts[-1][-1].end if parts[-1] else headers[-1].end
+    title = title_of(source, label, headers[0].start)
+    return Table(headers[0].columns, appendix_name(label), title, tuple(parts), start, end)
+
+
+def _lines_of_part(source: Source, start: int, end: int) -> list[Line]:
+    """The lines between a header's end (which may lie inside a line) and the next header."""
+    lines = source.lines_between(start, end)
+    rest = source.text[start : source.text.find("\n", start) if "\n" in source.text[start:end] else end]
+    if rest.strip() and (not lines or lines[0].start > start + len(rest)):
+        begin = start + len(rest) - len(rest.lstrip())
+        lines.insert(0, Line(source.line_of(start), begin, begin + len(rest.strip()), rest.strip(), 0))
+    return lines
+
+
+def _without_closing(lines: list[Line]) -> list[Line]:
+    """Leave out a signature block or notes under the table."""
+    closing = (index for index, line in enumerate(lines) if _CLOSING.match(line.text))
+    return lines[: next(closing, len(lines))]
 
 
 def appendix_name(label: Line | None) -> str | None:
@@ -184,36 +188,14 @@ def appendix_name(label: Line | None) -> str | None:
     return " ".join(filter(None, ("Phụ lục", "số" if match["word"] else None, match["number"]))) if match else None
 
 
-def _lines_between(source: Source, start: int, end: int) -> list[Line]:
-    lines = []
-    for line in source.lines:
-        if line.end <= start or line.start >= end:
-            continue
-        if line.start < start:  # the header ends inside this line
-            rest = source.text[start : line.end]
-            begin = start + len(rest) - len(rest.lstrip())
-            line = Line(line.number, begin, line.end, rest.strip(), 0)
-        lines.append(line)
-    return lines
-
-
-_CLOSING = re.compile(r"(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.|Ghi chú\s*:)")
-
-
-def _without_closing(lines: list[Line]) -> list[Line]:
-    """Leave out a signature block or notes under the table."""
-    for index, line in enumerate(lines):
-        if _CLOSING.match(line.text):
-            return lines[:index]
-    return lines
-
-
-def title_of(source: Source, label: Line, header: Header) -> str | None:
-    match = APPENDIX.match(label.text)
-    words = [match["title"]] if match and match["title"] else []
-    for line in source.lines:
-        if label.end < line.start < header.start:
-            if line.text.startswith("("):
-                break
-            words.append(line.text)
+def title_of(source: Source, label: Line | None, start: int) -> str | None:
+    """The words between an appendix label and its table, up to what stands in brackets."""
+    match = APPENDIX.match(label.text) if label else None
+    if not label or not match:
+        return None
+    words = [match["title"]] if match["title"] else []
+    for line in source.lines_between(label.end, start):
+        if line.text.startswith("("):
+            break
+        words.append(line.text)
     return " ".join(" ".join(words).split()) or None

@@ -1,23 +1,11 @@
 """What a reading of a document's tables teaches about its columns: widths, and the cell texts that stand often."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc.extract.flow import fold
-from cchc.extract.rows import RawRow
-
-BODY_COLUMNS = ("lead", "coordinating")
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedRow:
-    """Cells of one row (or of one activity of it): column → pieces [start, end) of the document."""
-
-    row: RawRow
-    cells: dict[str, tuple[tuple[int, int], ...]]
-    continues: bool  # an activity that shares the row's number with the one before it
-    merged: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)  # cells that go on those above them
+from cchc.extract.tables import BODY_COLUMNS, ParsedRow
 
 
 @dataclass(slots=True)

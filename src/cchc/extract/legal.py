@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from cchc.extract.flow import Source, exact_quote, flow_of
-from cchc.extract.headers import Table
 from cchc.extract.instruments import Citation, find_citations
 from cchc.extract.sections import Paragraph
+from cchc.extract.tables import Table
 from cchc.records import Duty, LegalBasis, Span
 
 # Cyrillic letters that look like Latin ones: two spellings of one instrument's number are one instrument

@@ -1,32 +1,14 @@
 """A table's lines → its sections and numbered rows. What stands inside a row is shared out to columns by `cells`."""
 
 import re
-from dataclasses import dataclass
 
 from cchc.extract.flow import Line
-from cchc.extract.headers import Table
+from cchc.extract.tables import RawRow, Section, Table
 
 ROMAN = r"(?:X{0,2}(?:IX|IV|V?I{0,3}))"
 _SECTION = re.compile(rf"(?P<number>{ROMAN}|[A-H])(?:[.)]\s*|\s+|$)(?P<title>\S.*)?$")
 _ORDINAL = re.compile(r"(?P<number>\d{1,3})(?P<mark>[.)])?(?:\s+(?P<rest>\S.*))?$")
 _LARGEST_SKIP = 3  # a series may lose a number or two (12, 14); more is another thing
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A band across the table: `III` CẢI CÁCH THỦ TỤC HÀNH CHÍNH."""
-
-    number: str | None
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """The lines of one numbered row (or of all rows of an unnumbered table), in parts broken by repeated headers."""
-
-    section: Section | None
-    ordinal: str | None
-    parts: tuple[tuple[Line, ...], ...]
 
 
 def split_rows(table: Table) -> list[RawRow]:
@@ -94,14 +76,14 @@ def _section_at(lines: tuple[Line, ...], index: int) -> tuple[Section, int] | No
     if not match or not match["number"]:
         return None
     words, used = ([match["title"]] if match["title"] else []), 1
-    if words and not _is_capitals(words[0]):
+    if words and not is_capitals(words[0]):
         return None
-    while index + used < len(lines) and _is_capitals(lines[index + used].text):
+    while index + used < len(lines) and is_capitals(lines[index + used].text):
         words.append(lines[index + used].text)
         used += 1
     return (Section(match["number"], " ".join(" ".join(words).split())), used) if words else None
 
 
-def _is_capitals(text: str) -> bool:
+def is_capitals(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= 8 and sum(char.isupper() for char in letters) > 0.9 * len(letters)

@@ -9,9 +9,8 @@ from cchc.extract.cells import parse_tables
 from cchc.extract.deadlines import parse_deadline, parse_deadline_parts
 from cchc.extract.domains import domain_of_content, domain_of_heading
 from cchc.extract.flow import Flow, Source, flow_of
-from cchc.extract.headers import TEXT_COLUMNS, Table
-from cchc.extract.learned import ParsedRow
 from cchc.extract.rows import split_rows
+from cchc.extract.tables import TEXT_COLUMNS, ParsedRow, Table
 from cchc.records import CellSpan, Task
 
 
