@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cchc import pipeline
+from cchc import cli, messages, pipeline
 from cchc.errors import BuildLocked
 from cchc.fingerprint import file_sha256
 from cchc.paths import Paths
@@ -83,6 +83,25 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Paths:
 def marts(release: Paths) -> Marts:
     """The marts of that release."""
     return open_marts(release)
+
+
+@pytest.fixture
+def cchc(monkeypatch, capsys):
+    """Run a command in a project; return its exit code, what it printed and what it complained about."""
+
+    def run(paths, *arguments):
+        monkeypatch.setenv("CCHC_HOME", str(paths.home))
+        code = cli.run(list(arguments))
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    yield run
+    messages.use("vi")
+
+
+def one_sentence(text: str) -> bool:
+    """Whether a complaint is one line that ends as a sentence or with the file to look into."""
+    return text.count("\n") == 1 and "Traceback" not in text and text.strip().endswith((".", "html", "log"))
 
 
 def _wait_for(path: Path) -> None:

@@ -6,34 +6,15 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, add_plan
+from conftest import ROOT, add_plan, one_sentence
 
 from cchc import cli, messages, pipeline
 from cchc.errors import AuditRefused, BrokenAssumption, BuildLocked, UnreadableDocument
 from cchc.fingerprint import file_sha256
 
-
-@pytest.fixture
-def cchc(monkeypatch, capsys):
-    """Run a command in a project; return its exit code, what it printed and what it complained about."""
-
-    def run(paths, *arguments):
-        monkeypatch.setenv("CCHC_HOME", str(paths.home))
-        code = cli.run(list(arguments))
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    yield run
-    messages.use("vi")
-
-
-def one_sentence(text: str) -> bool:
-    return text.count("\n") == 1 and "Traceback" not in text and text.strip().endswith((".", "html", "log"))
-
-
 # --- help ---
 
-COMMANDS = [["build"], ["extract"], ["trace"], ["status"], ["releases"], ["releases", "list"], ["lab"]]
+COMMANDS = [["build"], ["extract"], ["trace"], ["search"], ["status"], ["releases"], ["releases", "list"], ["lab"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -84,6 +65,10 @@ def test_both_languages_of_a_message_take_the_same_values(key):
         (["status"], 1, "Chưa có bản phát hành nào; hãy chạy `python3 run.py build` trước."),
         (["releases", "list"], 1, "Chưa có bản phát hành nào"),
         (["trace", "x-T001"], 1, "Chưa có bản phát hành nào"),
+        (["search", "hồ sơ"], 1, "Chưa có bản phát hành nào"),
+        (["search"], 2, "Thiếu WORDS"),
+        (["search", "hồ sơ", "--limit", "0"], 2, "Giá trị không dùng được"),
+        (["search", "hồ sơ", "--in", "khong-co.txt"], 4, "Không có tệp khong-co.txt"),
         (["extract", "khong-co.txt", "--out", "out"], 4, "Không có tệp khong-co.txt"),
     ],
 )

@@ -35,10 +35,11 @@ MAY_KNOW: dict[str, set[str]] = {
     "lab": {"paths"},
     "progress": {"messages"},
     "warehouse": {"errors", "messages", "paths"},
-    "publish": NOUNS | {"messages", "fingerprint"},
+    "search": NOUNS | {"interim"},
+    "publish": NOUNS | {"messages", "fingerprint", "search"},
     "pipeline": NOUNS
     | {"documents", "extract", "interim", "warehouse", "publish", "workers", "messages", "fingerprint", "lock"},
-    "cli": NOUNS | {"pipeline", "messages", "progress", "publish", "extract", "lab"},
+    "cli": NOUNS | {"pipeline", "messages", "progress", "publish", "extract", "lab", "search"},
     "__init__": {"publish"},
     "__main__": {"cli"},
 }
@@ -53,6 +54,7 @@ MUST_NOT_LOAD: dict[str, set[str]] = {
     "lock": HEAVY | {"yaml"},
     "documents": HEAVY,
     "extract": HEAVY,
+    "search": HEAVY,
     "charts": {"duckdb", "dbt", "pandas", "great_expectations"},
     "interim": HEAVY - {"polars"},
     "warehouse": HEAVY - {"duckdb"},

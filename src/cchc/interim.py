@@ -93,7 +93,7 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
     document = extraction.document
     return {
         "documents": [] if document is None else [_plain(document)],
-        "document_lines": [] if document is None else lines_of(document.document_id, extraction.text, extraction.pages),
+        "document_lines": [] if document is None else lines_of(extraction),
         "targets": _numbered(_target_row(target) for target in extraction.targets),
         "results": _numbered(_target_row(result) for result in extraction.results),
         "tasks": _numbered(_task_row(task) for task in extraction.tasks),
@@ -110,13 +110,17 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
     }
 
 
-def lines_of(document_id: str, text: str, pages: Sequence[tuple[int, int]] = ()) -> list[Row]:
-    """Return every line of the text, blank ones too, with its place: "a\\nb" gives [0, 1) and [2, 3)."""
-    rows, start = [], 0
+def lines_of(extraction: Extraction) -> list[Row]:
+    """Return every line of the text, blank ones too, with its place and section: "a\\nb" gives [0, 1) and [2, 3)."""
+    rows, start, section = [], 0, None
+    name, text = extraction.outcome.document_id, extraction.text
+    sections = [*extraction.sections[::-1]]
     for number, line in enumerate(text.removesuffix("\n").split("\n") if text else [], start=1):
         end = start + len(line)
-        place = {"line_number": number, "char_start": start, "char_end": end, "page": page_at(pages, start)}
-        rows.append({"document_id": document_id, "text": line, **place})
+        while sections and sections[-1][0] <= end:
+            section = sections.pop()[1]
+        row = {"document_id": name, "line_number": number, "char_start": start, "char_end": end, "text": line}
+        rows.append({**row, "section": section, "page": page_at(extraction.pages, start)})
         start = end + 1
     return rows
 

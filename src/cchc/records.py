@@ -210,6 +210,7 @@ class Extraction:
     outcome: Outcome
     text: str = ""  # NFC text that all offsets count in
     pages: tuple[tuple[int, int], ...] = ()  # (offset from which on, page number), where the format has pages
+    sections: tuple[tuple[int, str | None], ...] = ()  # offset where each section begins, and its name
     document: Document | None = None
     targets: tuple[Target, ...] = ()
     results: tuple[Target, ...] = ()

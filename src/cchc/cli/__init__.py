@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from cchc import errors, messages
 from cchc.cli.commands import build, extract, lab, status, trace
 from cchc.cli.releases import releases_list
+from cchc.cli.search import search
 from cchc.messages import say
 
 EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
@@ -53,7 +54,7 @@ def build_app() -> typer.Typer:
     app = typer.Typer(add_completion=False, help=say("help.cchc"), **options)
     app.callback()(_common)
     listing = typer.Typer(help=say("help.releases"), **options)
-    for command in (build, extract, trace, status):
+    for command in (build, extract, trace, search, status):
         app.command(cls=_Command, help=say(f"help.{command.__name__}"))(command)
     # What follows `lab` is JupyterLab's: `cchc lab --no-browser --port=8890`.
     passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}

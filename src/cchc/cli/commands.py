@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from cchc import errors, pipeline
+from cchc import pipeline
+from cchc.cli.files import read_files
 from cchc.cli.words import day, summary
 from cchc.messages import say
 from cchc.paths import project_paths
@@ -35,11 +36,7 @@ def extract(
 ) -> None:
     from cchc.extract.output import write_json
 
-    for file in files:
-        if not file.is_file():
-            raise errors.UnreadableDocument(say("extract.no_file", file=file))
-    with progress() as notice:
-        extractions = pipeline.extract_files(files, lambda done: notice("extract", done, len(files)))
+    extractions = read_files(files)
     refused = 0
     for extraction in extractions:
         write_json(extraction, out)

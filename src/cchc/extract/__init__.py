@@ -14,6 +14,7 @@ from cchc.extract.grids import known_tables
 from cchc.extract.headers import find_tables
 from cchc.extract.legal import read_duties, read_legal_bases
 from cchc.extract.origin import with_origin
+from cchc.extract.outline import outline_of
 from cchc.extract.sections import Paragraph, read_paragraphs
 from cchc.extract.tables import Table
 from cchc.extract.targets import Scope, read_targets
@@ -76,6 +77,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
             **counts,
         ),
         text=plan.text,
+        sections=outline_of(paragraphs, tables, rows),
         document=document,
         targets=targets,
         results=results,

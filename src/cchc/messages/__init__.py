@@ -23,6 +23,10 @@ HELP_WORDS = {
     "[default: vi]": "help.default_language",
     "build even if nothing changed": "help.force",
     "traceback": "help.debug",
+    "search a file": "help.search_in",
+    "at most": "help.search_limit",
+    "for programs": "help.json",
+    "[default: 20; x>=1]": "help.default_20",
 }
 
 TEXTS: dict[str, tuple[str, str]] = {**commands.TEXTS, **building.TEXTS, **reading.TEXTS}

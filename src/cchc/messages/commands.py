@@ -31,6 +31,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Số này ở đâu ra? In văn bản, mục, dòng và câu trích của một mã.",
         "Print document, section, line and sentence of an id.",
     ),
+    "help.search": (
+        "Tìm từ trong các kế hoạch, không phân biệt dấu và chữ hoa: hoa = hoà = hòa, d = đ. Đúng cụm từ đứng trước, rồi "
+        "các từ ở gần nhau; gõ có dấu thì chỗ đúng dấu đứng trước. Mã thoát: 0 cả khi không thấy, 1 chưa có bản phát "
+        "hành, 4 tệp không đọc được.",
+        "Find words in the plans, whatever accents and capitals: hoa = hoà = hòa, d = đ. The whole phrase comes first, then "
+        "words near each other; typed accents first. Exit codes: 0 also if nothing is found, 1 no release, 4 unreadable file.",
+    ),
+    "help.search_in": ("tìm trong tệp này thay vì bản phát hành", "search this file instead of the release"),
+    "help.search_limit": ("số chỗ in ra nhiều nhất", "print at most so many places"),
+    "help.json": ("in JSON cho chương trình khác", "print JSON for programs"),
+    "help.default_20": ("[mặc định: 20; ít nhất 1]", "[default: 20; at least 1]"),
     "help.status": (
         "Bản phát hành đang dùng: số hiệu, tuổi, văn bản đã đọc. Mã thoát 1 nếu chưa có bản nào.",
         "The release in use: its id, age and documents. Exit code 1 if there is none.",

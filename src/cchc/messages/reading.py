@@ -54,4 +54,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no id “{id}” in release {release}; an id is a document and a number: document-T001 (target), "
         "-K-… (task), -L01 (legal basis), -D01 (duty), -F01 (finding).",
     ),
+    "search.nothing": (
+        "Không tìm thấy “{words}”; hãy thử ít từ hơn.",
+        "Nothing found for “{words}”; try fewer words.",
+    ),
+    "search.more": (
+        "Còn chỗ khác; muốn xem thêm, hãy chạy lại với --limit lớn hơn {limit}.",
+        "There are more places; run again with --limit above {limit}.",
+    ),
 }

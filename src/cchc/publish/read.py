@@ -1,5 +1,6 @@
 """The one door to published data: opens one release and serves its marts as polars frames, as SQL and as evidence."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from cchc.publish.evidence import Evidence
+    from cchc.search.hits import Hits
 
 # No extension is ever fetched: everything works without internet.
 DUCKDB_CONFIG: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -60,6 +62,19 @@ class Marts:
         from cchc.publish.evidence import trace
 
         return trace(self, record_id)
+
+    def search(self, words: str, limit: int = 20) -> "Hits":
+        """Return the best places of some words in the plans, whatever the accents: "hoa" finds hoà and hòa too."""
+        from cchc.publish.search import search
+
+        return search(self, words, limit)
+
+    def stream(self, query: str, rows_at_once: int, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of an answer one after the other, without holding all of them."""
+        # A cursor of its own: another question meanwhile would end this answer.
+        answer = self._database().cursor().execute(query, list(values))
+        while rows := answer.fetchmany(rows_at_once):
+            yield from rows
 
     def _file(self, name: str) -> Path:
         path = self.folder / f"{name}.parquet"

@@ -1,0 +1,1 @@
+"""Words → places in plans, whatever the accents: *hoà* = *hòa* = *hoa*, đ = d."""
