@@ -1,7 +1,5 @@
--- What a comparator asks, and how a value is judged by it. A bare number (`eq`) asks
--- for "at least" where more is
--- better
--- and for "at most" where less is better; the marts say so beside the number.
+-- What a comparator asks, and how a value is judged by it. A bare number (`eq`) asks for "at least" where more is
+-- better and for "at most" where less is better; the marts say so beside the number.
 {% macro is_met(value, comparator, required, required_high, direction) -%}
     case
         when {{ comparator }} = 'gt'
@@ -50,18 +48,14 @@
     end
 {%- endmacro %}
 
--- The end of a promise that it is judged by: of a range the end that is easier to
--- reach.
+-- The end of a promise that it is judged by: of a range the end that is easier to reach.
 {% macro bar_of(value, value_high, comparator, direction) -%}
     case
-        when {{ comparator }} = 'range' and {{ direction }} = 'lower_is_better'
-        then {{ value_high }}
-        else {{ value }}
+        when {{ comparator }} = 'range' and {{ direction }} = 'lower_is_better' then {{ value_high }} else {{ value }}
     end
 {%- endmacro %}
 
--- True where a comparator asks for the worse side: "at most" of what should rise, "at
--- least" of what should fall.
+-- True where a comparator asks for the worse side: "at most" of what should rise, "at least" of what should fall.
 {% macro asks_for_less(comparator, direction) -%}
     (
         ({{ direction }} = 'higher_is_better' and {{ comparator }} in ('le', 'lt'))
@@ -69,23 +63,16 @@
     )
 {%- endmacro %}
 
--- One promise against another: by the bar, and on the same bar "more than 95" asks
--- more than "at least 95".
-{% macro promise_verdict(
-    bar, comparator, reference, reference_comparator, direction
-) -%}
+-- One promise against another: by the bar, and on the same bar "more than 95" asks more than "at least 95".
+{% macro promise_verdict(bar, comparator, reference, reference_comparator, direction) -%}
     case
         when {{ gap(bar, reference, direction) }} > 0
         then 'stronger'
         when {{ gap(bar, reference, direction) }} < 0
         then 'weaker'
-        when
-            {{ comparator }} in ('gt', 'lt')
-            and {{ reference_comparator }} not in ('gt', 'lt')
+        when {{ comparator }} in ('gt', 'lt') and {{ reference_comparator }} not in ('gt', 'lt')
         then 'stronger'
-        when
-            {{ comparator }} not in ('gt', 'lt')
-            and {{ reference_comparator }} in ('gt', 'lt')
+        when {{ comparator }} not in ('gt', 'lt') and {{ reference_comparator }} in ('gt', 'lt')
         then 'weaker'
         else 'equal'
     end
@@ -112,11 +99,7 @@
         else ''
     end
     || {{ plain_number(value) }}
-    || case
-        when {{ value_high }} is null
-        then ''
-        else ' đến ' || {{ plain_number(value_high) }}
-    end
+    || case when {{ value_high }} is null then '' else ' đến ' || {{ plain_number(value_high) }} end
 {%- endmacro %}
 
 -- The word by which a bare number is judged.

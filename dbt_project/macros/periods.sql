@@ -1,20 +1,13 @@
--- Dates "as far as printed" (2021, 2025-07, 2025-07-15) and periods (2025, 2025-H2,
--- 2025-Q3, 2021-2025) as days.
+-- Dates "as far as printed" (2021, 2025-07, 2025-07-15) and periods (2025, 2025-H2, 2025-Q3, 2021-2025) as days.
 {% macro year_of(column) -%}
     cast(nullif(regexp_extract({{ column }}, '^([0-9][0-9][0-9][0-9])', 1), '') as int)
 {%- endmacro %}
 
 {% macro month_of(column) -%}
-    cast(
-        nullif(
-            regexp_extract({{ column }}, '^[0-9][0-9][0-9][0-9]-(0[1-9]|1[0-2])$', 1),
-            ''
-        ) as int
-    )
+    cast(nullif(regexp_extract({{ column }}, '^[0-9][0-9][0-9][0-9]-(0[1-9]|1[0-2])$', 1), '') as int)
 {%- endmacro %}
 
--- A day that no calendar has gives null and not an error: one slip in one plan must
--- not stop a build.
+-- A day that no calendar has gives null and not an error: one slip in one plan must not stop a build.
 {% macro first_day_of(column) -%}
     try_cast(
         case
@@ -67,18 +60,19 @@
     end
 {%- endmacro %}
 
--- The last year of "2021-2025"; a period of one year, half, quarter or month ends in
--- the year it begins.
+-- The last year of "2021-2025"; a period of one year, half, quarter or month ends in the year it begins.
 {% macro period_last_year(column) -%}
     coalesce(
-        cast(
-            nullif(
-                regexp_extract(
-                    {{ column }}, '^[0-9][0-9][0-9][0-9]-([0-9][0-9][0-9][0-9])$', 1
-                ),
-                ''
-            ) as int
-        ),
+        cast(nullif(regexp_extract({{ column }}, '^[0-9][0-9][0-9][0-9]-([0-9][0-9][0-9][0-9])$', 1), '') as int),
         {{ year_of(column) }}
     )
+{%- endmacro %}
+
+-- Days from one date to another; the engines name it differently and order the arguments differently.
+{% macro days_between(start, finish) -%} {{ return(adapter.dispatch("days_between")(start, finish)) }} {%- endmacro %}
+
+{% macro default__days_between(start, finish) -%} datediff({{ finish }}, {{ start }}) {%- endmacro %}
+
+{% macro duckdb__days_between(start, finish) -%}
+    cast(date_diff('day', {{ start }}, {{ finish }}) as int)
 {%- endmacro %}

@@ -1,7 +1,5 @@
--- Vietnamese text compared as people read it. Everything is NFC before it gets here;
--- đ is a letter of its own.
--- Lower case, one sign for the apostrophe, and one place for the tone mark: "Khánh
--- Hoà" and "Khánh Hòa" are one name.
+-- Vietnamese text compared as people read it. Everything is NFC before it gets here; đ is a letter of its own.
+-- Lower case, one sign for the apostrophe, and one place for the tone mark: "Khánh Hoà" and "Khánh Hòa" are one name.
 {% macro match_key(column) -%}
     {%- set pairs = [
         ("’", "''"),
@@ -23,30 +21,24 @@
     ] -%}
     {%- set folded = namespace(sql="lower(trim(" ~ column ~ "))") -%}
     {%- for one, other in pairs -%}
-        {%- set folded.sql = (
-            "replace(" ~ folded.sql ~ ", '" ~ one ~ "', '" ~ other ~ "')"
-        ) -%}
+        {%- set folded.sql = "replace(" ~ folded.sql ~ ", '" ~ one ~ "', '" ~ other ~ "')" -%}
     {%- endfor -%}
     {{ folded.sql }}
 {%- endmacro %}
 
--- A province's name without the word for its kind: a plan prints "Lâm Đồng", the code
--- list "Tỉnh Lâm Đồng".
+-- A province's name without the word for its kind: a plan prints "Lâm Đồng", the code list "Tỉnh Lâm Đồng".
 {% macro province_key(column) -%}
     replace(replace({{ match_key(column) }}, 'thành phố ', ''), 'tỉnh ', '')
 {%- endmacro %}
 
--- A body's name without punctuation: "Văn phòng HĐND & UBND", "Văn phòng HĐND-UBND"
--- and "… HĐND và UBND" are one body.
+-- A body's name without punctuation: "Văn phòng HĐND & UBND", "Văn phòng HĐND-UBND" and "… HĐND và UBND" are one body.
 {% macro agency_key(column) -%}
     {%- set folded = namespace(sql=match_key(column)) -%}
     {%- for sign in ["-", "–", ",", ";", ".", "/", "(", ")", ":", "+", "*"] -%}
         {%- set folded.sql = "replace(" ~ folded.sql ~ ", '" ~ sign ~ "', ' ')" -%}
     {%- endfor -%}
     {%- set folded.sql = "replace(" ~ folded.sql ~ ", '&', ' và ')" -%}
-    {%- for _ in range(3) -%}
-        {%- set folded.sql = "replace(" ~ folded.sql ~ ", '  ', ' ')" -%}
-    {%- endfor -%}
+    {%- for _ in range(3) -%} {%- set folded.sql = "replace(" ~ folded.sql ~ ", '  ', ' ')" -%} {%- endfor -%}
     trim({{ folded.sql }})
 {%- endmacro %}
 
@@ -59,8 +51,7 @@
     end
 {%- endmacro %}
 
--- Text of several rows in a stated order; the engines name the ordered form
--- differently, so it is dispatched.
+-- Text of several rows in a stated order; the engines name the ordered form differently, so it is dispatched.
 {% macro ordered_concat(expression, separator, order_by) -%}
     {{ return(adapter.dispatch("ordered_concat")(expression, separator, order_by)) }}
 {%- endmacro %}
@@ -73,25 +64,14 @@
     string_agg({{ expression }}, '{{ separator }}' order by {{ order_by }})
 {%- endmacro %}
 
--- Every run of white space is one space, as `cchc.records` folds a quote; no-break
--- and wide spaces count as white
+-- Every run of white space is one space, as `cchc.records` folds a quote; no-break and wide spaces count as white
 -- space.
-{% macro fold_spaces(expression) -%}
-    {{ return(adapter.dispatch("fold_spaces")(expression)) }}
-{%- endmacro %}
+{% macro fold_spaces(expression) -%} {{ return(adapter.dispatch("fold_spaces")(expression)) }} {%- endmacro %}
 
 {% macro default__fold_spaces(expression) -%}
-    trim(
-        regexp_replace(
-            {{ expression }}, '[\\s\\x{A0}\\x{2000}-\\x{200A}\\x{202F}\\x{3000}]+', ' '
-        )
-    )
+    trim(regexp_replace({{ expression }}, '[\\s\\x{A0}\\x{2000}-\\x{200A}\\x{202F}\\x{3000}]+', ' '))
 {%- endmacro %}
 
 {% macro duckdb__fold_spaces(expression) -%}
-    trim(
-        regexp_replace(
-            {{ expression }}, '[\s\x{A0}\x{2000}-\x{200A}\x{202F}\x{3000}]+', ' ', 'g'
-        )
-    )
+    trim(regexp_replace({{ expression }}, '[\s\x{A0}\x{2000}-\x{200A}\x{202F}\x{3000}]+', ' ', 'g'))
 {%- endmacro %}

@@ -1,5 +1,4 @@
--- A path rises (or, for a reduction, falls) year by year between its start and its
--- end; anything else is a wrong
+-- A path rises (or, for a reduction, falls) year by year between its start and its end; anything else is a wrong
 -- pairing.
 with
     walked as (
@@ -14,8 +13,7 @@ with
             ) as before_value,
             steps.comparator as step_comparator
         from {{ ref("fct_target_years") }} as years
-        inner join
-            {{ ref("fct_targets") }} as steps on years.target_id = steps.target_id
+        inner join {{ ref("fct_targets") }} as steps on years.target_id = steps.target_id
         where years.basis = 'derived'
     )
 select target_id, admin_level, year, before_value, required_value

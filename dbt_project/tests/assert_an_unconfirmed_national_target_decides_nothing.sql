@@ -1,28 +1,14 @@
--- Figures that nobody could read in their source are shown as such and must never
--- carry a verdict.
-select
-    compared.unit_id as held_by,
-    compared.indicator_code,
-    compared.national_target_id as reference_id
+-- Figures that nobody could read in their source are shown as such and must never carry a verdict.
+select compared.unit_id as held_by, compared.indicator_code, compared.national_target_id as reference_id
 from {{ ref("commune_comparison") }} as compared
-left join
-    {{ ref("national_targets") }} as national
-    on compared.national_target_id = national.national_target_id
+left join {{ ref("national_targets") }} as national on compared.national_target_id = national.national_target_id
 where
-    (
-        compared.national_is_deciding
-        and (national.confidence <> 'confirmed' or national.target_year > compared.year)
-    )
+    (compared.national_is_deciding and (national.confidence <> 'confirmed' or national.target_year > compared.year))
     or (not compared.national_is_deciding and compared.gap_to_national is not null)
 union all
-select
-    reviewed.document_id as held_by,
-    reviewed.indicator_code,
-    reviewed.reference_target_id as reference_id
+select reviewed.document_id as held_by, reviewed.indicator_code, reviewed.reference_target_id as reference_id
 from {{ ref("plan_review") }} as reviewed
-inner join
-    {{ ref("dim_documents") }} as documents
-    on reviewed.document_id = documents.document_id
+inner join {{ ref("dim_documents") }} as documents on reviewed.document_id = documents.document_id
 where
     (
         reviewed.verdict in ('weaker', 'equal', 'stronger')
@@ -32,7 +18,4 @@ where
             or reviewed.target_indicator_code <> reviewed.indicator_code
         )
     )
-    or (
-        reviewed.verdict not in ('weaker', 'equal', 'stronger')
-        and reviewed.gap_to_reference is not null
-    )
+    or (reviewed.verdict not in ('weaker', 'equal', 'stronger') and reviewed.gap_to_reference is not null)

@@ -1,5 +1,4 @@
--- A broken code list breaks every row that is looked up in it, so all lists are
--- checked together, in one node.
+-- A broken code list breaks every row that is looked up in it, so all lists are checked together, in one node.
 {% set confidence = ["confirmed", "third_party", "seed_only", "unconfirmed"] %}
 {% set comparabilities = ["like_for_like", "with_care", "not_comparable"] %}
 
@@ -72,17 +71,9 @@ union all
     )
 }}
 union all
-{{
-    test_keeps_its_promise(
-        ref("statuses"), key=["status"], required=["label_vi", "meaning_vi"]
-    )
-}}
+{{ test_keeps_its_promise(ref("statuses"), key=["status"], required=["label_vi", "meaning_vi"]) }}
 union all
-{{
-    test_keeps_its_promise(
-        ref("domains"), key=["domain"], required=["label_vi", "label_short_vi"]
-    )
-}}
+{{ test_keeps_its_promise(ref("domains"), key=["domain"], required=["label_vi", "label_short_vi"]) }}
 union all
 {{
     test_keeps_its_promise(
@@ -145,7 +136,7 @@ union all
         ref("labels"),
         key=["list", "code"],
         required=["label_vi", "meaning_vi", "display_order"],
-        accepted={"list": ["verdict", "timing", "confidence", "comparability"]},
+        accepted={"list": ["verdict", "timing", "confidence", "comparability", "deadline_kind", "calendar_state"]},
     )
 }}
 union all

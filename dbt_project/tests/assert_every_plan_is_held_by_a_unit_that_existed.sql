@@ -1,11 +1,5 @@
--- A code alone names two communes across 1/7/2025: the unit of a plan must carry the
--- plan's name in those days.
-select
-    documents.document_id,
-    documents.unit_name,
-    units.name_vi,
-    units.valid_from,
-    units.valid_to
+-- A code alone names two communes across 1/7/2025: the unit of a plan must carry the plan's name in those days.
+select documents.document_id, documents.unit_name, units.name_vi, units.valid_from, units.valid_to
 from {{ ref("dim_documents") }} as documents
 inner join {{ ref("dim_units") }} as units on documents.unit_id = units.unit_id
 where

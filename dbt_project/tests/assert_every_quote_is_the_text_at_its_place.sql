@@ -1,55 +1,19 @@
--- A number whose words are not where the row says they are cannot be defended in a
--- meeting.
+-- A number whose words are not where the row says they are cannot be defended in a meeting.
 with
     quoted as (
-        select
-            document_id,
-            target_id as record_id,
-            quote,
-            line_start,
-            line_end,
-            char_start,
-            char_end
+        select document_id, target_id as record_id, quote, line_start, line_end, char_start, char_end
         from {{ ref("fct_targets") }}
         union all
-        select
-            document_id,
-            result_id as record_id,
-            quote,
-            line_start,
-            line_end,
-            char_start,
-            char_end
+        select document_id, result_id as record_id, quote, line_start, line_end, char_start, char_end
         from {{ ref("fct_results") }}
         union all
-        select
-            document_id,
-            legal_basis_id as record_id,
-            quote,
-            line_start,
-            line_end,
-            char_start,
-            char_end
+        select document_id, legal_basis_id as record_id, quote, line_start, line_end, char_start, char_end
         from {{ ref("fct_legal_bases") }}
         union all
-        select
-            document_id,
-            duty_id as record_id,
-            quote,
-            line_start,
-            line_end,
-            char_start,
-            char_end
+        select document_id, duty_id as record_id, quote, line_start, line_end, char_start, char_end
         from {{ ref("fct_duties") }}
         union all
-        select
-            document_id,
-            finding_id as record_id,
-            quote,
-            line_start,
-            line_end,
-            char_start,
-            char_end
+        select document_id, finding_id as record_id, quote, line_start, line_end, char_start, char_end
         from {{ ref("fct_findings") }}
         where char_start is not null
     ),
@@ -72,9 +36,4 @@ select record_id, quote, lines_text
 from placed
 where
     lines_text is null
-    or quote
-    <> {{
-        fold_spaces(
-            "substr(lines_text, char_start - text_start + 1, char_end - char_start)"
-        )
-    }}
+    or quote <> {{ fold_spaces("substr(lines_text, char_start - text_start + 1, char_end - char_start)") }}

@@ -9,8 +9,5 @@ from {{ ref("fct_targets") }} as targets
 inner join
     {{ ref("commune_comparison") }} as compared
     on (targets.target_id = compared.target_id and compared.target_value is not null)
-    or (
-        targets.target_id = compared.benchmark_target_id
-        and compared.benchmark_value is not null
-    )
+    or (targets.target_id = compared.benchmark_target_id and compared.benchmark_value is not null)
 where targets.value_uncertain or targets.value is null

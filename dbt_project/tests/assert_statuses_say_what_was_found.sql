@@ -1,5 +1,4 @@
--- "Met" without a reported value, or silence where one exists, would be the one wrong
--- number that loses the reader.
+-- "Met" without a reported value, or silence where one exists, would be the one wrong number that loses the reader.
 select unit_id, indicator_code, year, status, target_id, reported_value
 from {{ ref("commune_comparison") }}
 where
@@ -8,7 +7,4 @@ where
     or (status = 'no_target' and target_id is not null)
     or (status = 'met' and gap_to_target < 0)
     or (status = 'missed' and gap_to_target > 0)
-    or (
-        status in ('met', 'missed', 'not_reported')
-        and make_date(year, 12, 31) >= {{ run_date() }}
-    )
+    or (status in ('met', 'missed', 'not_reported') and make_date(year, 12, 31) >= {{ run_date() }})

@@ -9,9 +9,7 @@ with
     measures as (
         select distinct years.indicator_code
         from {{ ref("fct_target_years") }} as years
-        inner join
-            {{ ref("dim_documents") }} as documents
-            on years.document_id = documents.document_id
+        inner join {{ ref("dim_documents") }} as documents on years.document_id = documents.document_id
         left join {{ ref("dim_units") }} as units on documents.unit_id = units.unit_id
         where
             years.indicator_code is not null

@@ -1,5 +1,4 @@
--- Codes were re-used on 1/7/2025. Two units that share a code on the same day could
--- not be told apart by any plan.
+-- Codes were re-used on 1/7/2025. Two units that share a code on the same day could not be told apart by any plan.
 select early.unit_id, late.unit_id as other_unit_id
 from {{ ref("dim_units") }} as early
 inner join

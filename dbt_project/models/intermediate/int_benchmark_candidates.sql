@@ -1,10 +1,7 @@
--- Grain: one line of a benchmark plan and one year; says in what condition it is to
--- stand for its indicator.
+-- Grain: one line of a benchmark plan and one year; says in what condition it is to stand for its indicator.
 with
     benchmarks as (select * from {{ ref("benchmark_documents") }}),
-    targets as (
-        select * from {{ ref("int_targets_decided") }} where indicator_code is not null
-    ),
+    targets as (select * from {{ ref("int_targets_decided") }} where indicator_code is not null),
     candidates as (
         select
             years.document_id,
@@ -37,22 +34,16 @@ with
         group by document_id, indicator_code, admin_level, year
         having count(distinct bar) > 1
     ),
-    -- lines that one finding of conflicting values quotes together and that differ on
-    -- the same level; a path has its
+    -- lines that one finding of conflicting values quotes together and that differ on the same level; a path has its
     -- arithmetic and is left to it
     quoted as (
-        select
-            findings.finding_id,
-            candidates.target_id,
-            candidates.admin_level,
-            candidates.bar
+        select findings.finding_id, candidates.target_id, candidates.admin_level, candidates.bar
         from candidates
         inner join targets on candidates.target_id = targets.target_id
         inner join
             {{ ref("stg_extracted__findings") }} as findings
             on candidates.document_id = findings.document_id
-            -- a finding may stop before the sentence does: the first words are enough
-            -- to know it
+            -- a finding may stop before the sentence does: the first words are enough to know it
             and strpos(findings.quote, substr(targets.quote, 1, 40)) > 0
         where findings.rule = 'value_conflict' and candidates.base_target_id is null
     ),
@@ -85,9 +76,7 @@ select
         then 'contradictory'
         when candidates.value_kind = 'change'
         then 'relative_change'
-        when
-            candidates.unit in ('count', 'count_per_year')
-            and candidates.admin_level <> 'district'
+        when candidates.unit in ('count', 'count_per_year') and candidates.admin_level <> 'district'
         then 'absolute_count'
         else 'level'
     end as condition

@@ -1,5 +1,4 @@
--- Grain: one indicator and one year of the plans that serve as a benchmark: the line
--- that may stand for it, and how.
+-- Grain: one indicator and one year of the plans that serve as a benchmark: the line that may stand for it, and how.
 with
     benchmarks as (select * from {{ ref("benchmark_documents") }}),
     classes as (select * from {{ ref("benchmark_classes") }}),
@@ -15,14 +14,7 @@ with
                 partition by candidates.indicator_code, candidates.year
                 order by
                     case
-                        candidates.admin_level
-                        when 'commune'
-                        then 1
-                        when 'both'
-                        then 2
-                        when 'unstated'
-                        then 3
-                        else 4
+                        candidates.admin_level when 'commune' then 1 when 'both' then 2 when 'unstated' then 3 else 4
                     end asc,
                     classes.priority asc,
                     candidates.document_id asc,
@@ -32,10 +24,7 @@ with
         inner join
             classes
             on candidates.condition = classes.condition
-            and (
-                classes.admin_level = 'any'
-                or candidates.admin_level = classes.admin_level
-            )
+            and (classes.admin_level = 'any' or candidates.admin_level = classes.admin_level)
     )
 select
     ranked.indicator_code,
@@ -54,15 +43,12 @@ select
     ranked.care_vi
     -- an aspiration is a softer promise than the number alone says
     || case
-        when targets.modality is null
-        then ''
-        else ' Kế hoạch làm mốc ghi “' || targets.modality || '”.'
+        when targets.modality is null then '' else ' Kế hoạch làm mốc ghi “' || targets.modality || '”.'
     end as care_vi,
     benchmarks.benchmark_name_vi,
     benchmarks.period_from,
     benchmarks.period_to
 from ranked
 inner join benchmarks on ranked.document_id = benchmarks.document_id
-left join
-    {{ ref("int_targets_decided") }} as targets on ranked.target_id = targets.target_id
+left join {{ ref("int_targets_decided") }} as targets on ranked.target_id = targets.target_id
 where ranked.line_rank = 1

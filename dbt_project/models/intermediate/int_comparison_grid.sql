@@ -1,5 +1,4 @@
--- Grain: one commune, one indicator, one year in which the commune's plan runs: what
--- could be said, said or not.
+-- Grain: one commune, one indicator, one year in which the commune's plan runs: what could be said, said or not.
 with
     units as (select * from {{ ref("int_units_placed") }} where level = 'commune'),
     own as (select * from {{ ref("int_own_lines") }}),
@@ -9,8 +8,7 @@ with
         inner join units on documents.unit_id = units.unit_id
         inner join
             range(1990, 2101) as years(year)
-            on years.year
-            between documents.period_year_from and documents.period_year_to
+            on years.year between documents.period_year_from and documents.period_year_to
     ),
     -- an indicator that only a district line uses has nothing to say to a commune
     used as (

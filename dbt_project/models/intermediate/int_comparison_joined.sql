@@ -1,5 +1,4 @@
--- Grain: one commune, one indicator, one year; lays what is known of it side by side
--- and judges nothing.
+-- Grain: one commune, one indicator, one year; lays what is known of it side by side and judges nothing.
 with
     grid as (select * from {{ ref("int_comparison_grid") }}),
     units as (select * from {{ ref("int_units_placed") }}),
@@ -23,10 +22,7 @@ with
                     reported_value_id asc
             ) as value_rank
         from {{ ref("int_reported_values_placed") }}
-        where
-            is_latest
-            and unit_id is not null
-            and period_type in ('year', 'year_to_date')
+        where is_latest and unit_id is not null and period_type in ('year', 'year_to_date')
     )
 select
     grid.unit_id,
@@ -75,21 +71,13 @@ select
 from grid
 inner join units on grid.unit_id = units.unit_id
 inner join indicators on grid.indicator_code = indicators.indicator_code
-left join
-    own
-    on grid.unit_id = own.unit_id
-    and grid.indicator_code = own.indicator_code
-    and grid.year = own.year
--- after its last year a benchmark is background: the value of its last year, marked
--- as expired
+left join own on grid.unit_id = own.unit_id and grid.indicator_code = own.indicator_code and grid.year = own.year
+-- after its last year a benchmark is background: the value of its last year, marked as expired
 left join
     benchmark
     on grid.indicator_code = benchmark.indicator_code
     and benchmark.year = least(grid.year, benchmark.period_to)
-left join
-    national
-    on grid.indicator_code = national.indicator_code
-    and grid.year = national.year
+left join national on grid.indicator_code = national.indicator_code and grid.year = national.year
 left join
     reported
     on grid.unit_id = reported.unit_id

@@ -1,5 +1,4 @@
--- Grain: one commune, one indicator, one year; judges what was promised against what
--- was reported and the benchmark.
+-- Grain: one commune, one indicator, one year; judges what was promised against what was reported and the benchmark.
 with
     joined as (select * from {{ ref("int_comparison_joined") }}),
     judged as (
@@ -23,11 +22,7 @@ with
                 when
                     {{
                         is_met(
-                            "reported_value",
-                            "target_comparator",
-                            "target_value",
-                            "target_value_high",
-                            "direction",
+                            "reported_value", "target_comparator", "target_value", "target_value_high", "direction"
                         )
                     }}
                 then 'met'
@@ -70,8 +65,7 @@ select
         when target_id is null
         then 'Kế hoạch của đơn vị không đặt chỉ tiêu này.'
         when not is_readable
-        then
-            'Giá trị in trong kế hoạch không đọc được chắc chắn nên không đưa vào so sánh.'
+        then 'Giá trị in trong kế hoạch không đọc được chắc chắn nên không đưa vào so sánh.'
         when has_other_values
         then
             {{ basis_note_vi("target_comparator", "direction") }}
@@ -88,9 +82,7 @@ select
     benchmark_working,
     coalesce(benchmark_class, 'no_line') as benchmark_class,
     case
-        when benchmark_target_id is null
-        then 'Không có mốc đối chiếu cho chỉ tiêu này trong năm này.'
-        else full_care_vi
+        when benchmark_target_id is null then 'Không có mốc đối chiếu cho chỉ tiêu này trong năm này.' else full_care_vi
     end as benchmark_care_vi,
     benchmark_is_expired,
     national_target_id,
@@ -104,24 +96,18 @@ select
         when national_target_id is null
         then 'Chưa tìm thấy mục tiêu quốc gia cho chỉ tiêu này.'
         when national_year > year
-        then
-            'Mục tiêu quốc gia cho năm '
-            || cast(national_year as string)
-            || ', chưa đến hạn.'
+        then 'Mục tiêu quốc gia cho năm ' || cast(national_year as string) || ', chưa đến hạn.'
         when national_confidence = 'confirmed'
         then 'Mục tiêu quốc gia đã đối chiếu với nguồn.'
-        else
-            'Mục tiêu quốc gia chưa kiểm chứng được với văn bản gốc; không dùng để kết luận.'
+        else 'Mục tiêu quốc gia chưa kiểm chứng được với văn bản gốc; không dùng để kết luận.'
     end as national_note_vi,
     reported_value_id,
     reported_value,
     case
-        when is_readable and target_kind <> 'change'
-        then {{ gap("reported_value", "target_value", "direction") }}
+        when is_readable and target_kind <> 'change' then {{ gap("reported_value", "target_value", "direction") }}
     end as gap_to_target,
     case
-        when comparability <> 'not_comparable'
-        then {{ gap("target_value", "benchmark_value", "direction") }}
+        when comparability <> 'not_comparable' then {{ gap("target_value", "benchmark_value", "direction") }}
     end as gap_to_benchmark,
     case
         when national_is_deciding and is_readable and target_kind <> 'change'

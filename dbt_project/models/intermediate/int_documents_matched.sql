@@ -1,18 +1,12 @@
--- Grain: one plan that was read; says whose plan it is and which days and years it
--- covers.
+-- Grain: one plan that was read; says whose plan it is and which days and years it covers.
 with
     documents as (select * from {{ ref("stg_extracted__documents") }}),
     units as (select * from {{ ref("int_units_placed") }}),
-    -- A plan whose day is left blank cannot be older than the newest instrument that
-    -- it rests on.
+    -- A plan whose day is left blank cannot be older than the newest instrument that it rests on.
     newest_basis as (
-        select
-            documents.document_id,
-            max(try_cast(bases.instrument_date as date)) as newest_basis_on
+        select documents.document_id, max(try_cast(bases.instrument_date as date)) as newest_basis_on
         from documents
-        inner join
-            {{ ref("stg_extracted__legal_bases") }} as bases
-            on documents.document_id = bases.document_id
+        inner join {{ ref("stg_extracted__legal_bases") }} as bases on documents.document_id = bases.document_id
         where
             length(bases.instrument_date) = 10
             and try_cast(bases.instrument_date as date)
@@ -28,16 +22,10 @@ with
             {{ year_of("documents.period") }} as period_year_from,
             {{ period_last_year("documents.period") }} as period_year_to,
             make_date(
-                {{ year_of("documents.period") }},
-                {{ period_first_month("documents.period") }},
-                1
+                {{ year_of("documents.period") }}, {{ period_first_month("documents.period") }}, 1
             ) as period_from,
             last_day(
-                make_date(
-                    {{ period_last_year("documents.period") }},
-                    {{ period_last_month("documents.period") }},
-                    1
-                )
+                make_date({{ period_last_year("documents.period") }}, {{ period_last_month("documents.period") }}, 1)
             ) as period_to,
             {{ first_day_of("documents.issue_date") }} as issue_first_day,
             {{ last_day_of("documents.issue_date") }} as issue_last_day,
@@ -49,18 +37,15 @@ with
         select
             *,
             greatest(
-                coalesce(issue_first_day, period_from),
-                coalesce(newest_basis_on, issue_first_day, period_from)
+                coalesce(issue_first_day, period_from), coalesce(newest_basis_on, issue_first_day, period_from)
             ) as issued_from,
             greatest(
-                coalesce(issue_last_day, period_from),
-                coalesce(newest_basis_on, issue_last_day, period_from)
+                coalesce(issue_last_day, period_from), coalesce(newest_basis_on, issue_last_day, period_from)
             ) as issued_to
         from dated
     ),
     candidates as (
-        select
-            windowed.document_id, count(*) as unit_count, min(units.unit_id) as unit_id
+        select windowed.document_id, count(*) as unit_count, min(units.unit_id) as unit_id
         from windowed
         inner join
             units
@@ -78,14 +63,12 @@ select
         when candidates.unit_count = 1
         then 'Khớp tên, tỉnh và thời gian tồn tại của đơn vị.'
         when candidates.unit_count > 1
-        then
-            'Nhiều đơn vị cùng tên trong thời gian văn bản có thể được ban hành; chưa xác định được đơn vị.'
+        then 'Nhiều đơn vị cùng tên trong thời gian văn bản có thể được ban hành; chưa xác định được đơn vị.'
         when windowed.name_key is null
         then 'Không đọc được tên đơn vị trong văn bản.'
         when windowed.province_key is null
         then 'Văn bản không cho biết tỉnh; không khớp đơn vị chỉ bằng tên.'
-        else
-            'Tên, tỉnh và thời gian không khớp đơn vị nào trong danh mục đơn vị hành chính.'
+        else 'Tên, tỉnh và thời gian không khớp đơn vị nào trong danh mục đơn vị hành chính.'
     end as unit_match_note_vi,
     documents.title,
     documents.doc_type,

@@ -2,6 +2,4 @@
 {{ config(materialized="ephemeral") }}
 select findings.*, documents.unit_id
 from {{ ref("stg_extracted__findings") }} as findings
-inner join
-    {{ ref("int_documents_matched") }} as documents
-    on findings.document_id = documents.document_id
+inner join {{ ref("int_documents_matched") }} as documents on findings.document_id = documents.document_id

@@ -1,12 +1,10 @@
--- Grain: one unit with a plan, one framework, one component; counts what the plan
--- says about it.
+-- Grain: one unit with a plan, one framework, one component; counts what the plan says about it.
 with
     components as (select * from {{ ref("coverage_components") }}),
     planning_units as (
         select distinct documents.unit_id, units.name_vi
         from {{ ref("int_documents_matched") }} as documents
-        inner join
-            {{ ref("int_units_placed") }} as units on documents.unit_id = units.unit_id
+        inner join {{ ref("int_units_placed") }} as units on documents.unit_id = units.unit_id
     ),
     targets as (
         select
@@ -20,9 +18,7 @@ with
             ';' || coalesce(indicators.dti_pillar, '') || ';' as dti_pillars,
             ';' || coalesce(indicators.qd766_group, '') || ';' as qd766_groups
         from {{ ref("int_targets_decided") }} as targets
-        left join
-            {{ ref("indicators") }} as indicators
-            on targets.indicator_code = indicators.indicator_code
+        left join {{ ref("indicators") }} as indicators on targets.indicator_code = indicators.indicator_code
         where targets.is_primary
     ),
     counted as (
@@ -35,34 +31,25 @@ with
         from targets
         inner join
             components
-            on (
-                components.matched_by = 'plan_domain'
-                and targets.domain = components.component_code
-            )
+            on (components.matched_by = 'plan_domain' and targets.domain = components.component_code)
             or (components.component_code = 'sipas_indicator' and targets.is_sipas)
             or (components.component_code = 'sipas_related' and targets.sipas_related)
             or (components.component_code = 'dti_related' and targets.dti_related)
             or (
                 components.framework = 'DTI'
                 and components.matched_by = 'indicator'
-                and strpos(targets.dti_pillars, ';' || components.component_code || ';')
-                > 0
+                and strpos(targets.dti_pillars, ';' || components.component_code || ';') > 0
             )
             or (
                 components.framework = 'QD766'
-                and strpos(
-                    targets.qd766_groups, ';' || components.component_code || ';'
-                )
-                > 0
+                and strpos(targets.qd766_groups, ';' || components.component_code || ';') > 0
             )
         group by targets.unit_id, components.framework, components.component_code
     ),
     tasks as (
         select documents.unit_id, tasks.domain, count(*) as tasks
         from {{ ref("stg_extracted__tasks") }} as tasks
-        inner join
-            {{ ref("int_documents_matched") }} as documents
-            on tasks.document_id = documents.document_id
+        inner join {{ ref("int_documents_matched") }} as documents on tasks.document_id = documents.document_id
         group by documents.unit_id, tasks.domain
     )
 select
@@ -75,12 +62,8 @@ select
     components.display_order,
     cast(coalesce(counted.targets, 0) as int) as targets,
     cast(coalesce(counted.measurable_targets, 0) as int) as measurable_targets,
-    -- a task belongs to a domain of the plan; it has no DTI pillar and no group of
-    -- Decision 766
-    case
-        when components.matched_by = 'plan_domain'
-        then cast(coalesce(tasks.tasks, 0) as int)
-    end as tasks
+    -- a task belongs to a domain of the plan; it has no DTI pillar and no group of Decision 766
+    case when components.matched_by = 'plan_domain' then cast(coalesce(tasks.tasks, 0) as int) end as tasks
 from planning_units
 cross join components
 left join
@@ -88,7 +71,4 @@ left join
     on planning_units.unit_id = counted.unit_id
     and components.framework = counted.framework
     and components.component_code = counted.component_code
-left join
-    tasks
-    on planning_units.unit_id = tasks.unit_id
-    and components.component_code = tasks.domain
+left join tasks on planning_units.unit_id = tasks.unit_id and components.component_code = tasks.domain

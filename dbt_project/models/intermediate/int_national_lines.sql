@@ -1,9 +1,6 @@
--- Grain: one indicator, one year of the comparison: the national target that stands
--- for a commune in that year.
+-- Grain: one indicator, one year of the comparison: the national target that stands for a commune in that year.
 with
-    years as (
-        select distinct indicator_code, year from {{ ref("int_comparison_grid") }}
-    ),
+    years as (select distinct indicator_code, year from {{ ref("int_comparison_grid") }}),
     ranked as (
         select
             years.indicator_code,
@@ -18,19 +15,11 @@ with
             row_number() over (
                 partition by years.indicator_code, years.year
                 order by
-                    -- the newest milestone that has come; only where none has come,
-                    -- the next one
+                    -- the newest milestone that has come; only where none has come, the next one
                     case when national.target_year <= years.year then 0 else 1 end asc,
                     abs(years.year - national.target_year) asc,
                     -- confirmed before third party before unconfirmed
-                    case
-                        national.confidence
-                        when 'confirmed'
-                        then 1
-                        when 'third_party'
-                        then 2
-                        else 3
-                    end asc,
+                    case national.confidence when 'confirmed' then 1 when 'third_party' then 2 else 3 end asc,
                     case national.level when 'commune' then 1 else 2 end asc,
                     -- the later instrument overtakes the earlier one
                     national.instrument_date desc nulls last,

@@ -1,11 +1,8 @@
--- Grain: one commune, one indicator, one year for which its own plan sets a target:
--- the line that stands for it.
+-- Grain: one commune, one indicator, one year for which its own plan sets a target: the line that stands for it.
 with
     units as (select * from {{ ref("int_units_placed") }} where level = 'commune'),
     documents as (select * from {{ ref("int_documents_matched") }}),
-    targets as (
-        select * from {{ ref("int_targets_decided") }} where indicator_code is not null
-    ),
+    targets as (select * from {{ ref("int_targets_decided") }} where indicator_code is not null),
     candidates as (
         select
             years.unit_id,
@@ -52,10 +49,7 @@ with
             admin_level,
             year,
             count(
-                distinct case
-                    when is_readable
-                    then comparator || ' ' || cast(required_value as string)
-                end
+                distinct case when is_readable then comparator || ' ' || cast(required_value as string) end
             ) as stated_values
         from candidates
         group by document_id, indicator_code, admin_level, year
@@ -65,22 +59,12 @@ with
             candidates.*,
             counted.stated_values,
             row_number() over (
-                partition by
-                    candidates.unit_id, candidates.indicator_code, candidates.year
+                partition by candidates.unit_id, candidates.indicator_code, candidates.year
                 order by
                     case when candidates.is_readable then 0 else 1 end asc,
-                    -- what the plan asks of the commune itself; then what it asks
-                    -- without naming a level
-                    case
-                        candidates.admin_level
-                        when 'commune'
-                        then 1
-                        when 'both'
-                        then 2
-                        else 3
-                    end asc,
-                    -- of two plans for one year the newer one; document_id decides
-                    -- where both came on one day
+                    -- what the plan asks of the commune itself; then what it asks without naming a level
+                    case candidates.admin_level when 'commune' then 1 when 'both' then 2 else 3 end asc,
+                    -- of two plans for one year the newer one; document_id decides where both came on one day
                     documents.issued_to desc nulls last,
                     candidates.document_id desc,
                     candidates.target_id asc
@@ -94,9 +78,7 @@ with
             and candidates.indicator_code = counted.indicator_code
             and candidates.admin_level = counted.admin_level
             and candidates.year = counted.year
-        where
-            candidates.is_primary
-            and candidates.admin_level in ('commune', 'both', 'unstated')
+        where candidates.is_primary and candidates.admin_level in ('commune', 'both', 'unstated')
     )
 select
     unit_id,

@@ -1,5 +1,4 @@
--- Grain: one printed figure of one index, from one source; says by which method and
--- for which territory it was made.
+-- Grain: one printed figure of one index, from one source; says by which method and for which territory it was made.
 with
     figures as (select * from {{ ref("stg_published__indices") }}),
     methods as (select * from {{ ref("index_methods") }}),
@@ -12,8 +11,7 @@ with
             methods.is_break_before,
             methods.method_note_vi,
             methods.year_from as method_year_from,
-            -- results for the merged provinces are theirs, though the year lies
-            -- before the merger
+            -- results for the merged provinces are theirs, though the year lies before the merger
             case
                 when methods.territory = '34_provinces'
                 then greatest(date '2025-07-01', make_date(figures.year, 12, 31))
@@ -40,9 +38,7 @@ select
     dated.rank_out_of,
     dated.method_version,
     dated.territory,
-    coalesce(
-        dated.is_break_before and dated.year = dated.method_year_from, false
-    ) as is_break_before,
+    coalesce(dated.is_break_before and dated.year = dated.method_year_from, false) as is_break_before,
     dated.method_note_vi,
     dated.source_url,
     dated.source_title,

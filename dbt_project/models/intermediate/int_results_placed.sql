@@ -2,6 +2,4 @@
 {{ config(materialized="ephemeral") }}
 select results.*, documents.unit_id
 from {{ ref("stg_extracted__results") }} as results
-inner join
-    {{ ref("int_documents_matched") }} as documents
-    on results.document_id = documents.document_id
+inner join {{ ref("int_documents_matched") }} as documents on results.document_id = documents.document_id

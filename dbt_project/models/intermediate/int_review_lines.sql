@@ -1,5 +1,4 @@
--- Grain: one plan and one reference target: the plan's line on the same indicator, or
--- else on a neighbour.
+-- Grain: one plan and one reference target: the plan's line on the same indicator, or else on a neighbour.
 with
     asked as (select * from {{ ref("int_review_references") }}),
     families as (select * from {{ ref("indicator_families") }}),
@@ -17,10 +16,7 @@ with
             years.value_kind,
             true as is_readable
         from {{ ref("int_target_years") }} as years
-        where
-            years.is_primary
-            and not years.is_duplicate
-            and years.indicator_code is not null
+        where years.is_primary and not years.is_duplicate and years.indicator_code is not null
         union all
         select
             targets.document_id,
@@ -35,10 +31,7 @@ with
             targets.value_kind,
             false as is_readable
         from {{ ref("int_targets_decided") }} as targets
-        where
-            targets.is_primary
-            and not targets.is_readable
-            and targets.indicator_code is not null
+        where targets.is_primary and not targets.is_readable and targets.indicator_code is not null
     ),
     found as (
         select
@@ -57,20 +50,13 @@ with
             row_number() over (
                 partition by asked.document_id, asked.national_target_id
                 order by
-                    case
-                        when lines.indicator_code = asked.indicator_code then 0 else 1
-                    end asc,
+                    case when lines.indicator_code = asked.indicator_code then 0 else 1 end asc,
                     case when lines.is_readable then 0 else 1 end asc,
-                    -- due when the reference is, else at the next date that the plan
-                    -- names
+                    -- due when the reference is, else at the next date that the plan names
                     case when lines.year >= asked.answer_year then 0 else 1 end asc,
                     abs(lines.year - asked.answer_year) asc,
                     case
-                        when lines.admin_level = asked.plan_level
-                        then 1
-                        when lines.admin_level = 'both'
-                        then 2
-                        else 3
+                        when lines.admin_level = asked.plan_level then 1 when lines.admin_level = 'both' then 2 else 3
                     end asc,
                     lines.target_id asc
             ) as line_rank
@@ -79,14 +65,9 @@ with
         inner join
             lines
             on asked.document_id = lines.document_id
-            and (
-                lines.admin_level = asked.plan_level
-                or lines.admin_level in ('both', 'unstated')
-            )
+            and (lines.admin_level = asked.plan_level or lines.admin_level in ('both', 'unstated'))
         left join families as offered on lines.indicator_code = offered.indicator_code
-        where
-            lines.indicator_code = asked.indicator_code
-            or wanted.family = offered.family
+        where lines.indicator_code = asked.indicator_code or wanted.family = offered.family
     )
 select
     asked.*,

@@ -1,20 +1,16 @@
--- Grain: one plan and one reference target that is set for its level or its province;
--- says whether it was to be met.
+-- Grain: one plan and one reference target that is set for its level or its province; says whether it was to be met.
 with
     plans as (
         select
             documents.document_id,
             documents.unit_id,
             coalesce(units.level, documents.admin_level) as level,
-            coalesce(
-                units.province_key, {{ province_key("documents.province_at_issue") }}
-            ) as province_key,
+            coalesce(units.province_key, {{ province_key("documents.province_at_issue") }}) as province_key,
             documents.issued_to,
             documents.period_year_from,
             documents.period_year_to
         from {{ ref("int_documents_matched") }} as documents
-        left join
-            {{ ref("int_units_placed") }} as units on documents.unit_id = units.unit_id
+        left join {{ ref("int_units_placed") }} as units on documents.unit_id = units.unit_id
         where documents.period_year_to is not null
     ),
     paired as (
@@ -29,12 +25,7 @@ with
                 when national.target_year > plans.period_year_to
                 then 'ahead'
                 -- an undated instrument is as old as its year says
-                when
-                    coalesce(
-                        national.instrument_date,
-                        make_date(national.instrument_year, 1, 1)
-                    )
-                    > plans.issued_to
+                when coalesce(national.instrument_date, make_date(national.instrument_year, 1, 1)) > plans.issued_to
                 then 'issued_later'
                 else 'due'
             end as timing_alone
@@ -50,13 +41,8 @@ with
             *,
             -- an unconfirmed figure never pushes a confirmed one aside
             row_number() over (
-                partition by
-                    document_id, indicator_code, level, confidence, timing_alone
-                order by
-                    target_year desc,
-                    instrument_year desc,
-                    instrument_date desc nulls last,
-                    national_target_id asc
+                partition by document_id, indicator_code, level, confidence, timing_alone
+                order by target_year desc, instrument_year desc, instrument_date desc nulls last, national_target_id asc
             ) as newness
         from paired
     )
@@ -78,9 +64,7 @@ select
     source_url as reference_source_url,
     quote as reference_quote,
     confidence as reference_confidence,
-    case
-        when timing_alone = 'due' and newness > 1 then 'overtaken' else timing_alone
-    end as timing,
+    case when timing_alone = 'due' and newness > 1 then 'overtaken' else timing_alone end as timing,
     -- the plan's year that answers: the target's own, or the nearest end of the plan
     least(greatest(target_year, period_year_from), period_year_to) as answer_year
 from ranked

@@ -1,18 +1,8 @@
--- Grain: one target, one level, one year for which it asks something; unreadable
--- values ask nothing.
+-- Grain: one target, one level, one year for which it asks something; unreadable values ask nothing.
 with
-    targets as (
-        select *
-        from {{ ref("int_targets_decided") }}
-        where is_readable and due_year is not null
-    ),
+    targets as (select * from {{ ref("int_targets_decided") }} where is_readable and due_year is not null),
     paths as (select * from {{ ref("int_target_paths") }}),
-    starts as (
-        select base_target_id, min(working) as working
-        from paths
-        where steps_taken = 0
-        group by base_target_id
-    ),
+    starts as (select base_target_id, min(working) as working from paths where steps_taken = 0 group by base_target_id),
     timed as (
         select
             targets.*,
@@ -46,16 +36,8 @@ with
                 when timed.spread = 'each_year'
                 then 'Nêu cho từng năm: ' || {{ plain_number("timed.value") }}
                 when timed.spread = 'by_end'
-                then
-                    'Đến hết năm '
-                    || cast(timed.due_year as string)
-                    || ': '
-                    || {{ plain_number("timed.value") }}
-                else
-                    'Nêu cho năm '
-                    || cast(timed.due_year as string)
-                    || ': '
-                    || {{ plain_number("timed.value") }}
+                then 'Đến hết năm ' || cast(timed.due_year as string) || ': ' || {{ plain_number("timed.value") }}
+                else 'Nêu cho năm ' || cast(timed.due_year as string) || ': ' || {{ plain_number("timed.value") }}
             end as working,
             starts.base_target_id,
             cast(null as string) as end_target_id,
@@ -65,9 +47,7 @@ with
             range(1990, 2101) as years(year)
             on years.year <= timed.due_year
             and years.year >= case
-                when timed.spread = 'each_year'
-                then coalesce(timed.year_from, timed.due_year)
-                else timed.due_year
+                when timed.spread = 'each_year' then coalesce(timed.year_from, timed.due_year) else timed.due_year
             end
         left join starts on timed.target_id = starts.base_target_id
     ),
@@ -118,9 +98,7 @@ select
     every_row.working,
     every_row.base_target_id,
     every_row.end_target_id,
-    case
-        when every_row.basis = 'derived' then 'level' else targets.value_kind
-    end as value_kind,
+    case when every_row.basis = 'derived' then 'level' else targets.value_kind end as value_kind,
     targets.direction,
     every_row.is_primary,
     targets.duplicate_of is not null as is_duplicate

@@ -1,5 +1,4 @@
--- Grain: one target; says whose it is, what kind of number it is and whether it
--- stands for its measure in the plan.
+-- Grain: one target; says whose it is, what kind of number it is and whether it stands for its measure in the plan.
 with
     targets as (select * from {{ ref("stg_extracted__targets") }}),
     documents as (select * from {{ ref("int_documents_matched") }}),
@@ -15,8 +14,7 @@ with
             case
                 when
                     targets.comparator in ('increase_ge', 'decrease_ge')
-                    and targets.unit
-                    in ('percentage_points_per_year', 'percent_per_year')
+                    and targets.unit in ('percentage_points_per_year', 'percent_per_year')
                     and not coalesce(indicators.measures_change, false)
                 then 'yearly_step'
                 when targets.comparator in ('increase_ge', 'decrease_ge')
@@ -25,25 +23,19 @@ with
                 then 'end_point'
                 else 'level'
             end as value_kind,
-            targets.value is not null
-            and not coalesce(targets.value_uncertain, false) as is_readable,
+            targets.value is not null and not coalesce(targets.value_uncertain, false) as is_readable,
             case
                 when targets.in_table and targets.column_name = 'product'
                 then 4
                 when targets.in_table
                 then 3
-                when
-                    lower(targets.section_title) like '%mục tiêu%'
-                    or lower(targets.section_title) like '%chỉ tiêu%'
+                when lower(targets.section_title) like '%mục tiêu%' or lower(targets.section_title) like '%chỉ tiêu%'
                 then 1
                 else 2
             end as place_rank,
-            -- the less strict value comes first: of two values in the same place the
-            -- higher bar never wins silently
+            -- the less strict value comes first: of two values in the same place the higher bar never wins silently
             case
-                when
-                    indicators.direction = 'lower_is_better'
-                    or targets.comparator in ('le', 'lt')
+                when indicators.direction = 'lower_is_better' or targets.comparator in ('le', 'lt')
                 then - targets.value
                 else targets.value
             end as strictness

@@ -1,14 +1,7 @@
--- Grain: one body in one role of one task; gives it the code of its kind where the
--- code list knows one.
+-- Grain: one body in one role of one task; gives it the code of its kind where the code list knows one.
 with
     named as (
-        select
-            task_id,
-            document_id,
-            role,
-            position,
-            agency_text,
-            {{ agency_key("agency_text") }} as agency_key
+        select task_id, document_id, role, position, agency_text, {{ agency_key("agency_text") }} as agency_key
         from {{ ref("stg_extracted__task_agencies") }}
     ),
     ranked as (
@@ -19,15 +12,10 @@ with
             agencies.agency_id,
             row_number() over (
                 partition by named.task_id, named.role, named.position
-                order by
-                    agencies.priority asc,
-                    length(agencies.pattern) desc,
-                    agencies.agency_id asc
+                order by agencies.priority asc, length(agencies.pattern) desc, agencies.agency_id asc
             ) as pattern_rank
         from named
-        inner join
-            {{ ref("agencies") }} as agencies
-            on named.agency_key like {{ match_key("agencies.pattern") }}
+        inner join {{ ref("agencies") }} as agencies on named.agency_key like {{ match_key("agencies.pattern") }}
     ),
     kinds as (
         select agency_id, min(name_vi) as name_vi, min(agency_kind) as agency_kind

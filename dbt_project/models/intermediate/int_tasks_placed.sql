@@ -10,14 +10,11 @@ with
                     "; ",
                     "char_start, char_end, cell",
                 )
-            }}
-            as spans
+            }} as spans
         from {{ ref("stg_extracted__task_spans") }}
         group by task_id
     )
 select tasks.*, documents.unit_id, spans.spans
 from {{ ref("stg_extracted__tasks") }} as tasks
-inner join
-    {{ ref("int_documents_matched") }} as documents
-    on tasks.document_id = documents.document_id
+inner join {{ ref("int_documents_matched") }} as documents on tasks.document_id = documents.document_id
 left join spans on tasks.task_id = spans.task_id

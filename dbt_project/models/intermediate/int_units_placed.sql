@@ -1,5 +1,4 @@
--- Grain: one administrative unit in one span of validity; codes are re-used, so
--- (code, valid_from) is the key.
+-- Grain: one administrative unit in one span of validity; codes are re-used, so (code, valid_from) is the key.
 with
     units as (
         select
@@ -9,8 +8,7 @@ with
             name_vi,
             level,
             parent_code,
-            -- an unknown beginning sorts before every plan; `is_valid_from_known`
-            -- tells it from a real date
+            -- an unknown beginning sorts before every plan; `is_valid_from_known` tells it from a real date
             coalesce(valid_from, date '1900-01-01') as valid_from,
             valid_from is not null as is_valid_from_known,
             valid_to,
@@ -29,8 +27,7 @@ with
             parents.name_vi as parent_name_vi,
             parents.level as parent_level,
             row_number() over (
-                partition by units.unit_id
-                order by parents.valid_from desc, parents.unit_id asc
+                partition by units.unit_id order by parents.valid_from desc, parents.unit_id asc
             ) as parent_rank
         from units
         inner join
@@ -53,9 +50,7 @@ with
         from units
         left join parents on units.unit_id = parents.unit_id and parents.parent_rank = 1
         left join
-            parents as grandparents
-            on parents.parent_unit_id = grandparents.unit_id
-            and grandparents.parent_rank = 1
+            parents as grandparents on parents.parent_unit_id = grandparents.unit_id and grandparents.parent_rank = 1
     )
 select
     units.unit_id,

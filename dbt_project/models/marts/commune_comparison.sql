@@ -1,5 +1,4 @@
--- Grain: one commune, one indicator, one year: its own target beside the benchmark,
--- the nation and what was reported.
+-- Grain: one commune, one indicator, one year: its own target beside the benchmark, the nation and what was reported.
 select
     compared.unit_id,
     compared.indicator_code,
@@ -47,17 +46,13 @@ select
     statuses.label_vi as status_vi,
     -- what keeps a target from being judged is said where the target is explained
     case
-        when compared.status = 'not_comparable'
-        then compared.target_basis_note_vi
-        else statuses.meaning_vi
+        when compared.status = 'not_comparable' then compared.target_basis_note_vi else statuses.meaning_vi
     end as status_reason_vi,
     compared.comparability,
     compared.comparability_reason_vi,
     {{ release_id() }}
 from {{ ref("int_comparison_judged") }} as compared
 inner join {{ ref("int_units_placed") }} as units on compared.unit_id = units.unit_id
-inner join
-    {{ ref("indicators") }} as indicators
-    on compared.indicator_code = indicators.indicator_code
+inner join {{ ref("indicators") }} as indicators on compared.indicator_code = indicators.indicator_code
 inner join {{ ref("domains") }} as domains on indicators.domain = domains.domain
 inner join {{ ref("statuses") }} as statuses on compared.status = statuses.status

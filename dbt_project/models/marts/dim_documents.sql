@@ -1,5 +1,4 @@
--- Grain: one plan that was read; a file that was refused has a row in fct_outcomes
--- only.
+-- Grain: one plan that was read; a file that was refused has a row in fct_outcomes only.
 select
     documents.document_id,
     documents.unit_id,
@@ -33,9 +32,5 @@ select
     benchmarks.scope_note_vi as benchmark_scope_note_vi,
     {{ release_id() }}
 from {{ ref("int_documents_matched") }} as documents
-left join
-    {{ ref("int_outcomes_labelled") }} as outcomes
-    on documents.document_id = outcomes.document_id
-left join
-    {{ ref("benchmark_documents") }} as benchmarks
-    on documents.document_id = benchmarks.document_id
+left join {{ ref("int_outcomes_labelled") }} as outcomes on documents.document_id = outcomes.document_id
+left join {{ ref("benchmark_documents") }} as benchmarks on documents.document_id = benchmarks.document_id

@@ -1,5 +1,4 @@
--- Grain: one value that a plan states as already reached; never a target and never a
--- reported value.
+-- Grain: one value that a plan states as already reached; never a target and never a reported value.
 select
     target_id as result_id,
     document_id,

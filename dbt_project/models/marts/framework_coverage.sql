@@ -1,5 +1,4 @@
--- Grain: one unit with a plan, one framework, one component; zero where the plan says
--- nothing.
+-- Grain: one unit with a plan, one framework, one component; zero where the plan says nothing.
 select
     unit_id,
     framework,

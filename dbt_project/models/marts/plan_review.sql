@@ -1,5 +1,4 @@
--- Grain: one unit's plan and one reference target that is set for its level or its
--- province.
+-- Grain: one unit's plan and one reference target that is set for its level or its province.
 select
     reviewed.document_id,
     reviewed.national_target_id as reference_target_id,
@@ -39,22 +38,12 @@ select
     reviewed.reason_vi,
     {{ release_id() }}
 from {{ ref("int_review_judged") }} as reviewed
-inner join
-    {{ ref("indicators") }} as indicators
-    on reviewed.indicator_code = indicators.indicator_code
-inner join
-    {{ ref("labels") }} as verdicts
-    on verdicts.list = 'verdict'
-    and reviewed.verdict = verdicts.code
-inner join
-    {{ ref("labels") }} as timings
-    on timings.list = 'timing'
-    and reviewed.timing = timings.code
+inner join {{ ref("indicators") }} as indicators on reviewed.indicator_code = indicators.indicator_code
+inner join {{ ref("labels") }} as verdicts on verdicts.list = 'verdict' and reviewed.verdict = verdicts.code
+inner join {{ ref("labels") }} as timings on timings.list = 'timing' and reviewed.timing = timings.code
 inner join
     {{ ref("labels") }} as confidences
     on confidences.list = 'confidence'
     and reviewed.reference_confidence = confidences.code
 left join {{ ref("int_units_placed") }} as units on reviewed.unit_id = units.unit_id
-left join
-    {{ ref("int_targets_decided") }} as targets
-    on reviewed.target_id = targets.target_id
+left join {{ ref("int_targets_decided") }} as targets on reviewed.target_id = targets.target_id

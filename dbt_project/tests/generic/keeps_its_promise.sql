@@ -1,20 +1,14 @@
--- One wide test per table instead of dozens of small ones: each dbt node costs more
--- than its query. Returns one row for
--- every broken promise: a doubled key, a blank that must not be, a word outside its
--- list, a reference to nothing.
+-- One wide test per table instead of dozens of small ones: each dbt node costs more than its query. Returns one row for
+-- every broken promise: a doubled key, a blank that must not be, a word outside its list, a reference to nothing.
 {% test keeps_its_promise(model, key, required=[], accepted={}, references=[]) %}
-    select
-        '{{ model.identifier }}: doubled key {{ key | join(", ") }}' as problem,
-        count(*) as row_count
+    select '{{ model.identifier }}: doubled key {{ key | join(", ") }}' as problem, count(*) as row_count
     from {{ model }}
     group by {{ key | join(", ") }}
     having count(*) > 1
 
     {% for column in key + required %}
         union all
-        select
-            '{{ model.identifier }}: blank {{ column }}' as problem,
-            count(*) as row_count
+        select '{{ model.identifier }}: blank {{ column }}' as problem, count(*) as row_count
         from {{ model }}
         where {{ column }} is null
         having count(*) > 0
@@ -23,17 +17,13 @@
     {% for column, words in accepted.items() %}
         union all
         select
-            '{{ model.identifier }}: unknown word in {{ column }}: '
-            || cast({{ column }} as string) as problem,
+            '{{ model.identifier }}: unknown word in {{ column }}: ' || cast({{ column }} as string) as problem,
             count(*) as row_count
         from {{ model }}
         where
             {{ column }} is not null
-            and cast({{ column }} as string) not in (
-                {% for word in words %}
-                    '{{ word }}'{% if not loop.last %}, {% endif %}
-                {% endfor %}
-            )
+            and cast({{ column }} as string)
+            not in ({% for word in words %}'{{ word }}'{% if not loop.last %}, {% endif %} {% endfor %})
         group by {{ column }}
     {% endfor %}
 
@@ -44,12 +34,8 @@
             || cast(pointing.{{ reference.column }} as string) as problem,
             count(*) as row_count
         from {{ model }} as pointing
-        left join
-            {{ reference.to }} as target
-            on pointing.{{ reference.column }} = target.{{ reference.field }}
-        where
-            pointing.{{ reference.column }} is not null
-            and target.{{ reference.field }} is null
+        left join {{ reference.to }} as target on pointing.{{ reference.column }} = target.{{ reference.field }}
+        where pointing.{{ reference.column }} is not null and target.{{ reference.field }} is null
         group by pointing.{{ reference.column }}
     {% endfor %}
 {% endtest %}

@@ -1,0 +1,57 @@
+"""What the calendar of the real plans must say: the rows were read from the appendix tables by hand."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+
+@pytest.fixture(scope="module")
+def calendar(marts) -> pl.DataFrame:
+    return marts.frame("task_calendar")
+
+
+@pytest.mark.parametrize(
+    ("task_id", "days"),
+    [
+        # "Trước 15/11 hàng năm" in a plan issued in December 2021: that year's day had passed
+        ("bac-ai-2021-2025-K-I.1", ["2022-11-15", "2023-11-15", "2024-11-15", "2025-11-15"]),
+        # "Quý I hàng năm"
+        ("bac-ai-2021-2025-K-I.3", ["2022-03-31", "2023-03-31", "2024-03-31", "2025-03-31"]),
+        # "Quý IV/2021" is no yearly task
+        ("bac-ai-2021-2025-K-I.5", ["2021-12-31"]),
+        # "Trước ngày 18/11/2025"; a day after the half-year of the plan stays as printed
+        ("vinh-thuy-2025-h2-K-II.3a", ["2025-11-18"]),
+        ("vinh-thuy-2025-h2-K-II.3b", ["2026-01-31"]),
+        # "Tháng 7"
+        ("vinh-thuy-2025-h2-K-IV.1", ["2025-07-31"]),
+        # "Thường xuyên. Báo cáo kết quả: quý IV/2025": two limits in one cell
+        ("hoang-son-2025-K-01.2", [None, "2025-12-31"]),
+    ],
+)
+def test_a_task_falls_due_on_these_days(calendar, task_id, days):
+    rows = calendar.filter(pl.col("task_id") == task_id).sort("due_on", nulls_last=False)
+    assert rows["due_on"].to_list() == [day and date.fromisoformat(day) for day in days]
+
+
+def test_every_task_is_in_the_calendar_and_no_day_is_blank_without_a_reason(calendar, marts):
+    assert set(calendar["task_id"]) == set(marts.frame("fct_tasks")["task_id"])
+    undated = calendar.filter(pl.col("due_on").is_null())
+    assert undated.height > 50
+    assert set(undated["state"]) == {"undated"}
+    assert calendar["reason_vi"].null_count() == 0
+    assert undated["reason_vi"].n_unique() >= 5
+
+
+def test_days_are_counted_from_the_release_and_not_from_the_clock(calendar, marts):
+    assert calendar["as_of"].unique().to_list() == [marts.as_of]
+    dated = calendar.filter(pl.col("due_on").is_not_null())
+    expected = (dated["due_on"] - pl.Series([marts.as_of] * dated.height)).dt.total_days()
+    assert dated["days_left"].to_list() == expected.to_list()
+    assert dated["is_overdue"].to_list() == [days < 0 for days in expected]
+
+
+def test_a_row_names_the_body_and_the_product(calendar):
+    row = calendar.row(by_predicate=pl.col("calendar_id") == "vinh-thuy-2025-h2-K-II.3a/1/2025-11-18", named=True)
+    assert row["lead_agencies_vi"] and row["product"]
+    assert calendar["lead_agencies_vi"].null_count() == calendar["product"].null_count() == 0
