@@ -176,8 +176,18 @@ class Duty(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Span):
+    """One of the places that a finding speaks of, with its words."""
+
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Span):
-    """Something an analyst should ask the commune about; `rule` is of the closed list in the reference."""
+    """Something an analyst should ask the commune about; `rule` is of the closed list in the reference.
+
+    Its own quote and span are those of the first of its `places`.
+    """
 
     finding_id: str
     document_id: str
@@ -185,6 +195,7 @@ class Finding(Span):
     severity: str  # major, minor
     quote: str
     why: str  # one Vietnamese sentence
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

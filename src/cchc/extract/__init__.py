@@ -8,7 +8,7 @@ from cchc.documents.registry import sha256_of
 from cchc.documents.text import PlanText
 from cchc.errors import UnreadableDocument
 from cchc.extract.card import Card, period_years, read_card
-from cchc.extract.findings import read_findings
+from cchc.extract.findings import plan_of, read_findings
 from cchc.extract.flow import Source
 from cchc.extract.grids import known_tables
 from cchc.extract.headers import find_tables
@@ -21,7 +21,7 @@ from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks
 from cchc.records import Document, Extraction, Outcome, Target
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 
@@ -52,11 +52,9 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     promises = _promises(source, paragraphs, rows, document_id, card.admin_level, years)
     targets = _numbered([record for role, record in promises if role == "target"], "T")
     results = _numbered([record for role, record in promises if role == "result"], "R")
-    findings = tuple(
-        replace(finding, finding_id=f"{document_id}-F{number:02d}")
-        for number, finding in enumerate(read_findings(source, paragraphs, tables, list(targets), document_id), 1)
-    )
     legal_bases = tuple(read_legal_bases(source, paragraphs, tables, document_id))
+    everything = plan_of(source, card, paragraphs, tables, rows, targets, legal_bases)
+    findings = tuple(read_findings(everything, document_id))
     duties = tuple(read_duties(source, paragraphs, document_id))
     document = _document(plan, source, card, document_id, file_name, sha256)
     counts = {
