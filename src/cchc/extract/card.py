@@ -33,6 +33,7 @@ _DATE_LINE = re.compile(
 _SIGNATORY = re.compile(r"(?:TM\.|KT\.|TUQ\.)\s*.+|(?:PHÓ\s+)?CHỦ TỊCH$")
 _PERSON = compile_vi(r"[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]*){1,4}$")
 _HALF = re.compile(r"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>20\d\d)", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?<!\w)(?:ubnd|hđnd|cchc|tthc|qppl)(?!\w)")
 _QUARTER = re.compile(r"quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*(?:/|năm)\s*(?P<year>20\d\d)", re.IGNORECASE)
 _SPAN = re.compile(r"giai\s+đoạn\s+(?P<from>20\d\d)\s*[-–]\s*(?P<to>20\d\d)", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+(?P<year>20\d\d)", re.IGNORECASE)
@@ -132,8 +133,20 @@ def _title(lines: list[Line], head: int | None) -> tuple[str | None, int, int]:
             break
         words.append(line.text)
         last = line
-    title = " ".join(" ".join(words).split())
+    title = _sentence_case(" ".join(" ".join(words).split()))
     return (f"Kế hoạch {title}" if title else "Kế hoạch"), lines[head].start, last.end
+
+
+def _sentence_case(title: str) -> str:
+    """Capitals of a whole title made small, names of units kept: "CẢI CÁCH NĂM 2026 CỦA XÃ GIẢ ĐỊNH" gives "cải cách năm 2026 của xã Giả Định"."""
+    letters = [char for char in title if char.isalpha()]
+    if not letters or sum(char.isupper() for char in letters) < 0.9 * len(letters):
+        return title
+    names = {match["name"]: _proper(match["name"]) for match in _UNIT.finditer(title)}
+    small = _ABBREVIATION.sub(lambda match: match[0].upper(), title.lower())
+    for name, proper in names.items():
+        small = small.replace(name.lower(), proper)
+    return small
 
 
 def _own_unit(title: str | None, lines: list[Line]) -> tuple[str, str] | None:

@@ -30,7 +30,8 @@ def missing_baselines(plan: Plan) -> Iterator[Found]:
     """Relative targets without a base value; a yearly step whose start value the plan states has one."""
     groups: dict[str, list[Target]] = {}
     for target in plan.targets:
-        if target.comparator in _RELATIVE and target.value is not None and not _has_base(plan, target):
+        relative = target.comparator in _RELATIVE and target.unit.startswith("percent") and target.value is not None
+        if relative and not _has_base(plan, target):
             groups.setdefault(target.indicator_code or target.measure.casefold(), []).append(target)
     for targets in groups.values():
         first = targets[0]
