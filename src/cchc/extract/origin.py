@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from cchc.documents.text import PlanText
-from cchc.records import Extraction, Outcome, Span, Target, Task, page_at
+from cchc.records import Extraction, Finding, Outcome, Span, Target, Task, page_at
 
 _Placed = TypeVar("_Placed", bound=Span)
 
@@ -24,12 +24,17 @@ def with_origin(extraction: Extraction, plan: PlanText) -> Extraction:
         tasks=tuple(_task(task, plan) for task in extraction.tasks),
         legal_bases=tuple(_on_page(basis, plan) for basis in extraction.legal_bases),
         duties=tuple(_on_page(duty, plan) for duty in extraction.duties),
-        findings=tuple(_on_page(finding, plan) for finding in extraction.findings),
+        findings=tuple(_finding(finding, plan) for finding in extraction.findings),
     )
 
 
 def _on_page(record: _Placed, plan: PlanText) -> _Placed:
     return replace(record, page=page_at(plan.pages, record.char_start))
+
+
+def _finding(finding: Finding, plan: PlanText) -> Finding:
+    places = tuple(_on_page(place, plan) for place in finding.places)
+    return replace(_on_page(finding, plan), places=places)
 
 
 def _target(target: Target, plan: PlanText) -> Target:

@@ -8,8 +8,8 @@ from datetime import date
 
 from cchc.extract.card import Card
 from cchc.extract.flow import Flow, Source, exact_quote, flow_of
-from cchc.extract.tables import Table
 from cchc.extract.sections import Paragraph
+from cchc.extract.tables import Table
 from cchc.extract.tasks import TaskRow
 from cchc.records import LegalBasis, Target, Task
 
