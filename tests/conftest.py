@@ -9,6 +9,7 @@ import shutil
 import time
 from pathlib import Path
 
+import polars as pl
 import pytest
 import yaml
 
@@ -16,6 +17,7 @@ from cchc import cli, messages, pipeline
 from cchc.errors import BuildLocked
 from cchc.fingerprint import file_sha256
 from cchc.paths import Paths
+from cchc.publish import release as releases
 from cchc.publish.read import Marts, open_marts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,6 +53,29 @@ def add_plan(paths: Paths, name: str, content: bytes) -> Path:
     card = {"title": name, "file": name, "sha256": file_sha256(file), "obtained_from": "bài thử"}
     file.with_suffix(".yml").write_text(yaml.safe_dump(card, allow_unicode=True), encoding="utf-8")
     return file
+
+
+def publish_something(paths: Paths, frames: dict[str, pl.DataFrame] | None = None, **changes) -> releases.Manifest:
+    """Publish a release of one small mart (or of some frames), so that there is something that others must leave alone."""
+    candidate = paths.build / "by-hand" / "candidate"
+    candidate.mkdir(parents=True)
+    frames = frames or {"dim_documents": pl.DataFrame({"document_id": ["a"]})}
+    for name, frame in frames.items():
+        frame.write_parquet(candidate / f"{name}.parquet")
+    values = {
+        "release_id": "20250101-000000-abcdef",
+        "run_date": "2025-01-01",
+        "published_at": "2025-01-01T00:00:00+00:00",
+        "previous_release": None,
+        "fingerprint": {},
+        "outcomes": {"read": 1},
+        "checks": {"passed": 1, "warned": 0, "refused": 0},
+        "left_out": [],
+        "files": releases.describe_files(candidate, {name: frame.height for name, frame in frames.items()}),
+    }
+    manifest = releases.Manifest(**{**values, **changes})
+    releases.publish(candidate, manifest, paths)
+    return manifest
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from conftest import UNREADABLE
+from conftest import UNREADABLE, publish_something
 
 from cchc import pipeline
 from cchc.errors import AuditRefused, BrokenAssumption, BuildLocked, NoRelease
@@ -25,27 +25,6 @@ REAL_PLANS = {"bac-ai-2021-2025", "hoang-son-2025", "son-kim-1-2026", "ta-dung-2
 
 def snapshot(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): file_sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def publish_something(paths: Paths, **changes) -> releases.Manifest:
-    """Publish a release of one small mart, so that there is something that a failing build must leave alone."""
-    candidate = paths.build / "by-hand" / "candidate"
-    candidate.mkdir(parents=True)
-    pl.DataFrame({"document_id": ["a"]}).write_parquet(candidate / "dim_documents.parquet")
-    values = {
-        "release_id": "20250101-000000-abcdef",
-        "run_date": "2025-01-01",
-        "published_at": "2025-01-01T00:00:00+00:00",
-        "previous_release": None,
-        "fingerprint": {},
-        "outcomes": {"read": 1},
-        "checks": {"passed": 1, "warned": 0, "refused": 0},
-        "left_out": [],
-        "files": releases.describe_files(candidate, {"dim_documents": 1}),
-    }
-    manifest = releases.Manifest(**{**values, **changes})
-    releases.publish(candidate, manifest, paths)
-    return manifest
 
 
 # --- what a release is ---

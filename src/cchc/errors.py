@@ -1,16 +1,25 @@
-"""One error tree. A message says what, where and what to do, in one Vietnamese sentence."""
+"""One error tree. A message says what, where and what to do, in one Vietnamese sentence.
+
+Each kind has the exit code that the command ends with: 1 refused or no release, 3 locked, 4 input that must not be built on.
+"""
 
 
 class CchcError(Exception):
     """Expected trouble: shown to the user as one sentence, never as a traceback."""
 
+    exit_code = 1
+
 
 class UnreadableDocument(CchcError):
     """A plan that cannot be read; it becomes a `refused` outcome row and the build goes on."""
 
+    exit_code = 4
+
 
 class BrokenAssumption(CchcError):
     """Input that would make numbers wrong (a checksum that differs, a broken code list); it stops the build."""
+
+    exit_code = 4
 
 
 class AuditRefused(CchcError):
@@ -19,6 +28,8 @@ class AuditRefused(CchcError):
 
 class BuildLocked(CchcError):
     """Another build holds the lock."""
+
+    exit_code = 3
 
 
 class NoRelease(CchcError):

@@ -7,6 +7,7 @@ the text, so that the same input gives the same files.
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from cchc.errors import BrokenAssumption
-from cchc.records import Deadline, Extraction, Span, Target, Task, page_at
+from cchc.records import Deadline, Extraction, Finding, Span, Target, Task, page_at
 
 KINDS = {"s": pl.String, "i": pl.Int32, "d": pl.Float64, "b": pl.Boolean, "date": pl.Date}
 PLACE = "line_start i, line_end i, char_start i, char_end i, page i"
@@ -46,6 +47,7 @@ TABLES = {
     "outcomes": "document_id s, file_name s, outcome s, reason s, targets i, results i, tasks i, legal_bases i, "
     "duties i, findings i",
 }
+RUNS = "run_id s, kind s, started_at s, ended_at s, seconds d, outcome s, exit_code i, release_id s, reason s"
 # Raw tables as received: their own columns in their own order, after the file and the row that a reader can look up.
 PUBLISHED = (
     "file s, row_number i, index_code s, component s, geo_level s, geo_name s, year i, score d, score_unit s, rank i, "
@@ -105,7 +107,7 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
             for basis in extraction.legal_bases
         ),
         "duties": _numbered(_plain(duty) for duty in extraction.duties),
-        "findings": _numbered(_plain(finding) for finding in extraction.findings),
+        "findings": _numbered(_finding_row(finding) for finding in extraction.findings),
         "outcomes": [_plain(extraction.outcome)],
     }
 
@@ -197,6 +199,10 @@ def _numbered(rows: Iterable[Row]) -> list[Row]:
     return [{**row, "sequence": position} for position, row in enumerate(rows, start=1)]
 
 
+def _finding_row(finding: Finding) -> Row:
+    return _plain(replace(finding, places=()))
+
+
 def _target_row(target: Target) -> Row:
     return {**_plain(target), "column_name": target.column}
 
@@ -246,6 +252,11 @@ def _span_rows(task: Task) -> list[Row]:
         counts[span.cell] = counts.get(span.cell, 0) + 1
         rows.append({**key, "cell": span.cell, "position": counts[span.cell], **_place(span)})
     return rows
+
+
+def write_runs(runs: Iterable[Row], out_dir: Path) -> None:
+    """Write the log of the runs that have ended or were cut off, oldest first."""
+    _write(list(runs), RUNS, out_dir / "runs.parquet")
 
 
 def _write(rows: list[Row], columns: str, path: Path) -> None:

@@ -36,6 +36,10 @@ class Paths:
         return self.home / "data" / "build"
 
     @property
+    def runs(self) -> Path:
+        return self.home / "data" / "runs"
+
+    @property
     def marts(self) -> Path:
         return self.home / "data" / "marts"
 

@@ -8,7 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from cchc.messages import say
 from cchc.paths import Paths
 from cchc.publish import release
 from cchc.records import Extraction, Outcome
+from cchc.runs import Notice, StepClock, read_runs, recorded, trim
 
 if TYPE_CHECKING:
     from cchc.documents.registry import Card
@@ -27,14 +28,13 @@ if TYPE_CHECKING:
 
 HANOI = timezone(timedelta(hours=7))  # no daylight saving time, and Windows has no time zone data
 SECONDS_A_FILE = 180.0
+CLOCK_PLAY = timedelta(minutes=10)  # clocks are set a little now and then
 # Reasons of refusal are data: Vietnamese in every language of the messages.
 LOST = {
     "late": "{file}: đọc quá {seconds} giây nên đã dừng; hãy kiểm tra tệp hoặc gửi cho người phụ trách chương trình.",
     "died": "{file}: việc đọc bị ngắt giữa chừng (có thể thiếu bộ nhớ); hãy kiểm tra kích thước tệp rồi chạy lại.",
     "bug": "{file}: chương trình gặp lỗi khi đọc tệp này ({reason}); hãy gửi tệp cho người phụ trách chương trình.",
 }
-
-Notice = Callable[[str, int, int], None]  # step, done, of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class BuildResult:
 
     changed: bool
     manifest: release.Manifest
+    withdrawn: str | None = None  # the release that somebody took back and whose input is still the same
+    pruned: tuple[str, ...] = ()  # old releases that were removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +73,52 @@ def _silent(step: str, done: int, total: int) -> None:
     """Report nothing."""
 
 
-def build(paths: Paths, *, force: bool = False, notice: Notice = _silent) -> BuildResult:
-    """Build, audit and publish a release unless nothing changed. Readers keep the one they have until the last step."""
+def build(
+    paths: Paths, *, force: bool = False, kind: str = "build", notice: Notice = _silent, clock: StepClock | None = None
+) -> BuildResult:
+    """Build, audit and publish a release unless nothing changed. Readers keep the one they have until the last step.
+
+    `kind` is what the log of runs calls it: "build" by hand, "scheduled" by a scheduler.
+    """
+    clock = clock or StepClock(notice)
     moment = datetime.now(UTC)
     note = f"pid {os.getpid()}, {moment.astimezone(HANOI):%H:%M %d/%m/%Y}"
-    with only_one(paths.build / "lock", note):
-        release.clean_up(paths)
-        made_from = fingerprint(paths)
-        current = release.current_manifest(paths)
-        if current and not force and current.fingerprint == made_from and not missing_files(paths, current):
+    with recorded(paths, kind, clock) as record, only_one(paths.build / "lock", note):
+        result = _build(paths, moment, force, clock)
+        record.outcome = "published" if result.changed else "unchanged"
+        record.release_id = result.manifest.release_id
+        return result
+
+
+def _build(paths: Paths, moment: datetime, force: bool, notice: Notice) -> BuildResult:
+    release.clean_up(paths)
+    trim(paths)
+    made_from = fingerprint(paths)
+    current = release.current_manifest(paths)
+    if current and not force:
+        if current.fingerprint == made_from and not missing_files(paths, current):
             return BuildResult(False, current)
-        run = Run(paths, release_id(paths, moment, made_from), moment, notice)
-        manifest = run_steps(run, made_from, current)
-        release.clean_up(paths)
-        return BuildResult(True, manifest)
+        withdrawn = release.withdrawn(paths)
+        if withdrawn and withdrawn["fingerprint"] == made_from:
+            return BuildResult(False, current, withdrawn["release_id"])
+        check_clock(current, moment)
+    run = Run(paths, release_id(paths, moment, made_from), moment, notice)
+    manifest = run_steps(run, made_from, current)
+    release.clean_up(paths)
+    return BuildResult(True, manifest, pruned=tuple(release.prune(paths, moment)))
+
+
+def check_clock(current: release.Manifest, moment: datetime) -> None:
+    """Refuse to go on where the clock stands before the current release: its day decides what is due."""
+    if moment < datetime.fromisoformat(current.published_at) - CLOCK_PLAY:
+        raise BrokenAssumption(
+            say(
+                "build.clock",
+                now=f"{moment.astimezone(HANOI):%H:%M %d/%m/%Y}",
+                release=current.release_id,
+                published=f"{datetime.fromisoformat(current.published_at).astimezone(HANOI):%H:%M %d/%m/%Y}",
+            )
+        )
 
 
 def missing_files(paths: Paths, manifest: release.Manifest) -> list[str]:
@@ -181,6 +215,7 @@ def write_interim(run: Run, extractions: Sequence[Extraction]) -> None:
     run.paths.interim.mkdir(parents=True, exist_ok=True)
     interim.write_extractions(extractions, run.paths.interim)
     interim.write_raw_tables(run.paths.published, run.paths.reports, run.paths.interim)
+    interim.write_runs([asdict(each) for each in read_runs(run.paths) if not each.is_running], run.paths.interim)
     run.notice("interim", 1, 1)
 
 

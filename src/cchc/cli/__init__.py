@@ -15,25 +15,33 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cchc import errors, messages
-from cchc.cli.commands import build, extract, lab, status, trace
+from cchc.cli import upkeep
+from cchc.cli.commands import build, extract, lab, trace
 from cchc.cli.releases import releases_list
 from cchc.cli.search import search
 from cchc.messages import say
 
-EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
-    (errors.AuditRefused, 1),
-    (errors.NoRelease, 1),
-    (errors.BuildLocked, 3),
-    (errors.UnreadableDocument, 4),
-    (errors.BrokenAssumption, 4),
-)
+RELEASES = {
+    "list": releases_list,
+    "diff": upkeep.releases_diff,
+    "rollback": upkeep.releases_rollback,
+    "verify": upkeep.releases_verify,
+}
+SCHEDULE = {
+    "install": upkeep.schedule_install,
+    "show": upkeep.schedule_show,
+    "remove": upkeep.schedule_remove,
+}
 INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 
 class _Help:
-    """Typer's own words in the help, in the chosen language."""
+    """The help in the chosen language: options name the key of their sentence; typer's own words are replaced."""
 
     def get_help(self, ctx: Any) -> str:
+        for parameter in self.params:  # type: ignore[attr-defined]
+            if getattr(parameter, "help", None) in messages.TEXTS:
+                parameter.help = say(parameter.help)
         text = super().get_help(ctx)  # type: ignore[misc]
         for english, key in messages.HELP_WORDS.items():
             text = text.replace(english, say(key))
@@ -53,22 +61,27 @@ def build_app() -> typer.Typer:
     options: dict[str, Any] = {"cls": _Group, "rich_markup_mode": None, "no_args_is_help": True}
     app = typer.Typer(add_completion=False, help=say("help.cchc"), **options)
     app.callback()(_common)
-    listing = typer.Typer(help=say("help.releases"), **options)
-    for command in (build, extract, trace, search, status):
+    for command in (build, extract, trace, search, upkeep.status, upkeep.run):
         app.command(cls=_Command, help=say(f"help.{command.__name__}"))(command)
     # What follows `lab` is JupyterLab's: `cchc lab --no-browser --port=8890`.
     passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}
     app.command(cls=_Command, help=say("help.lab"), context_settings=passed_on)(lab)
-    listing.command("list", cls=_Command, help=say("help.releases_list"))(releases_list)
-    # A callback keeps `list` a command of its own while it is the only one.
-    listing.callback()(lambda: None)
-    app.add_typer(listing, name="releases")
+    app.add_typer(_family("releases", options, RELEASES))
+    app.add_typer(_family("schedule", options, SCHEDULE))
     return app
+
+
+def _family(name: str, options: dict[str, Any], commands: dict[str, Any]) -> typer.Typer:
+    """Commands of two words: `cchc releases list`."""
+    family = typer.Typer(name=name, help=say(f"help.{name}"), **options)
+    for verb, command in commands.items():
+        family.command(verb, cls=_Command, help=say(f"help.{name}_{verb}"))(command)
+    return family
 
 
 def _common(
     lang: Annotated[str, typer.Option("--lang", help="vi, en")] = "vi",
-    debug: Annotated[bool, typer.Option("--debug", help="traceback")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="help.debug")] = False,
 ) -> None:
     """Both are taken from anywhere on the line before typer looks at it; here they only show in the help."""
 
@@ -111,7 +124,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, typer.core._click.exceptions.UsageError):
         return _fail(_usage(error), 2)
     if isinstance(error, errors.CchcError):
-        return _fail(str(error), next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1))
+        return _fail(str(error), error.exit_code)
     if isinstance(error, OSError):
         return _fail(say("error.os", reason=error.strerror or error, file=error.filename or "?"), 5)
     return _fail(say("error.bug", kind=type(error).__name__, reason=error), 5)

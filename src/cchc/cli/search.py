@@ -15,9 +15,9 @@ from cchc.records import Extraction
 
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS")],
-    files: Annotated[list[Path] | None, typer.Option("--in", metavar="FILE", help="search a file")] = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="at most")] = 20,
-    as_json: Annotated[bool, typer.Option("--json", help="for programs")] = False,
+    files: Annotated[list[Path] | None, typer.Option("--in", metavar="FILE", help="help.search_in")] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="help.search_limit")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
 ) -> None:
     phrase = " ".join(words)
     if files:

@@ -6,7 +6,7 @@ Sentences about a document's contents (reasons of refusal, findings, checks of t
 import os
 from typing import Any
 
-from cchc.messages import building, commands, reading
+from cchc.messages import building, commands, reading, upkeep
 
 _language = "vi"
 
@@ -21,15 +21,10 @@ HELP_WORDS = {
     "Show this message and exit.": "help.help",
     "[required]": "help.required",
     "[default: vi]": "help.default_language",
-    "build even if nothing changed": "help.force",
-    "traceback": "help.debug",
-    "search a file": "help.search_in",
-    "at most": "help.search_limit",
-    "for programs": "help.json",
     "[default: 20; x>=1]": "help.default_20",
 }
 
-TEXTS: dict[str, tuple[str, str]] = {**commands.TEXTS, **building.TEXTS, **reading.TEXTS}
+TEXTS: dict[str, tuple[str, str]] = {**commands.TEXTS, **building.TEXTS, **reading.TEXTS, **upkeep.TEXTS}
 
 
 def use(language: str) -> None:

@@ -43,8 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.json": ("in JSON cho chương trình khác", "print JSON for programs"),
     "help.default_20": ("[mặc định: 20; ít nhất 1]", "[default: 20; at least 1]"),
     "help.status": (
-        "Bản phát hành đang dùng: số hiệu, tuổi, văn bản đã đọc. Mã thoát 1 nếu chưa có bản nào.",
-        "The release in use: its id, age and documents. Exit code 1 if there is none.",
+        "Bản phát hành đang dùng: số hiệu, tuổi, văn bản đã đọc, các lần chạy gần nhất. Mã thoát 1 nếu chưa có bản nào, lần "
+        "chạy gần nhất không thành công hoặc bản quá cũ.",
+        "The release in use: its id, age, documents and the last runs. Exit code 1 if there is none, if the last run "
+        "failed, or if it is too old.",
     ),
     "help.releases": ("Các bản phát hành.", "Releases."),
     "help.releases_list": ("Liệt kê các bản phát hành, cũ trước.", "List all releases, oldest first."),

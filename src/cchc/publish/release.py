@@ -9,6 +9,7 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from cchc.messages import say
 from cchc.paths import Paths
 
 MANIFEST = "manifest.json"
+WITHDRAWN = "withdrawn.json"
+KEEP_RELEASES, KEEP_DAYS = 10, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +114,78 @@ def publish(candidate: Path, manifest: Manifest, paths: Paths) -> None:
     candidate.rename(paths.releases / manifest.release_id)
     _flush(paths.releases)
     point_to(manifest.release_id, paths)
+    with suppress(OSError):
+        (paths.marts / WITHDRAWN).unlink()
 
 
 def point_to(release_id: str, paths: Paths) -> None:
     """Move `CURRENT` in one step: a reader finds the old line or the new one, never half a line."""
-    fresh = paths.marts / ".CURRENT.new"
-    fresh.write_text(release_id + "\n", encoding="utf-8", newline="\n")
-    _flush(fresh)
-    fresh.replace(paths.current)
-    _flush(paths.marts)
+    _write_in_one_step(release_id + "\n", paths.current)
+
+
+def roll_back(release_id: str, paths: Paths) -> Manifest:
+    """Make an earlier, unbroken release current again. What the withdrawn one was made from is remembered: the next
+    scheduled run would otherwise publish it once more. Call under the lock."""
+    folder = release_folder(paths, release_id)
+    manifest = read_manifest(folder)
+    if broken := broken_files(folder, manifest):
+        raise NoRelease(say("release.damaged", release=release_id, files=", ".join(broken)))
+    current = current_manifest(paths)
+    if current and current.release_id != release_id:
+        note = json.dumps({"release_id": current.release_id, "fingerprint": current.fingerprint})
+        _write_in_one_step(note, paths.marts / WITHDRAWN)
+    point_to(release_id, paths)
+    return manifest
+
+
+def withdrawn(paths: Paths) -> dict[str, Any] | None:
+    """Return id and fingerprint of the release that was rolled back from, until another one is published."""
+    try:
+        note = json.loads((paths.marts / WITHDRAWN).read_text(encoding="utf-8"))
+        return {"release_id": note["release_id"], "fingerprint": note["fingerprint"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def prune(paths: Paths, moment: datetime, keep: int = KEEP_RELEASES, days: int = KEEP_DAYS) -> list[str]:
+    """Remove old releases: never the current one, never one of the newest `keep`, never one younger than `days` days.
+
+    A folder leaves `releases/` in one rename, so that nobody meets half a release; one that a reader on Windows holds
+    open stays until the next time. Call under the lock.
+    """
+    found: list[Manifest] = []
+    for path in paths.releases.glob(f"*/{MANIFEST}"):
+        with suppress(NoRelease):  # a release that cannot be read is left for `releases verify` to report
+            found.append(read_manifest(path.parent))
+    found.sort(key=lambda manifest: manifest.published_at)
+    removed = []
+    for manifest in found[: max(0, len(found) - keep)]:
+        young = moment - datetime.fromisoformat(manifest.published_at) < timedelta(days=days)
+        if young or manifest.release_id == current_release_id(paths):
+            continue
+        gone = paths.build / f"pruned-{manifest.release_id}"
+        with suppress(OSError):
+            (paths.releases / manifest.release_id).rename(gone)
+            removed.append(manifest.release_id)
+            shutil.rmtree(gone, ignore_errors=True)
+    return removed
 
 
 def clean_up(paths: Paths) -> None:
-    """Remove what earlier runs left: their build folders and a pointer that was never moved. Call under the lock."""
+    """Remove what earlier runs left: their build folders and files that were never moved. Call under the lock."""
     for folder in paths.build.glob("*/"):
         shutil.rmtree(folder, ignore_errors=True)
-    with suppress(OSError):
-        (paths.marts / ".CURRENT.new").unlink()
+    for left in paths.marts.glob(".*.new"):
+        with suppress(OSError):
+            left.unlink()
+
+
+def _write_in_one_step(text: str, path: Path) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    _flush(fresh)
+    fresh.replace(path)
+    _flush(path.parent)
 
 
 def _flush(path: Path) -> None:

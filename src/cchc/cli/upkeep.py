@@ -1,0 +1,160 @@
+"""Commands for whoever keeps an installation running: scheduled runs, the schedule, releases compared, checked, taken back."""
+
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from cchc import pipeline, runs, schedule, upkeep
+from cchc.cli.words import HANOI, day
+from cchc.lock import only_one
+from cchc.messages import say
+from cchc.paths import project_paths
+from cchc.publish import release
+
+
+def run() -> None:
+    def log(step: str, seconds: float) -> None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        print(
+            json.dumps({"at": now, "pid": os.getpid(), "step": step, "seconds": seconds}), file=sys.stderr, flush=True
+        )
+
+    clock = runs.StepClock(lambda step, done, total: None, log)
+    began = datetime.now(UTC)
+    result = pipeline.build(project_paths(), kind="scheduled", clock=clock)
+    outcomes = result.manifest.outcomes
+    print(
+        say(
+            "run.summary",
+            outcome=say("run.published" if result.changed else "run.unchanged").capitalize(),
+            release=result.manifest.release_id,
+            read=outcomes.get("read", 0) + outcomes.get("partly_read", 0),
+            documents=sum(outcomes.values()),
+            seconds=f"{(datetime.now(UTC) - began).total_seconds():.0f}",
+        )
+    )
+
+
+def run_line(record: runs.RunRecord) -> str:
+    """One run as a line: when, by whom, how it ended, how long it took, why."""
+    when = datetime.fromisoformat(record.started_at).astimezone(HANOI)
+    seconds = say("run.seconds", seconds=f"{record.seconds:.0f}") if record.seconds is not None else ""
+    reason = f". {record.reason}" if record.reason else ""
+    kind, outcome = say(f"run.kind.{record.kind}"), say(f"run.{record.outcome}")
+    return say("run.line", when=f"{when:%H:%M %d/%m/%Y}", kind=kind, outcome=outcome, seconds=seconds, reason=reason)
+
+
+def releases_verify(release_id: Annotated[str | None, typer.Argument(metavar="ID")] = None) -> None:
+    paths = project_paths()
+    problems = upkeep.verify(paths, release_id)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        raise typer.Exit(1)
+    folder = release.release_folder(paths, release_id)
+    print(say("releases.whole", release=folder.name, files=len(release.read_manifest(folder).files)))
+
+
+def releases_rollback(release_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    paths = project_paths()
+    before = release.current_release_id(paths)
+    with only_one(paths.build / "lock", f"pid {os.getpid()}, rollback"):
+        manifest = release.roll_back(release_id, paths)
+    print(say("releases.rolled_back", release=manifest.release_id, withdrawn=before))
+
+
+def releases_diff(
+    old: Annotated[str, typer.Argument(metavar="A")], new: Annotated[str | None, typer.Argument(metavar="B")] = None
+) -> None:
+    from cchc.publish.diff import diff
+    from cchc.publish.read import open_marts
+    from cchc.publish.suites import read_suites
+
+    paths = project_paths()
+    one, other = open_marts(paths, old), open_marts(paths, new)
+    keys = {name: suite["key"] for name, suite in read_suites(paths.expectations).items()}
+    found = [each for each in diff(one, other, keys) if not each.is_same]
+    if not found:
+        print(say("diff.same", old=one.release_id, new=other.release_id))
+        return
+    print(say("diff.head", old=one.release_id, new=other.release_id))
+    for each in found:
+        print(say("diff.mart", mart=each.mart, added=each.added, removed=each.removed, changed=each.changed))
+        if each.columns:
+            print(say("diff.columns", columns=_counted(dict(each.columns.most_common()))))
+        if each.new_columns or each.lost_columns:
+            new_columns, lost = (
+                ", ".join(names) or say("diff.none") for names in (each.new_columns, each.lost_columns)
+            )
+            print(say("diff.schema", new=new_columns, lost=lost))
+        if each.causes:
+            print(say("diff.causes", causes=_counted({_cause(name): n for name, n in each.causes.most_common()})))
+        for example in each.examples:
+            print(f"  {example}")
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(say("diff.cause", cause=name, count=count) for name, count in counts.items())
+
+
+def _cause(cause: str) -> str:
+    from cchc.messages import TEXTS
+
+    parts = cause.split("+")
+    if all(f"part.{part}" in TEXTS for part in parts):
+        return ", ".join(say(f"part.{part}") for part in parts)
+    return say("diff.document", document=cause)
+
+
+def schedule_install(
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="help.at")],
+    kind: Annotated[str | None, typer.Option("--kind", metavar="TÊN", help="help.kind")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="help.dry_run")] = False,
+) -> None:
+    wanted = schedule.plan(project_paths(), at, kind)
+    print(wanted.text)
+    if not dry_run:
+        schedule.install(wanted)
+        print(say("schedule.installed", name=wanted.name, kind=wanted.kind, at=at))
+
+
+def schedule_show(kind: Annotated[str | None, typer.Option("--kind", metavar="TÊN", help="help.kind")] = None) -> None:
+    print(schedule.installed(schedule.plan(project_paths(), "00:00", kind)) or say("schedule.absent"))
+
+
+def schedule_remove(
+    kind: Annotated[str | None, typer.Option("--kind", metavar="TÊN", help="help.kind")] = None,
+) -> None:
+    wanted = schedule.plan(project_paths(), "00:00", kind)
+    removed = schedule.remove(wanted)
+    print(say("schedule.removed", name=wanted.name, kind=wanted.kind) if removed else say("schedule.absent"))
+
+
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
+    max_age: Annotated[float | None, typer.Option("--max-age", metavar="GIỜ", help="help.max_age")] = None,
+) -> None:
+    from cchc.cli.words import summary
+
+    found = upkeep.health(project_paths(), max_age)
+    if as_json:
+        print(json.dumps(upkeep.as_json(found), ensure_ascii=False, indent=1))
+    else:
+        hours = found.age_hours
+        age = say("age.hours", count=int(hours)) if hours < 48 else say("age.days", count=int(hours / 24))
+        print(say("status.release", release=found.manifest.release_id, day=day(found.manifest.run_date), age=age))
+        print(summary(found.manifest))
+        for entry in found.manifest.left_out:
+            print(say(f"left_out.{entry['outcome']}", reason=entry["reason"]))
+        if found.runs:
+            print(say("status.runs"))
+        for record in found.runs:
+            print(f"  {run_line(record)}")
+        for trouble in found.troubles:
+            print(trouble)
+    if found.troubles:
+        raise typer.Exit(1)

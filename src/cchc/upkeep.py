@@ -1,0 +1,75 @@
+"""What an operator asks of a running installation: is a release whole, are the raw files those of their cards, is all well?"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from cchc.errors import BrokenAssumption
+from cchc.messages import say
+from cchc.paths import Paths
+from cchc.publish import release
+from cchc.runs import RunRecord, read_runs
+
+SHOWN_RUNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The release in use, its age, the last runs (newest first), and what a monitor should be told of."""
+
+    manifest: release.Manifest
+    age_hours: float
+    runs: list[RunRecord]
+    troubles: list[str]
+
+
+def health(paths: Paths, max_age_hours: float | None = None) -> Health:
+    """Look at the release in use and the log of runs. Raises NoRelease before the first release."""
+    manifest = release.read_manifest(release.release_folder(paths))
+    age = (datetime.now(UTC) - datetime.fromisoformat(manifest.published_at)).total_seconds() / 3600
+    runs = [run for run in read_runs(paths) if not run.is_running][::-1]
+    troubles = []
+    # a run that only met another one says nothing of how things stand
+    last = next((run for run in runs if run.outcome != "locked"), None)
+    if last and last.outcome not in ("published", "unchanged"):
+        troubles.append(say("status.last_run", outcome=say(f"run.{last.outcome}"), reason=last.reason or ""))
+    if max_age_hours is not None and age > max_age_hours:
+        troubles.append(say("status.too_old", hours=int(age), most=f"{max_age_hours:g}"))
+    if missing := [name for name in manifest.files if not (paths.releases / manifest.release_id / name).is_file()]:
+        troubles.append(say("release.damaged", release=manifest.release_id, files=", ".join(missing)))
+    return Health(manifest, age, runs[:SHOWN_RUNS], troubles)
+
+
+def as_json(found: Health) -> dict[str, Any]:
+    """Return what `status --json` prints: the manifest without its files and fingerprint, age, runs, troubles."""
+    manifest = {name: getattr(found.manifest, name) for name in release.Manifest.__slots__}
+    shown = {name: value for name, value in manifest.items() if name not in ("files", "fingerprint")}
+    runs = [{name: getattr(run, name) for name in RunRecord.__slots__} for run in found.runs]
+    return {
+        **shown,
+        "age_hours": round(found.age_hours, 1),
+        "rows": release.rows(found.manifest),
+        "runs": runs,
+        "troubles": found.troubles,
+    }
+
+
+def verify(paths: Paths, release_id: str | None = None) -> list[str]:
+    """Recompute the checksums of a release (by default the current one) and of all raw files; return what differs."""
+    from cchc.documents import registry
+
+    folder = release.release_folder(paths, release_id)
+    broken = release.broken_files(folder, release.read_manifest(folder))
+    problems = [say("release.damaged", release=folder.name, files=", ".join(broken))] if broken else []
+    for raw in (paths.plans, paths.published, paths.reports):
+        try:
+            cards = registry.read_cards(raw)
+        except BrokenAssumption as error:
+            problems.append(str(error))
+            continue
+        for card in cards:
+            try:
+                registry.verify(card)
+            except BrokenAssumption as error:
+                problems.append(str(error))
+    return problems
