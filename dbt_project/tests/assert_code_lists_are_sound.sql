@@ -136,7 +136,18 @@ union all
         ref("labels"),
         key=["list", "code"],
         required=["label_vi", "meaning_vi", "display_order"],
-        accepted={"list": ["verdict", "timing", "confidence", "comparability", "deadline_kind", "calendar_state"]},
+        accepted={
+            "list": [
+                "verdict",
+                "timing",
+                "confidence",
+                "comparability",
+                "deadline_kind",
+                "calendar_state",
+                "index",
+                "index_relation",
+            ]
+        },
     )
 }}
 union all
@@ -152,5 +163,26 @@ union all
                 "field": "indicator_code",
             }
         ],
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("province_changes"),
+        key=["printed_name_vi"],
+        required=["unit_id", "successor_unit_id", "source"],
+        references=[
+            {"column": "unit_id", "to": ref("units"), "field": "unit_id"},
+            {"column": "successor_unit_id", "to": ref("units"), "field": "unit_id"},
+        ],
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("index_cautions"),
+        key=["index_code", "year", "printed_name_vi"],
+        required=["caution_vi"],
+        accepted={"index_code": ["PAR_INDEX", "SIPAS", "DTI", "PAPI", "PCI"]},
     )
 }}
