@@ -21,7 +21,7 @@ from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks
 from cchc.records import Document, Extraction, Outcome, Target
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 
@@ -110,10 +110,21 @@ def _promises(
 ) -> list[tuple[str, Target]]:
     found: list[tuple[str, Target]] = []
     for paragraph in paragraphs:
-        if paragraph.is_heading or paragraph.section is None:
-            continue  # numbers of the preamble and of headings promise nothing
-        scope = Scope(document_id, level, years, paragraph.section, paragraph.section_title, paragraph.domain)
-        found.extend(read_targets(source, paragraph.flow, scope))
+        if paragraph.is_heading or paragraph.part == "closing":
+            continue  # numbers of headings, addressees and signatures promise nothing
+        past_until = paragraph.past_until(years[0] if years else None)
+        scope = Scope(
+            document_id,
+            level,
+            years,
+            paragraph.section,
+            paragraph.section_title,
+            paragraph.domain,
+            past_until=past_until,
+        )
+        told = read_targets(source, paragraph.flow, scope)
+        # a preamble tells what was reached, or quotes what others demand: its own promises follow in the body
+        found.extend((role, one) for role, one in told if role == "result" or paragraph.part == "body")
     for row in rows:
         first = len(found)
         for column, flow in row.flows.items():

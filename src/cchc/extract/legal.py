@@ -27,7 +27,7 @@ def read_legal_bases(
     """Yield each instrument once per role, at its first place: `preamble` before the first section, else `body`."""
     seen: set[tuple[str, str]] = set()
     number = 0
-    flows = [("preamble" if paragraph.section is None else "body", paragraph.flow) for paragraph in paragraphs]
+    flows = [("preamble" if paragraph.part == "preamble" else "body", paragraph.flow) for paragraph in paragraphs]
     for table in tables:
         for part in table.parts:
             flows.append(("body", flow_of(source.text, [(line.start, line.end) for line in part])))
@@ -64,7 +64,7 @@ def read_duties(source: Source, paragraphs: list[Paragraph], document_id: str) -
     """Yield the sentences that say who reports to whom; the reporter is the body named by the heading above, where one is."""
     number = 0
     for paragraph in paragraphs:
-        if paragraph.section is None:
+        if paragraph.part != "body":
             continue
         for match in _REPORTS.finditer(paragraph.flow.text):
             when = _WHEN.search(match[0]) or _WHEN.search(

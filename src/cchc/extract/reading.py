@@ -187,11 +187,15 @@ class Said:
         return named
 
 
-def roles_of(readings: Sequence[Reading], heading: str | None) -> list[str]:
-    """For each number "target" or "result"; a sentence that tells results goes on telling them until something looks ahead."""
+def roles_of(readings: Sequence[Reading], past_until: int | None) -> list[str]:
+    """For each number "target" or "result"; a sentence that tells results goes on telling them until something looks ahead.
+
+    `past_until`: the headings above tell of the past up to this year; None where they do not.
+    """
     roles: list[str] = []
     for index, reading in enumerate(readings):
-        reached = results.is_reached(reading.before, reading.behind[:120], heading)
+        past = past_until is not None and (years_of(reading.words).year_to or 0) <= past_until
+        reached = results.is_reached(reading.before, reading.behind[:120], past=past)
         if not reached and index and roles[-1] == "result":
             same = readings[index - 1].clause.sentence == reading.clause.sentence
             named = years_of(reading.words).year_to is not None

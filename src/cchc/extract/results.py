@@ -28,11 +28,10 @@ _TO_COME = re.compile(
 )
 _GOAL_INSIDE = re.compile(r"(?:mục\s+tiêu|chỉ\s+tiêu|yêu\s+cầu|kế\s+hoạch\s+giao)[^)]*$", re.IGNORECASE)
 _GOAL_BEHIND = re.compile(r"[^;.()]{0,30}\(\s*(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)", re.IGNORECASE)
-_HEADING_OF_RESULTS = re.compile(
-    r"kết\s+quả\s+(?:đạt\s+được|thực\s+hiện|nổi\s+bật)|tình\s+hình|thực\s+trạng|đánh\s+giá\s+(?:kết\s+quả|chung)|tồn\s+tại|hạn\s+chế|bối\s+cảnh|thuận\s+lợi",
+_AIMS = re.compile(
+    r"phấn\s+đấu|(?<!\w)sẽ\s|(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)\s+(?:là\s+)?(?:đến|tới|năm|giai\s+đoạn)(?!\w)",
     re.IGNORECASE,
 )
-_HEADING_OF_GOALS = re.compile(r"mục\s+tiêu|chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|khắc\s+phục", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(
     r"(?<![\w.,/%-])(?<!năm )\d{1,3}(?:\.\d{3})+(?![\w%,]|\.\d)|(?<![\w.,/%-])(?<!năm )\d+(?![\w%,/]|\.\d)"
 )
@@ -41,17 +40,20 @@ _PAIR = re.compile(
 )
 
 
-def is_reached(before: str, after: str, heading: str | None = None) -> bool:
-    """Whether the words say that the number has been reached already: "đã đạt 48%", "48% (mục tiêu tối thiểu 65%)"."""
+def is_reached(before: str, after: str, *, past: bool = False) -> bool:
+    """Whether the words say that the number has been reached already: "đã đạt 48%", "48% (mục tiêu tối thiểu 65%)".
+
+    `past`: the headings above tell of the past, so that only an aim of its own makes a number a promise.
+    """
     if _GOAL_INSIDE.search(before):
         return False
     if _GOAL_BEHIND.match(after) or _REACHED_BEHIND.match(after) or _GOVERNED.search(before):
         return True
+    if past:
+        return not _AIMS.search(before)
     if _TO_COME.search(before):
         return False
-    if _BY_NOW.search(before) or _RESULT_IS.match(before) or _is_done_before(before):
-        return True
-    return bool(heading and _HEADING_OF_RESULTS.search(heading) and not _HEADING_OF_GOALS.search(heading))
+    return bool(_BY_NOW.search(before) or _RESULT_IS.match(before) or _is_done_before(before))
 
 
 def goes_on_reaching(before: str) -> bool:

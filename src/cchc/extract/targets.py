@@ -37,12 +37,13 @@ class Scope:
     domain: str | None
     column: str | None = None
     task_id: str | None = None
+    past_until: int | None = None  # the headings above tell what was reached, up to this year
 
 
 def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str, Target]]:
     """Yield ("target" or "result", record) for every quantity of a paragraph or cell, ids left blank."""
     readings = _readings(flow.text, scope)
-    roles = roles_of(readings, scope.section_title)
+    roles = roles_of(readings, scope.past_until)
     ratios = ratios_of(readings, roles)
     parts = parts_of_ratios(readings, ratios)
     first_year, last_year = scope.plan_years or (None, None)
