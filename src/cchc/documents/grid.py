@@ -31,12 +31,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class WordsCell:
-    """A cell before its place in the text is known: its grid columns and its paragraphs."""
+    """A cell before its place in the text is known: its grid columns, its paragraphs and, where known, their pages."""
 
     first: int
     last: int
     paragraphs: tuple[str, ...]
     merged: bool = False
+    pages: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return " ".join(" ".join(self.paragraphs).split())
 
 
 class TextBuilder:
@@ -61,6 +66,8 @@ class TextBuilder:
         """What is added from here on stands on this page."""
         if number != self._page:
             self._page = number
+            if self.pages and self.pages[-1][0] == self._length:
+                self.pages.pop()  # nothing stands on the page before
             self.pages.append((self._length, number))
 
     def line(self, words: str) -> Piece:
@@ -89,5 +96,10 @@ class TextBuilder:
     def _cell(self, words: WordsCell, above: Cell | None) -> Cell:
         if words.merged and above is not None:
             return replace(above, merged=True)
-        pieces = tuple(self.line(paragraph) for paragraph in words.paragraphs if paragraph.strip())
-        return Cell(words.first, words.last, pieces)
+        pieces = []
+        for index, paragraph in enumerate(words.paragraphs):
+            if words.pages:
+                self.page(words.pages[index])
+            if paragraph.strip():
+                pieces.append(self.line(paragraph))
+        return Cell(words.first, words.last, tuple(pieces))

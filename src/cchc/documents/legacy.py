@@ -6,7 +6,7 @@ that the tables do not know is never guessed: the text then stays as it is and t
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -59,6 +59,11 @@ def font_kind(name: str | None) -> str | None:
     if re.match(r"\.?Vn[A-Z3]", base):
         return TCVN3_CAPITALS if re.sub(r"[-\s]*(?:Bold|Italic|Regular)+$", "", base).endswith("H") else TCVN3
     return VNI if re.match(r"VNI[-_ \d]", base) else None
+
+
+def plain_kind(kind: str) -> str:
+    """The encoding itself, whether its font shows capitals or not."""
+    return TCVN3 if kind == TCVN3_CAPITALS else kind
 
 
 def legacy_kinds(text: str) -> set[str]:
@@ -130,7 +135,7 @@ def unicode_of(runs: Sequence[Run], kinds: set[str]) -> tuple[str, set[str], int
     left = 0
     for kind, group in groupby(runs, key=lambda run: run.kind):
         text = "".join(run.text for run in group)
-        plain = TCVN3 if kind == TCVN3_CAPITALS else kind
+        plain = plain_kind(kind) if kind else None
         if (
             kind is None
             or plain not in kinds
@@ -173,8 +178,3 @@ def is_vietnamese(text: str) -> bool:
 def _is_syllable(word: str) -> bool:
     bare, tones = _TONES.subn("", unicodedata.normalize("NFD", word.lower()))
     return tones <= 1 and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)))
-
-
-def fonts_kinds(names: Iterable[str | None]) -> set[str]:
-    """The legacy encodings among font names."""
-    return {TCVN3 if kind == TCVN3_CAPITALS else kind for name in names if (kind := font_kind(name))}

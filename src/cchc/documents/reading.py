@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cchc.documents.docx import read_docx
+from cchc.documents.pdf import read_pdf
 from cchc.documents.text import PlanText, read_text
 from cchc.errors import UnreadableDocument
 
@@ -12,7 +13,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_document(path: Path) -> PlanText:
-    """Read a plan (.txt, .docx). Raises UnreadableDocument with one Vietnamese sentence where it cannot be read."""
+    """Read a plan (.txt, .docx, .pdf). Raises UnreadableDocument with one Vietnamese sentence where it cannot be read."""
     with path.open("rb") as stream:
         head = stream.read(1024)
     if path.stat().st_size > MAX_BYTES:
@@ -22,6 +23,8 @@ def read_document(path: Path) -> PlanText:
         )
     if head.startswith(b"PK\x03\x04"):
         return read_docx(path)
+    if b"%PDF-" in head:
+        return read_pdf(path)
     if head.startswith(_OLE):
         raise UnreadableDocument(f"{path.name}: {_ole_trouble(path)}")
     if head.startswith(b"{\\rtf"):

@@ -1,0 +1,197 @@
+"""A PDF with a text layer → its text, its pages and its ruled tables; a scan is recognised and named.
+
+pdfium looks first (password, pages, pictures, hidden text) because it is quick and bounded; pdfplumber then reads words
+and ruling lines of the pages that are worth it.
+"""
+
+import logging
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from cchc.documents.grid import TextBuilder
+from cchc.documents.legacy import dominant_kind, legacy_kinds
+from cchc.documents.pdf_layout import PageReader, add_to
+from cchc.documents.text import PlanText, converted_note, refuse_what_is_no_plan
+from cchc.errors import UnreadableDocument
+
+MAX_PAGES = 300
+MAX_STREAM = 100_000_000  # a page scanned in colour unpacks to some 26 MB
+MAX_UNPACKED = 1_000_000_000
+MAX_OBJECTS = 20_000  # drawn on one page; a dense table has some hundreds
+MAX_CHARS = 40_000
+FEWEST_LETTERS = 20  # a page with fewer has no text layer
+_PICTURE_SHARE = 0.3  # of the page that a scanned sheet covers at least
+_OCR_PROGRAMS = re.compile(
+    r"tesseract|ocrmypdf|abbyy|finereader|paper ?capture|readiris|omnipage|vietocr|scan2pdf|vnocr|naps2", re.IGNORECASE
+)
+_STREAM = re.compile(rb"stream\r?\n")
+_TWICE_PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\s*/(?:FlateDecode|Fl|LZWDecode|LZW)\b")
+_INVISIBLE = 3  # text render mode
+_ZLIB, _BLOCK = b"\x78", 1 << 20
+_OCR_HELP = "hãy nhận dạng chữ bằng ocrmypdf -l vie (xem README) hoặc xin bản Word"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a quick look at a page shows."""
+
+    number: int
+    text: str
+    is_scan: bool
+    is_crowded: bool
+    is_ocr: bool
+
+    @property
+    def is_blank(self) -> bool:
+        return sum(char.isalpha() for char in self.text) < FEWEST_LETTERS
+
+
+def read_pdf(path: Path) -> PlanText:
+    """Read a .pdf plan. Raises UnreadableDocument with one Vietnamese sentence where it cannot be read."""
+    _check_streams(path.read_bytes(), path.name)
+    looks, by_ocr = _look(path)
+    scans = [look.number for look in looks if look.is_scan]
+    crowded = [look.number for look in looks if look.is_crowded]
+    readable = [look.number for look in looks if not look.is_scan and not look.is_crowded]
+    if scans and all(look.is_scan or look.is_blank for look in looks):
+        raise UnreadableDocument(f"{path.name}: bản quét không có lớp chữ, cần nhận dạng chữ (OCR); {_OCR_HELP}.")
+    whole = "\n".join(look.text for look in looks)
+    reader = PageReader(legacy_kinds(whole), dominant_kind(whole))
+    builder = TextBuilder()
+    add_to(builder, [part for page in _pages(path, readable) for part in reader.parts(page)])
+    refuse_what_is_no_plan(builder.text, path.name)
+    missing = []
+    if scans:
+        missing.append(f"{_pages_in_words(scans)} là bản quét, cần nhận dạng chữ (OCR); {_OCR_HELP}")
+    if crowded:
+        missing.append(f"{_pages_in_words(crowded)} có quá nhiều nét vẽ nên không đọc được")
+    if reader.left:
+        missing.append(f"{reader.left} từ phông cũ không chuyển được sang Unicode")
+    notes = [converted_note(kind) for kind in sorted(reader.converted)]
+    if by_ocr:
+        notes.append(
+            "chữ do máy nhận dạng từ bản quét (OCR); mọi số liệu cần người đối chiếu và không được đưa vào so sánh"
+        )
+    return PlanText(
+        builder.text,
+        "pdf",
+        pages=tuple(builder.pages),
+        grids=tuple(builder.grids),
+        needs_confirmation=by_ocr,
+        notes=tuple(notes),
+        missing=tuple(missing),
+    )
+
+
+def _check_streams(raw: bytes, name: str) -> None:
+    """Unpack every stream with a limit, before a library does it without one."""
+    total, largest = 0, 0
+    for match in _STREAM.finditer(raw):
+        if raw[match.end() : match.end() + 1] == _ZLIB:
+            size = _unpacked_size(raw, match.end())
+            total, largest = total + size, max(largest, size)
+        if largest > MAX_STREAM or total > MAX_UNPACKED:
+            break
+    if largest > MAX_STREAM or total > MAX_UNPACKED or _TWICE_PACKED.search(raw):
+        raise UnreadableDocument(f"{name}: tệp PDF bung ra quá lớn, không phải một kế hoạch; hãy kiểm tra lại tệp.")
+
+
+def _unpacked_size(raw: bytes, start: int) -> int:
+    """How much a stream unpacks to; stops soon after the limit."""
+    end = raw.find(b"endstream", start)
+    unpacker, size = zlib.decompressobj(), 0
+    try:
+        for place in range(start, len(raw) if end < 0 else end, _BLOCK):
+            packed = raw[place : place + _BLOCK]
+            while packed and size <= MAX_STREAM:
+                size += len(unpacker.decompress(packed, _BLOCK))
+                packed = unpacker.unconsumed_tail
+            if size > MAX_STREAM or unpacker.eof:
+                break
+    except zlib.error:
+        return size  # encrypted, or of another kind
+    return size
+
+
+def _look(path: Path) -> tuple[list[_Look], bool]:
+    """Look at every page with pdfium; also whether the words of the file come from OCR."""
+    try:
+        with closing(pypdfium2.PdfDocument(path)) as document:
+            if len(document) > MAX_PAGES:
+                raise UnreadableDocument(
+                    f"{path.name}: tệp có {len(document)} trang, quá dài đối với một kế hoạch (tối đa {MAX_PAGES}); "
+                    "hãy tách riêng phần kế hoạch rồi nạp lại."
+                )
+            programs = " ".join(document.get_metadata_dict().get(key, "") for key in ("Producer", "Creator"))
+            looks = [_look_at(document[index], index + 1) for index in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        what = (
+            "tệp có mật khẩu; hãy bỏ mật khẩu"
+            if "password" in str(error).lower()
+            else "tệp PDF bị hỏng hoặc tải chưa hết; hãy xin lại tệp"
+        )
+        raise UnreadableDocument(f"{path.name}: {what} rồi nạp lại.") from error
+    if not looks:
+        raise UnreadableDocument(f"{path.name}: tệp PDF không có trang nào; hãy xin lại tệp.")
+    return looks, bool(_OCR_PROGRAMS.search(programs)) or any(look.is_ocr for look in looks)
+
+
+def _look_at(page: Any, number: int) -> _Look:
+    with closing(page), closing(page.get_textpage()) as words:
+        crowded = words.count_chars() > MAX_CHARS
+        text = "" if crowded else words.get_text_range()
+        drawn = list(islice(page.get_objects(), MAX_OBJECTS + 1))
+        crowded = crowded or len(drawn) > MAX_OBJECTS
+        width, height = page.get_size()
+        pictures = [] if crowded else [each for each in drawn if each.type == pdfium.FPDF_PAGEOBJ_IMAGE]
+        covered = max((_area(picture) for picture in pictures), default=0.0) >= _PICTURE_SHARE * width * height
+        letters = sum(char.isalpha() for char in text)
+        shown = [each for each in drawn if each.type == pdfium.FPDF_PAGEOBJ_TEXT] if covered else []
+        hidden = sum(pdfium.FPDFTextObj_GetTextRenderMode(each.raw) == _INVISIBLE for each in shown)
+        is_scan = covered and letters < FEWEST_LETTERS
+        return _Look(number, text, is_scan, crowded, is_ocr=bool(shown) and 2 * hidden > len(shown))
+
+
+def _area(drawn: Any) -> float:
+    left, bottom, right, top = drawn.get_bounds()
+    return float(abs(right - left) * abs(top - bottom))
+
+
+def _pages(path: Path, numbers: list[int]) -> Iterator[Any]:
+    """The pages as pdfplumber sees them, one at a time."""
+    import pdfplumber
+    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it grumbles about fonts that it reads well
+    try:
+        with pdfplumber.open(path) as document:
+            for number in numbers:
+                page = document.pages[number - 1]
+                yield page
+                page.close()
+    except (PDFException, PSException, PdfminerException, ValueError, TypeError, LookupError, RecursionError) as error:
+        raise UnreadableDocument(
+            f"{path.name}: tệp PDF bị hỏng ở bên trong; hãy mở bằng trình đọc PDF, in lại thành PDF rồi nạp lại."
+        ) from error
+
+
+def _pages_in_words(numbers: list[int]) -> str:
+    """Pages in words: [3, 4, 5, 9] gives "trang 3–5, 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "trang " + ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
