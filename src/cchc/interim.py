@@ -192,7 +192,14 @@ def _value(text: str, kind: Any) -> Any:
 def _plain(record: Any) -> Row:
     names = [name for base in reversed(type(record).__mro__) for name in getattr(base, "__slots__", ())]
     row = {name: getattr(record, name) for name in names}
-    return {name: "; ".join(value) if isinstance(value, tuple) else value for name, value in row.items()}
+    # tuples of words go into one cell; those of records (the places of a finding) have no cell of their own
+    return {
+        name: "; ".join(filter(_is_words, value)) if isinstance(value, tuple) else value for name, value in row.items()
+    }
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def _numbered(rows: Iterable[Row]) -> list[Row]:
