@@ -105,6 +105,7 @@ def test_a_plan_without_slips_raises_no_question():
         ("missing_baseline", "- Giảm tối thiểu 3% chi thường xuyên của đơn vị sự nghiệp.", 1),
         ("missing_baseline", "- Giảm ít nhất 15% số đơn vị sự nghiệp so với năm 2021 (20 đơn vị).", 0),
         ("missing_baseline", "- Rút ngắn ít nhất 15 phút thời gian chờ.", 0),
+        ("missing_baseline", "- Rút ngắn ít nhất 30% thời gian giải quyết so với thời gian quy định.", 0),
         ("denominator_unclear", "- Ký số đạt trên 80%.", 1),
         ("denominator_unclear", "- Tỷ lệ văn bản đi được lãnh đạo ký số đạt trên 80%.", 0),
         (

@@ -9,7 +9,7 @@ from cchc.records import Target
 
 _RELATIVE = ("increase_ge", "decrease_ge")
 _BASE_VALUE = re.compile(
-    r"so với\s+(?:cuối\s+)?năm\s+20\d\d\s*\([^)]*\d|năm\s+20\d\d\s+(?:là|đạt|có)\s+\d|từ\s+\d[\d.,]*\s*%?\s+(?:lên|xuống)",
+    r"so với\s+(?:thời gian|thời hạn|quy định|mức quy định|định mức)|so với\s+(?:cuối\s+)?năm\s+20\d\d\s*\([^)]*\d|năm\s+20\d\d\s+(?:là|đạt|có)\s+\d|từ\s+\d[\d.,]*\s*%?\s+(?:lên|xuống)",
     re.IGNORECASE,
 )
 # words that say neither what is counted nor out of what; a clause that has no others goes on the one before it
