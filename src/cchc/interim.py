@@ -44,6 +44,7 @@ TABLES = {
     "duties": "duty_id s, document_id s, sequence i, reporter s, recipient s, frequency_or_deadline s, quote s, "
     + PLACE,
     "findings": f"finding_id s, document_id s, sequence i, rule s, severity s, why s, quote s, {PLACE}",
+    "finding_places": f"finding_id s, document_id s, position i, quote s, {PLACE}",
     "outcomes": "document_id s, file_name s, outcome s, reason s, targets i, results i, tasks i, legal_bases i, "
     "duties i, findings i",
 }
@@ -107,7 +108,8 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
             for basis in extraction.legal_bases
         ),
         "duties": _numbered(_plain(duty) for duty in extraction.duties),
-        "findings": _numbered(_finding_row(finding) for finding in extraction.findings),
+        "findings": _numbered(_plain(replace(finding, places=())) for finding in extraction.findings),
+        "finding_places": [row for finding in extraction.findings for row in _finding_rows(finding)],
         "outcomes": [_plain(extraction.outcome)],
     }
 
@@ -206,10 +208,6 @@ def _numbered(rows: Iterable[Row]) -> list[Row]:
     return [{**row, "sequence": position} for position, row in enumerate(rows, start=1)]
 
 
-def _finding_row(finding: Finding) -> Row:
-    return _plain(replace(finding, places=()))
-
-
 def _target_row(target: Target) -> Row:
     return {**_plain(target), "column_name": target.column}
 
@@ -248,6 +246,14 @@ def _deadline_rows(task: Task) -> list[Row]:
     return [
         {**key, "position": position, "label": part.label, **_due(part)}
         for position, part in enumerate(task.deadline_parts or (task.deadline,), start=1)
+    ]
+
+
+def _finding_rows(finding: Finding) -> list[Row]:
+    key = {"finding_id": finding.finding_id, "document_id": finding.document_id}
+    return [
+        {**key, "position": position, "quote": place.quote, **_place(place)}
+        for position, place in enumerate(finding.places, start=1)
     ]
 
 
