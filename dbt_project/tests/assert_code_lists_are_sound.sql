@@ -186,3 +186,20 @@ union all
         accepted={"index_code": ["PAR_INDEX", "SIPAS", "DTI", "PAPI", "PCI"]},
     )
 }}
+union all
+{{
+    test_keeps_its_promise(
+        ref("benchmark_line_notes"),
+        key=["document_id", "indicator_code", "admin_level"],
+        required=["reading", "carries_past_period", "care_vi"],
+        accepted={
+            "admin_level": ["commune", "district", "both", "unstated"],
+            "reading": ["A", "B", "C", "D"],
+            "condition": ["contradictory", "set_aside"],
+        },
+        references=[
+            {"column": "document_id", "to": ref("benchmark_documents"), "field": "document_id"},
+            {"column": "indicator_code", "to": ref("indicators"), "field": "indicator_code"},
+        ],
+    )
+}}

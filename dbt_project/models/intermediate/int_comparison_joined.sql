@@ -56,6 +56,9 @@ select
     benchmark.comparability as class_comparability,
     benchmark.serves_a_value,
     benchmark.care_vi as benchmark_care_vi,
+    benchmark.reading as benchmark_reading,
+    benchmark.district_target_id as benchmark_district_target_id,
+    benchmark.district_value as benchmark_district_value,
     benchmark.period_to as benchmark_period_to,
     coalesce(grid.year > benchmark.period_to, false) as benchmark_is_expired,
     national.national_target_id,
@@ -77,6 +80,7 @@ left join
     benchmark
     on grid.indicator_code = benchmark.indicator_code
     and benchmark.year = least(grid.year, benchmark.period_to)
+    and (grid.year <= benchmark.period_to or benchmark.carries_past_period)
 left join national on grid.indicator_code = national.indicator_code and grid.year = national.year
 left join
     reported

@@ -80,6 +80,9 @@ select
     benchmark_comparator,
     benchmark_value,
     benchmark_working,
+    benchmark_reading,
+    benchmark_district_target_id,
+    benchmark_district_value,
     coalesce(benchmark_class, 'no_line') as benchmark_class,
     case
         when benchmark_target_id is null then 'Không có mốc đối chiếu cho chỉ tiêu này trong năm này.' else full_care_vi
@@ -113,6 +116,14 @@ select
         when national_is_deciding and is_readable and target_kind <> 'change'
         then {{ gap("target_value", "national_value", "direction") }}
     end as gap_to_national,
+    -- what was reached beside what others promised: for orientation, never a verdict
+    case
+        when serves_a_value and class_comparability <> 'not_comparable'
+        then {{ gap("reported_value", "benchmark_value", "direction") }}
+    end as reported_gap_to_benchmark,
+    case
+        when national_is_deciding then {{ gap("reported_value", "national_value", "direction") }}
+    end as reported_gap_to_national,
     status,
     comparability,
     case

@@ -26,6 +26,9 @@ select
     compared.benchmark_comparator,
     compared.benchmark_value,
     compared.benchmark_working,
+    compared.benchmark_reading,
+    compared.benchmark_district_target_id,
+    compared.benchmark_district_value,
     compared.benchmark_class,
     compared.benchmark_care_vi,
     compared.benchmark_is_expired,
@@ -35,6 +38,7 @@ select
     compared.national_value,
     compared.national_instrument,
     compared.national_confidence,
+    confidences.label_vi as national_confidence_vi,
     compared.national_is_deciding,
     compared.national_note_vi,
     compared.reported_value_id,
@@ -42,6 +46,8 @@ select
     compared.gap_to_target,
     compared.gap_to_benchmark,
     compared.gap_to_national,
+    compared.reported_gap_to_benchmark,
+    compared.reported_gap_to_national,
     compared.status,
     statuses.label_vi as status_vi,
     -- what keeps a target from being judged is said where the target is explained
@@ -49,10 +55,26 @@ select
         when compared.status = 'not_comparable' then compared.target_basis_note_vi else statuses.meaning_vi
     end as status_reason_vi,
     compared.comparability,
+    comparabilities.label_vi as comparability_vi,
     compared.comparability_reason_vi,
+    neighbours.neighbour_target_id,
+    neighbours.neighbour_indicator_code,
     {{ release_id() }}
 from {{ ref("int_comparison_judged") }} as compared
 inner join {{ ref("int_units_placed") }} as units on compared.unit_id = units.unit_id
 inner join {{ ref("indicators") }} as indicators on compared.indicator_code = indicators.indicator_code
 inner join {{ ref("domains") }} as domains on indicators.domain = domains.domain
 inner join {{ ref("statuses") }} as statuses on compared.status = statuses.status
+inner join
+    {{ ref("labels") }} as comparabilities
+    on comparabilities.list = 'comparability'
+    and compared.comparability = comparabilities.code
+left join
+    {{ ref("labels") }} as confidences
+    on confidences.list = 'confidence'
+    and compared.national_confidence = confidences.code
+left join
+    {{ ref("int_comparison_neighbours") }} as neighbours
+    on compared.unit_id = neighbours.unit_id
+    and compared.indicator_code = neighbours.indicator_code
+    and compared.year = neighbours.year
