@@ -21,7 +21,7 @@ from cchc.publish import release as releases
 from cchc.publish.read import Marts, open_marts
 
 ROOT = Path(__file__).resolve().parents[1]
-COPIED = ("data/raw", "dbt_project", "expectations", "notebooks", "requirements.lock")
+COPIED = ("data/raw", "data/corrections.yml", "dbt_project", "expectations", "notebooks", "requirements.lock")
 # Files that no reader can make sense of: the release is built beside them and says so.
 UNREADABLE = {
     "tep-rong.txt": b"",

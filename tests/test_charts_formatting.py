@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc.charts import formatting
+from cchc import formatting
 
 
 @pytest.mark.parametrize(

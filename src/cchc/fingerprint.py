@@ -28,11 +28,19 @@ def tree_sha256(root: Path) -> str:
     return digest.hexdigest()
 
 
+def reader_sha256(paths: Paths) -> str:
+    """Return one checksum of everything that decides what a plan is read as, but for the plan itself."""
+    code = Path(__file__).parent
+    parts = [tree_sha256(code / name) for name in ("documents", "extract", "records.py")]
+    return "-".join([*parts, tree_sha256(paths.home / "requirements.lock"), platform.python_version()])
+
+
 def fingerprint(paths: Paths) -> dict[str, str]:
     """Return the checksum of each part that a release depends on."""
     code = Path(__file__).parent
     return {
         "raw": tree_sha256(paths.raw),
+        "corrections": file_sha256(paths.corrections) if paths.corrections.is_file() else "",
         "reader": tree_sha256(code / "documents") + tree_sha256(code / "extract"),
         "code": tree_sha256(code),
         "dbt_project": tree_sha256(paths.dbt_project),

@@ -19,12 +19,13 @@ from cchc.records import Deadline, Extraction, Finding, Span, Target, Task, page
 
 KINDS = {"s": pl.String, "i": pl.Int32, "d": pl.Float64, "b": pl.Boolean, "date": pl.Date}
 PLACE = "line_start i, line_end i, char_start i, char_end i, page i"
+CORRECTABLE = f"corrected_from s, corrected_because s, {PLACE}"
 DUE = "deadline_kind s, deadline_date s, due_on date, due_year i, due_quarters s, recurring s"
 TARGET = (
     "target_id s, document_id s, sequence i, quote s, measure s, indicator_code s, domain s, comparator s, value d, "
     "value_high d, unit s, admin_level s, year_from i, year_to i, year_basis s, timing s, baseline_year i, section s, "
     "section_title s, in_table b, column_name s, task_id s, modality s, duplicate_of s, value_uncertain b, "
-    "number_text s, sipas_related b, dti_related b, numerator d, denominator d, needs_confirmation b, " + PLACE
+    "number_text s, sipas_related b, dti_related b, numerator d, denominator d, needs_confirmation b, " + CORRECTABLE
 )
 TABLES = {
     "documents": "document_id s, title s, doc_type s, issuer s, unit_name s, admin_level s, province_at_issue s, "
@@ -35,14 +36,14 @@ TABLES = {
     "results": TARGET,
     "tasks": "task_id s, document_id s, sequence i, appendix s, ordinal s, row_ref s, section_title s, domain s, "
     "content s, activity s, goal s, product s, lead_text s, coordinating_text s, remarks s, deadline_text s, "
-    f"needs_confirmation b, {DUE}, {PLACE}",
+    f"needs_confirmation b, {DUE}, {CORRECTABLE}",
     "task_agencies": "task_id s, document_id s, role s, position i, agency_text s",
     "task_deadlines": f"task_id s, document_id s, position i, label s, {DUE}",
     "task_spans": f"task_id s, document_id s, cell s, position i, {PLACE}",
     "legal_bases": "legal_basis_id s, document_id s, sequence i, role s, instrument_type s, number s, "
-    f"instrument_date s, issuer s, name s, quote s, {PLACE}",
+    f"instrument_date s, issuer s, name s, quote s, {CORRECTABLE}",
     "duties": "duty_id s, document_id s, sequence i, reporter s, recipient s, frequency_or_deadline s, quote s, "
-    + PLACE,
+    + CORRECTABLE,
     "findings": f"finding_id s, document_id s, sequence i, rule s, severity s, why s, quote s, {PLACE}",
     "finding_places": f"finding_id s, document_id s, position i, quote s, {PLACE}",
     "outcomes": "document_id s, file_name s, outcome s, reason s, targets i, results i, tasks i, legal_bases i, "

@@ -16,6 +16,10 @@ class Paths:
         return self.home / "data" / "raw"
 
     @property
+    def corrections(self) -> Path:
+        return self.home / "data" / "corrections.yml"
+
+    @property
     def plans(self) -> Path:
         return self.raw / "plans"
 
@@ -30,6 +34,10 @@ class Paths:
     @property
     def interim(self) -> Path:
         return self.home / "data" / "interim"
+
+    @property
+    def readings(self) -> Path:
+        return self.interim / "readings"
 
     @property
     def build(self) -> Path:

@@ -55,6 +55,7 @@ class Run:
     release_id: str
     moment: datetime
     notice: Notice
+    force: bool = False
 
     @property
     def folder(self) -> Path:
@@ -102,7 +103,7 @@ def _build(paths: Paths, moment: datetime, force: bool, notice: Notice) -> Build
         if withdrawn and withdrawn["fingerprint"] == made_from:
             return BuildResult(False, current, withdrawn["release_id"])
         check_clock(current, moment)
-    run = Run(paths, release_id(paths, moment, made_from), moment, notice)
+    run = Run(paths, release_id(paths, moment, made_from), moment, notice, force)
     manifest = run_steps(run, made_from, current)
     release.clean_up(paths)
     return BuildResult(True, manifest, pruned=tuple(release.prune(paths, moment)))
@@ -141,7 +142,7 @@ def run_steps(run: Run, made_from: dict[str, str], current: release.Manifest | N
     """Do every step of a build that has something to do."""
     paths = run.paths
     cards = verify_raw(run)
-    extractions = extract_plans(run, cards)
+    extractions = correct(run, extract_plans(run, cards))
     write_interim(run, extractions)
     _in_background(_warm_up_audit)
     transform(run)
@@ -178,8 +179,28 @@ def verify_raw(run: Run) -> "list[Card]":
 
 
 def extract_plans(run: Run, cards: "Sequence[Card]") -> list[Extraction]:
-    """Read every plan."""
-    return extract_files([card.file for card in cards], lambda done: run.notice("extract", done, len(cards)))
+    """Read every plan that was not read before by this very reader; `--force` reads all of them anew."""
+    from cchc.fingerprint import reader_sha256
+    from cchc.readings import Readings
+
+    readings = Readings(run.paths.readings, reader_sha256(run.paths))
+    found = {} if run.force else {card.file: readings.of(card.file, card.sha256) for card in cards}
+    known = {file: reading for file, reading in found.items() if reading}
+    unread = [card for card in cards if card.file not in known]
+    kept = len(known)
+    fresh = extract_files([card.file for card in unread], lambda done: run.notice("extract", kept + done, len(cards)))
+    for card, extraction in zip(unread, fresh, strict=True):
+        readings.keep(card.file, card.sha256, extraction)
+        known[card.file] = extraction
+    readings.prune()
+    return [known[card.file] for card in cards]
+
+
+def correct(run: Run, extractions: Sequence[Extraction]) -> list[Extraction]:
+    """Apply the known corrections of the plans' own errors to what was read."""
+    from cchc import corrections
+
+    return corrections.apply(corrections.read_corrections(run.paths.corrections), extractions)
 
 
 def extract_files(

@@ -67,7 +67,15 @@ class Document(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target(Span):
+class Correctable(Span):
+    """A record that `data/corrections.yml` may correct: what was read before (`value: 8.0`), and why it was changed."""
+
+    corrected_from: str | None = None
+    corrected_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Correctable):
     """One quantified commitment: one number, one level, one span of years. Also the shape of a stated result."""
 
     target_id: str
@@ -122,7 +130,7 @@ class CellSpan(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Span):
+class Task(Correctable):
     """A row of an appendix table, or one activity of a row that lists several."""
 
     task_id: str
@@ -149,7 +157,7 @@ class Task(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LegalBasis(Span):
+class LegalBasis(Correctable):
     """An instrument that the plan rests on (`preamble`) or cites further on (`body`)."""
 
     legal_basis_id: str
@@ -164,7 +172,7 @@ class LegalBasis(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Duty(Span):
+class Duty(Correctable):
     """Who reports to whom, and when, in the plan's words."""
 
     duty_id: str

@@ -105,6 +105,8 @@ select
     targets.in_table,
     targets.column_name,
     targets.number_text,
+    targets.corrected_from,
+    targets.corrected_because,
     targets.line_start,
     targets.line_end,
     targets.char_start,

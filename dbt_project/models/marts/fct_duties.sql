@@ -8,6 +8,8 @@ select
     recipient,
     frequency_or_deadline,
     quote,
+    corrected_from,
+    corrected_because,
     line_start,
     line_end,
     char_start,

@@ -12,6 +12,8 @@ select
     name,
     cast(cited_by_plans as int) as cited_by_plans,
     quote,
+    corrected_from,
+    corrected_because,
     line_start,
     line_end,
     char_start,

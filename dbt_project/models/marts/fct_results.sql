@@ -20,6 +20,8 @@ select
     in_table,
     number_text,
     quote,
+    corrected_from,
+    corrected_because,
     line_start,
     line_end,
     char_start,

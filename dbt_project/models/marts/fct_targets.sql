@@ -31,6 +31,8 @@ select
     column_name,
     number_text,
     quote,
+    corrected_from,
+    corrected_because,
     line_start,
     line_end,
     char_start,

@@ -24,6 +24,8 @@ select
     due_quarters,
     recurring,
     spans,
+    corrected_from,
+    corrected_because,
     line_start,
     line_end,
     char_start,

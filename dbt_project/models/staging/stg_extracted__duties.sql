@@ -10,6 +10,8 @@ select
     cast(frequency_or_deadline as string) as frequency_or_deadline,
     -- evidence
     cast(quote as string) as quote,
+    cast(corrected_from as string) as corrected_from,
+    cast(corrected_because as string) as corrected_because,
     cast(line_start as int) as line_start,
     cast(line_end as int) as line_end,
     cast(char_start as int) as char_start,

@@ -13,6 +13,8 @@ select
     cast(name as string) as name,
     -- evidence
     cast(quote as string) as quote,
+    cast(corrected_from as string) as corrected_from,
+    cast(corrected_because as string) as corrected_because,
     cast(line_start as int) as line_start,
     cast(line_end as int) as line_end,
     cast(char_start as int) as char_start,

@@ -33,6 +33,8 @@ select
     cast(in_table as boolean) as in_table,
     cast(column_name as string) as column_name,
     cast(number_text as string) as number_text,
+    cast(corrected_from as string) as corrected_from,
+    cast(corrected_because as string) as corrected_because,
     cast(line_start as int) as line_start,
     cast(line_end as int) as line_end,
     cast(char_start as int) as char_start,

@@ -25,6 +25,8 @@ select
     cast(ordinal as string) as ordinal,
     cast(row_ref as string) as row_ref,
     cast(section_title as string) as section_title,
+    cast(corrected_from as string) as corrected_from,
+    cast(corrected_because as string) as corrected_because,
     cast(line_start as int) as line_start,
     cast(line_end as int) as line_end,
     cast(char_start as int) as char_start,

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import altair as alt
 import polars as pl
 
-from cchc.charts import formatting, theme
+from cchc import formatting
+from cchc.charts import theme
 
 SEVEN_DOMAINS = "PAR_INDEX"  # the framework whose components are the seven domains
 SIPAS_VI, DTI_VI = "Sự hài lòng (SIPAS)", "Chuyển đổi số (DTI)"

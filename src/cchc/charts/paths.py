@@ -5,8 +5,9 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from cchc.charts import formatting, theme
-from cchc.charts.formatting import NBSP
+from cchc import formatting
+from cchc.charts import theme
+from cchc.formatting import NBSP
 
 LEVELS_VI = {"commune": "Cấp xã", "district": "Cấp huyện", "province": "Cấp tỉnh"}
 BASIS_VI = {

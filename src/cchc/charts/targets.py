@@ -10,7 +10,8 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from cchc.charts import formatting, theme
+from cchc import formatting
+from cchc.charts import theme
 
 ABOVE, EQUAL, BELOW, UNRANKED = "Cao hơn mốc", "Ngang mốc", "Thấp hơn mốc", "Không xếp so với mốc"
 _COLOURS = {ABOVE: theme.BLUE, EQUAL: theme.SKY, BELOW: theme.VERMILION, UNRANKED: theme.FAINT}

@@ -18,10 +18,10 @@ import altair as alt
 import polars as pl
 import vl_convert
 
-from cchc.charts.formatting import balanced_lines, day, lines
 from cchc.charts.png import repack
 from cchc.charts.svg import embed_fonts
 from cchc.errors import BrokenAssumption
+from cchc.formatting import balanced_lines, day, lines
 
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart
 

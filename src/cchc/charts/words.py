@@ -5,7 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from cchc.charts import formatting, targets, theme
+from cchc import formatting
+from cchc.charts import targets, theme
 
 _ESCAPED = str.maketrans({"|": "\\|", "<": "&lt;", ">": "&gt;", "*": "\\*", "_": "\\_", "`": "\\`", "\n": " "})
 

@@ -62,4 +62,41 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The new release is refused, {count} checks failed; first: {says} ({found}; {check}). "
         "The release in use stays; details: {page}",
     ),
+    # corrections
+    "corrections.unreadable": (
+        "data/corrections.yml không đọc được ({reason}); hãy sửa tệp theo mẫu ở đầu tệp.",
+        "data/corrections.yml cannot be read ({reason}); mend it after the pattern at its head.",
+    ),
+    "corrections.entry": (
+        "data/corrections.yml, mục {number}: thiếu, thừa hoặc sai {names}; hãy sửa theo mẫu ở đầu tệp.",
+        "data/corrections.yml, entry {number}: missing, unknown or wrong {names}; mend it after the pattern at its head.",
+    ),
+    "corrections.refused": (
+        "data/corrections.yml, mục {number} ({document}): {reason}; hãy xem lại văn bản rồi sửa hoặc bỏ mục này.",
+        "data/corrections.yml, entry {number} ({document}): {reason}; look at the document, then mend or drop the entry.",
+    ),
+    "corrections.no_document": (
+        "không có văn bản này trong các kế hoạch đã đọc",
+        "no such document was read",
+    ),
+    "corrections.no_record": (
+        "không tìm thấy câu trích trong loại bản ghi đó",
+        "no record of that kind holds the quote",
+    ),
+    "corrections.several": (
+        "câu trích có ở {count} bản ghi, cần thêm số dòng (line) hoặc trích dài hơn",
+        "{count} records hold the quote, it takes a line or a longer quote",
+    ),
+    "corrections.no_field": (
+        "không có trường {field} hoặc trường đó không được đính chính",
+        "there is no field {field}, or it cannot be corrected",
+    ),
+    "corrections.was": (
+        "trường {field} nay đọc được là {found}, không phải {was}",
+        "field {field} now reads {found}, not {was}",
+    ),
+    "corrections.kind": (
+        "giá trị mới không đúng kiểu của trường {field}",
+        "the new value is not of the kind of field {field}",
+    ),
 }

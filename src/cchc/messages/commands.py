@@ -28,8 +28,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Read plans and write their records to DIR/<document id>/. Exit code 4 if a file cannot be read.",
     ),
     "help.trace": (
-        "Số này ở đâu ra? In văn bản, mục, dòng và câu trích của một mã.",
-        "Print document, section, line and sentence of an id.",
+        "Số này ở đâu ra? In văn bản, mục, trang, dòng, câu trích và các dòng lân cận của một mã; với số báo cáo, chỉ số công "
+        "bố hoặc một dòng so sánh (đơn vị/chỉ số/năm): tệp, dòng, nguồn và trích dẫn. Mã thoát 1 nếu không có mã đó.",
+        "Print document, section, page, lines and sentence of an id; of a reported value, a published index or a row of the "
+        "comparison (unit/indicator/year): file, row, source and quote. Exit code 1 if there is no such id.",
     ),
     "help.search": (
         "Tìm từ trong các kế hoạch, không phân biệt dấu và chữ hoa: hoa = hoà = hòa, d = đ. Đúng cụm từ đứng trước, rồi "

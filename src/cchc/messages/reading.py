@@ -49,11 +49,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "File {file} of release {release} has been deleted; run `python3 run.py build --force`.",
     ),
     "trace.unknown": (
-        "Không có mã “{id}” trong bản phát hành {release}; mã gồm tên văn bản và số thứ tự: ten-van-ban-T001 "
-        "(chỉ tiêu), -K-… (nhiệm vụ), -L01 (căn cứ), -D01 (báo cáo), -F01 (phát hiện).",
-        "There is no id “{id}” in release {release}; an id is a document and a number: document-T001 (target), "
-        "-K-… (task), -L01 (legal basis), -D01 (duty), -F01 (finding).",
+        "Không có mã “{id}” trong bản phát hành {release}{near}; mã gồm tên văn bản và số thứ tự: ten-van-ban-T001 "
+        "(chỉ tiêu), -K-… (nhiệm vụ), -L01 (căn cứ), -D01 (báo cáo), -F01 (phát hiện), hoặc đơn vị/chỉ số/năm (dòng so sánh).",
+        "There is no id “{id}” in release {release}{near}; an id is a document and a number: document-T001 (target), "
+        "-K-… (task), -L01 (legal basis), -D01 (duty), -F01 (finding), or unit/indicator/year (row of the comparison).",
     ),
+    "trace.near": (", gần giống: {ids}", ", nearest: {ids}"),
     "search.nothing": (
         "Không tìm thấy “{words}”; hãy thử ít từ hơn.",
         "Nothing found for “{words}”; try fewer words.",

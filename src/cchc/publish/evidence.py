@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc.errors import NoRelease
 from cchc.messages import say
+from cchc.publish.sources import SourceEvidence, source_ids, trace_source
 
 if TYPE_CHECKING:
     from cchc.publish.read import Marts
@@ -20,6 +21,17 @@ KINDS = (
     ("fct_duties", "duty_id", "Chế độ báo cáo"),
     ("fct_findings", "finding_id", "Phát hiện"),
 )
+# What a correction calls a field of a record, and the marts otherwise.
+NAMES_IN_MARTS = {
+    "deadline.kind": "deadline_kind",
+    "deadline.date": "deadline_date",
+    "deadline.year": "due_year",
+    "deadline.quarters": "due_quarters",
+    "deadline.recurring": "recurring",
+    "type": "instrument_type",
+    "date": "instrument_date",
+    "column": "column_name",
+}
 AROUND = 2  # lines with text shown before and after the words; many plans have a blank line after every line
 
 
@@ -48,11 +60,14 @@ class Evidence:
     quote: str
     lines: tuple[Line, ...]
     release_id: str
+    correction: str | None = None  # what stands in the marts, what was read before, and why
 
     @property
     def place(self) -> str:
         """The place in words: "mục II.2, dòng 195–196"."""
-        parts = [f"mục {self.section}" if self.section else None, f"trang {self.page}" if self.page else None]
+        section = self.section or ""
+        named = section if section.startswith("Phụ lục") else f"mục {section}" if section else None
+        parts = [named, f"trang {self.page}" if self.page else None]
         lines = f"{self.line_start}" if self.line_start == self.line_end else f"{self.line_start}–{self.line_end}"
         return ", ".join([*(part for part in parts if part), f"dòng {lines}"])
 
@@ -64,6 +79,7 @@ class Evidence:
                 f"Văn bản: {self.document_title} ({self.file_name})",
                 f"Vị trí:  {self.place}",
                 f"Trích:   “{self.quote}”",
+                *([f"Đính chính: {self.correction}"] if self.correction else []),
                 "",
                 *shown,
                 "",
@@ -76,37 +92,71 @@ class Evidence:
         return (
             f"<p><b>{escape(self.kind)} {escape(self.record_id)}</b><br>{escape(self.document_title)} "
             f"({escape(self.file_name)})<br>{escape(self.place)}</p><blockquote>{escape(self.quote)}</blockquote>"
-            f"<pre>{shown}</pre>"
+            f"{f'<p>Đính chính: {escape(self.correction)}</p>' if self.correction else ''}<pre>{shown}</pre>"
         )
 
 
-def trace(marts: "Marts", record_id: str) -> Evidence:
-    """Return the evidence of one record; `NoRelease` where the release has none with that id."""
-    kind, row = _find(marts, record_id.strip())
+def trace(marts: "Marts", record_id: str) -> "Evidence | SourceEvidence":
+    """Return the evidence of one record; `NoRelease` names the nearest ids where the release has none with that id."""
+    wanted = record_id.strip()
+    found = _find(marts, wanted)
+    if found is None:
+        source = trace_source(marts, wanted)
+        if source is None:
+            raise NoRelease(_unknown(marts, wanted))
+        return source
+    kind, row = found
     document = _rows(marts, "dim_documents", "document_id", row["document_id"])[0]
     return Evidence(
-        record_id=record_id.strip(),
+        record_id=wanted,
         kind=kind,
         document_id=row["document_id"],
         document_title=document["title"] or row["document_id"],
         file_name=document["file_name"],
-        section=row.get("section") or row.get("section_title"),
+        section=row.get("section") or _section_of_line(marts, row) or row.get("section_title"),
         line_start=row["line_start"],
         line_end=row["line_end"],
         page=row["page"],
         quote=row.get("quote") or " · ".join(row[name] for name in ("content", "activity") if row.get(name)),
         lines=_lines(marts, row),
         release_id=marts.release_id,
+        correction=_correction(row),
     )
 
 
-def _find(marts: "Marts", record_id: str) -> tuple[str, dict[str, Any]]:
+def _section_of_line(marts: "Marts", row: dict[str, Any]) -> str | None:
+    lines = marts.frame("document_lines").filter(document_id=row["document_id"], line_number=row["line_start"])
+    return lines["section"][0] if lines.height else None
+
+
+def _correction(row: dict[str, Any]) -> str | None:
+    """Say what was read before a correction and what stands now: "value: 8.0 → 80.0. Why." """
+    if not row.get("corrected_from"):
+        return None
+    changes = []
+    for printed in row["corrected_from"].split("; "):
+        column = printed.partition(":")[0]
+        now = row.get(NAMES_IN_MARTS.get(column, column))
+        changes.append(f"{printed} → {'null' if now is None else now}")
+    return f"{'; '.join(changes)}. {row['corrected_because']}"
+
+
+def _unknown(marts: "Marts", record_id: str) -> str:
+    from rapidfuzz import process
+
+    known = [name for mart, column, _ in KINDS if mart in marts.names for name in marts.frame(mart)[column]]
+    near = [name for name, *_ in process.extract(record_id, [*known, *source_ids(marts)], limit=3, score_cutoff=70)]
+    hint = say("trace.near", ids=", ".join(near)) if near else ""
+    return say("trace.unknown", id=record_id, release=marts.release_id, near=hint)
+
+
+def _find(marts: "Marts", record_id: str) -> tuple[str, dict[str, Any]] | None:
     for mart, column, kind in KINDS:
         if mart in marts.names and column in marts.frame(mart).columns:
             rows = _rows(marts, mart, column, record_id)
             if rows:
                 return kind, rows[0]
-    raise NoRelease(say("trace.unknown", id=record_id, release=marts.release_id))
+    return None
 
 
 def _rows(marts: "Marts", mart: str, column: str, value: str) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from cchc.publish.evidence import Evidence
+    from cchc.publish.sources import SourceEvidence
     from cchc.search.hits import Hits
 
 # No extension is ever fetched: everything works without internet.
@@ -57,8 +58,10 @@ class Marts:
         """Return the answer to a DuckDB query over the marts, which stand as views under their names."""
         return self._database().sql(query).pl()
 
-    def trace(self, record_id: str) -> "Evidence":
-        """Return the place in the document that a target, result, task, legal basis, duty or finding was read from."""
+    def trace(self, record_id: str) -> "Evidence | SourceEvidence":
+        """Return where a number comes from: the place in its plan, or file, row, address and quote of what is reported,
+        published or compared (a row of the comparison is unit/indicator/year).
+        """
         from cchc.publish.evidence import trace
 
         return trace(self, record_id)

@@ -1,0 +1,170 @@
+""" "Số này ở đâu ra?" for what does not stand in a plan: file, row, address and quote of a reported value or a published
+index, and everything that one row of the comparison is made of.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from cchc import formatting
+
+if TYPE_CHECKING:
+    from cchc.publish.read import Marts
+
+Fact = tuple[str, str]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEvidence:
+    """What a figure rests on, as pairs of a label and what is known."""
+
+    record_id: str
+    kind: str
+    facts: tuple[Fact, ...]
+    release_id: str
+
+    def __str__(self) -> str:
+        width = max(len(label) for label, _ in self.facts)
+        lines = [f"{label + ':':<{width + 1}} {words}" for label, words in self.facts]
+        return "\n".join([f"{self.kind} {self.record_id}", *lines, "", f"Bản phát hành {self.release_id}"])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><th>{escape(label)}<td>{escape(words)}" for label, words in self.facts)
+        return f"<p><b>{escape(self.kind)} {escape(self.record_id)}</b></p><table>{rows}</table>"
+
+
+def trace_source(marts: "Marts", record_id: str) -> SourceEvidence | None:
+    """Return what a reported value, a published index or a row of the comparison (unit/indicator/year) rests on."""
+    for mart, column, kind, facts in (
+        ("fct_reported_values", "reported_value_id", "Số liệu báo cáo", _reported),
+        ("fct_published_indices", "published_index_id", "Chỉ số công bố", _published),
+    ):
+        rows = _rows(marts, mart, {column: record_id})
+        if rows:
+            return SourceEvidence(record_id, kind, _known(facts(marts, rows[0])), marts.release_id)
+    parts = record_id.split("/")
+    if len(parts) == 3 and parts[2].isdigit():
+        key = {"unit_id": parts[0], "indicator_code": parts[1], "year": int(parts[2])}
+        rows = _rows(marts, "commune_comparison", key)
+        if rows:
+            return SourceEvidence(record_id, "Dòng so sánh", _known(_compared(marts, rows[0])), marts.release_id)
+    return None
+
+
+def source_ids(marts: "Marts") -> list[str]:
+    """Return every id that `trace_source` knows."""
+    compared = marts.frame("commune_comparison").select("unit_id", "indicator_code", "year").iter_rows()
+    return [
+        *marts.frame("fct_reported_values")["reported_value_id"],
+        *marts.frame("fct_published_indices")["published_index_id"],
+        *(f"{unit}/{indicator}/{year}" for unit, indicator, year in compared),
+    ]
+
+
+def _rows(marts: "Marts", mart: str, key: Row) -> list[Row]:
+    return marts.frame(mart).filter(**key).to_dicts() if mart in marts.names else []
+
+
+def _known(facts: Sequence[tuple[str, str | None]]) -> tuple[Fact, ...]:
+    return tuple((label, words) for label, words in facts if words)
+
+
+def _reported(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+    indicator = _rows(marts, "dim_indicators", {"indicator_code": row["indicator_code"]})
+    value = None if row["value"] is None else formatting.amount(row["value"], row["unit"])
+    if value and row["numerator"] is not None and row["denominator"] is not None:
+        value += f" ({formatting.number(row['numerator'])}/{formatting.number(row['denominator'])})"
+    return [
+        ("Nơi báo cáo", row["place_name"]),
+        ("Chỉ số", indicator[0]["name_vi"] if indicator else row["indicator_code"]),
+        ("Kỳ", row["period"] and formatting.period(row["period"])),
+        ("Giá trị", value or row["missing_reason"]),
+        ("Bên thứ ba", "có, không phải báo cáo gửi trực tiếp" if row["is_third_party"] else None),
+        *_file(row),
+        ("Trang tính", row["sheet"]),
+        ("Ô", row["cell"]),
+        ("Bộ dữ liệu", row["dataset"]),
+        *_origin(row),
+        ("Nhận ngày", row["received_on"] and formatting.day(row["received_on"])),
+        ("Ghi chú", row["note"]),
+    ]
+
+
+def _published(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+    rank = None if row["rank"] is None else f"{row['rank']}" + (f"/{row['rank_out_of']}" if row["rank_out_of"] else "")
+    unit = "percent" if row["score_unit"] == "percent" else "other"
+    return [
+        ("Chỉ số", f"{row['index_code']} năm {row['year']}, thành phần {row['component']}"),
+        ("Nơi", row["place_name"]),
+        ("Điểm", None if row["score"] is None else formatting.amount(row["score"], unit)),
+        ("Hạng", rank),
+        ("Cách tính", row["method_note_vi"]),
+        *_file(row),
+        ("Bài", row["source_title"]),
+        *_origin(row),
+    ]
+
+
+def _file(row: Row) -> list[tuple[str, str | None]]:
+    return [("Tệp", row["file"]), ("Dòng dữ liệu", f"{row['row_number']}")]
+
+
+def _origin(row: Row) -> list[tuple[str, str | None]]:
+    return [("Nguồn", row["source_url"]), ("Trích", row["quote"] and f"“{row['quote']}”")]
+
+
+def _compared(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+    return [
+        ("Đơn vị", f"{row['unit_name_vi']}, {row['province_name_vi']}"),
+        ("Chỉ số", row["indicator_name_vi"]),
+        ("Năm", f"{row['year']}"),
+        ("Trạng thái", f"{row['status_vi']}. {row['status_reason_vi']}"),
+        ("Chỉ tiêu", _promised(row, "target")),
+        ("Câu chỉ tiêu", _sentence(marts, row["target_id"])),
+        ("Mốc so sánh", _promised(row, "benchmark")),
+        ("Câu làm mốc", _sentence(marts, row["benchmark_target_id"])),
+        ("Lưu ý về mốc", row["comparability_reason_vi"]),
+        ("Quốc gia", _national(row)),
+        *_reference(marts, row["national_target_id"]),
+        ("Lưu ý quốc gia", row["national_note_vi"]),
+        (
+            "Số báo cáo",
+            row["reported_value_id"] and f"{formatting.number(row['reported_value'])} ({row['reported_value_id']})",
+        ),
+    ]
+
+
+def _promised(row: Row, whose: str) -> str | None:
+    target_id = row[f"{whose}_target_id" if whose == "benchmark" else "target_id"]
+    if target_id is None:
+        return None
+    value = row[f"{whose}_value"]
+    words = "không đọc được" if value is None else formatting.target(
+        row[f"{whose}_comparator"], value, row.get(f"{whose}_value_high"), row["unit"]
+    )  # fmt: skip
+    return f"{words} ({target_id})"
+
+
+def _sentence(marts: "Marts", target_id: str | None) -> str | None:
+    rows = _rows(marts, "fct_targets", {"target_id": target_id}) if target_id else []
+    if not rows:
+        return None
+    row = rows[0]
+    page = f"trang {row['page']}, " if row["page"] else ""
+    return f"“{row['quote']}” ({row['document_id']}, mục {row['section']}, {page}dòng {row['line_start']}–{row['line_end']})"
+
+
+def _national(row: Row) -> str | None:
+    if row["national_target_id"] is None:
+        return None
+    value = formatting.target(row["national_comparator"], row["national_value"], None, row["unit"])
+    return f"{value} năm {row['national_year']}, {row['national_instrument']} ({row['national_target_id']})"
+
+
+def _reference(marts: "Marts", reference_id: str | None) -> list[tuple[str, str | None]]:
+    rows = _rows(marts, "plan_review", {"reference_target_id": reference_id}) if reference_id else []
+    if not rows:
+        return []
+    return [("Nguồn quốc gia", rows[0]["reference_source_url"]), ("Trích nguồn", f"“{rows[0]['reference_quote']}”")]

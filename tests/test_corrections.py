@@ -1,0 +1,157 @@
+"""Known errors of a plan are corrected as data, and never once the plan says something else. All plans here are invented."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import ROOT, add_plan, one_sentence
+
+from cchc import corrections, pipeline
+from cchc.documents.text import PlanText
+from cchc.errors import BrokenAssumption
+from cchc.extract import extract_text
+from cchc.publish.read import open_marts
+
+TEXT = """KẾ HOẠCH
+Cải cách hành chính năm 2026 của xã Ví Dụ
+
+Căn cứ Nghị định số 999/2025/NĐ-CP ngày 01/02/2025 của Chính phủ;
+
+I. MỤC TIÊU
+1. Thủ tục hành chính
+- Bảo đảm 9,7% hồ sơ được giải quyết đúng hạn.
+- Bảo đảm 100% công chức được tập huấn chuyển đổi số.
+- Bảo đảm 100% công chức được tập huấn chuyển đổi số.
+
+PHỤ LỤC
+STT Nội dung Sản phẩm Chủ trì Phối hợp Thời gian
+1
+Rà soát thủ tục nội bộ
+Báo cáo kết quả rà soát
+Văn phòng HĐND và UBND xã
+Phòng Kinh tế
+Quý II năm 2062
+"""
+ENTRY = """
+- document_id: vi-du-2026
+  record: target
+  quote: Bảo đảm 9,7% hồ sơ
+  field: value
+  was: 9.7
+  becomes: 97
+  because: Công văn của xã xác nhận là 97%.
+  reported_on: 2026-08-02
+"""
+
+
+@pytest.fixture(scope="module")
+def read():
+    return extract_text(PlanText(TEXT, "utf-8"), document_id="vi-du-2026", file_name="vi-du-2026.txt")
+
+
+@pytest.fixture
+def corrected(read, tmp_path):
+    """Apply the entries of a text to what was read of the invented plan."""
+
+    def run(entries, extraction=read):
+        path = tmp_path / "corrections.yml"
+        path.write_text(entries, encoding="utf-8")
+        return corrections.apply(corrections.read_corrections(path), [extraction])[0]
+
+    return run
+
+
+def test_the_file_as_shipped_corrects_nothing(read):
+    entries = corrections.read_corrections(ROOT / "data" / "corrections.yml")
+    assert entries == []
+    assert corrections.apply(entries, [read]) == [read]
+
+
+def test_a_corrected_record_keeps_its_words_and_says_what_was_read_and_why(corrected, read):
+    [target, *others] = corrected(ENTRY).targets
+    assert target.value == 97.0 and target.quote == read.targets[0].quote and target.number_text == "9,7%"
+    assert target.corrected_from == "value: 9.7"
+    assert target.corrected_because == "Công văn của xã xác nhận là 97%."
+    assert tuple(others) == read.targets[1:]
+
+
+def test_two_fields_of_one_record_are_told_together(corrected):
+    more = ENTRY + ENTRY.replace("field: value", "field: admin_level").replace("was: 9.7", "was: WAS").replace(
+        "97\n", "both\n", 1
+    )
+    level = corrected(ENTRY).targets[0].admin_level
+    [target, *_] = corrected(more.replace("WAS", level or "null")).targets
+    assert (target.value, target.admin_level) == (97.0, "both")
+    assert target.corrected_from == f"value: 9.7; admin_level: {level or 'null'}"
+
+
+def test_a_deadline_is_corrected_in_the_task_and_in_its_only_part(corrected):
+    [task] = corrected(
+        ENTRY.replace("target", "task").replace("Bảo đảm 9,7% hồ sơ", "Rà soát thủ tục nội bộ")
+        .replace("field: value", "field: deadline.year").replace("9.7", "2062").replace("becomes: 97", "becomes: 2026")
+    ).tasks  # fmt: skip
+    assert task.deadline.year == 2026 and task.deadline_text == "Quý II năm 2062"
+    assert all(part.year == 2026 for part in task.deadline_parts)
+    assert task.corrected_from == "deadline.year: 2062"
+
+
+def test_a_line_tells_two_records_with_the_same_words_apart(corrected, read):
+    same = ENTRY.replace("Bảo đảm 9,7% hồ sơ", "100% công chức được tập huấn").replace("9.7", "100.0")
+    with pytest.raises(BrokenAssumption, match="2 bản ghi"):
+        corrected(same)
+    second = read.targets[2]
+    found = corrected(same + f"  line: {second.line_start}\n").targets
+    assert [target.value for target in found] == [9.7, 100.0, 97.0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("was: 9.7", "was: 9.8", "trường value nay đọc được là 9.7, không phải 9.8"),
+        ("was: 9.7", "was: null", "nay đọc được là 9.7"),
+        ("9,7% hồ sơ", "9,9% hồ sơ", "không tìm thấy câu trích"),
+        ("record: target", "record: result", "không tìm thấy câu trích"),
+        ("document_id: vi-du-2026", "document_id: vi-du-2027", "không có văn bản này"),
+        ("field: value", "field: valu", "không có trường valu"),
+        ("field: value", "field: quote", "không có trường quote hoặc trường đó không được đính chính"),
+        ("field: value", "field: target_id", "không có trường target_id"),
+        ("becomes: 97", "becomes: chín mươi bảy", "không đúng kiểu của trường value"),
+        ("becomes: 97", "becomes: true", "không đúng kiểu của trường value"),
+        ("  field: value\n", "", "mục 1: thiếu, thừa hoặc sai field"),
+        ("record: target", "record: number", "sai record"),
+        ("because: Công văn của xã xác nhận là 97%.", "because: ' '", "sai because"),
+        ("reported_on: 2026-08-02", "reported_on: hôm qua", "sai reported_on"),
+        ("  record", "  colour: red\n  record", "sai colour"),
+        ("- document_id", "document_id: [", "không đọc được"),
+        (ENTRY, "just words", "không đọc được"),
+    ],
+)
+def test_a_correction_that_does_not_fit_stops_the_build_with_one_sentence(corrected, old, new, words):
+    assert old in ENTRY
+    with pytest.raises(BrokenAssumption) as refusal:
+        corrected(ENTRY.replace(old, new))
+    sentence = str(refusal.value)
+    assert words in sentence and one_sentence(sentence + "\n") and sentence.startswith("data/corrections.yml")
+
+
+def test_a_plan_that_was_mended_no_longer_takes_the_correction(corrected, read):
+    mended = replace(read.targets[0], value=97.0)
+    with pytest.raises(BrokenAssumption, match=r"nay đọc được là 97\.0"):
+        corrected(ENTRY, replace(read, targets=(mended, *read.targets[1:])))
+
+
+def test_a_corrected_value_reaches_the_marts_and_trace_shows_both(cchc, project):
+    add_plan(project, "vi-du-2026.txt", TEXT.encode())
+    project.corrections.write_text(ENTRY, encoding="utf-8")
+    pipeline.build(project)
+    marts = open_marts(project)
+    [row] = marts.frame("fct_targets").filter(document_id="vi-du-2026", number_text="9,7%").to_dicts()
+    assert (row["value"], row["corrected_from"]) == (97.0, "value: 9.7")
+    assert marts.sql("select count(*) from fct_targets where corrected_from is not null").item() == 1
+    _, out, _ = cchc(project, "trace", row["target_id"])
+    assert "Đính chính: value: 9.7 → 97.0. Công văn của xã xác nhận là 97%.\n" in out
+    assert "Bảo đảm 9,7% hồ sơ" in out
+
+    project.corrections.write_text(ENTRY.replace("9.7", "9.8"), encoding="utf-8")
+    code, _, err = cchc(project, "build")
+    assert code == 4 and one_sentence(err) and "nay đọc được là 9.7" in err
+    assert open_marts(project).release_id == marts.release_id
