@@ -14,7 +14,17 @@ from cchc.fingerprint import file_sha256
 
 # --- help ---
 
-COMMANDS = [["build"], ["extract"], ["trace"], ["search"], ["status"], ["releases"], ["releases", "list"], ["lab"]]
+COMMANDS = [
+    ["build"],
+    ["extract"],
+    ["trace"],
+    ["search"],
+    ["review"],
+    ["status"],
+    ["releases"],
+    ["releases", "list"],
+    ["lab"],
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

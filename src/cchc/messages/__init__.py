@@ -22,6 +22,7 @@ HELP_WORDS = {
     "[required]": "help.required",
     "[default: vi]": "help.default_language",
     "[default: 20; x>=1]": "help.default_20",
+    "[default: .]": "help.default_here",
 }
 
 TEXTS: dict[str, tuple[str, str]] = {**commands.TEXTS, **building.TEXTS, **reading.TEXTS, **upkeep.TEXTS}

@@ -33,6 +33,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Print document, section, page, lines and sentence of an id; of a reported value, a published index or a row of the "
         "comparison (unit/indicator/year): file, row, source and quote. Exit code 1 if there is no such id.",
     ),
+    "help.review": (
+        "Rà soát một kế hoạch, trong hay ngoài kho: thông tin, chỉ tiêu, nhiệm vụ và thời hạn, phát hiện, mục tiêu quốc gia còn "
+        "thiếu hoặc đặt thấp hơn; ghi một trang HTML và một tệp Excel. Mã thoát: 0 đã ghi, 4 tệp không đọc được, 5 không ghi được.",
+        "Review one plan, of the warehouse or not: card, targets, tasks and deadlines, findings, national targets that it lacks "
+        "or sets lower; writes an HTML page and a workbook. Exit codes: 0 written, 4 unreadable file, 5 cannot be written.",
+    ),
+    "help.review_out": (
+        "thư mục để ghi, hoặc một tệp .html hay .xlsx",
+        "folder to write to, or one .html or .xlsx file",
+    ),
+    "help.default_here": ("[mặc định: thư mục hiện tại]", "[default: the current folder]"),
+    "review.written": ("Đã ghi {file}", "Wrote {file}"),
     "help.search": (
         "Tìm từ trong các kế hoạch, không phân biệt dấu và chữ hoa: hoa = hoà = hòa, d = đ. Đúng cụm từ đứng trước, rồi "
         "các từ ở gần nhau; gõ có dấu thì chỗ đúng dấu đứng trước. Mã thoát: 0 cả khi không thấy, 1 chưa có bản phát "

@@ -1,0 +1,108 @@
+"""The words of a review that page and workbook share."""
+
+from datetime import date
+from typing import Any
+
+from cchc import formatting
+from cchc.review.sheet import Review, Row
+
+LEVELS = {"commune": "Xã", "district": "Huyện", "province": "Tỉnh", "both": "Các cấp"}
+DOCUMENT_TYPES = {
+    "ke_hoach": "Kế hoạch",
+    "quyet_dinh": "Quyết định",
+    "quyet_dinh_kem_ke_hoach": "Quyết định kèm kế hoạch",
+}
+SEVERITIES = {"major": "Quan trọng", "minor": "Nhỏ"}
+ROLES = {"preamble": "Căn cứ ban hành", "body": "Dẫn trong nội dung"}
+VERDICT_HEADS = {"weaker": "thấp hơn", "missing": "thiếu", "equal": "bằng", "stronger": "cao hơn"}
+
+
+def place(row: Row, prefix: str = "") -> str:
+    """Return where a record stands: "mục II.1, trang 2, dòng 31–33"."""
+    section = row.get(f"{prefix}section") or ""
+    named = section if section.startswith("Phụ lục") else f"mục {section}" if section else None
+    page = row.get(f"{prefix}page")
+    first, last = row[f"{prefix}line_start"], row[f"{prefix}line_end"]
+    lines = f"dòng {first}" if first == last else f"dòng {first}–{last}"
+    return ", ".join(part for part in (named, f"trang {page}" if page else None, lines) if part)
+
+
+def promise(row: Row) -> str:
+    """Return a target's value as it binds: "≥ 98 %"; an unreadable one as printed."""
+    if row["value"] is None:
+        return f"không đọc được (“{row['number_text']}”)"
+    words = formatting.target(row["comparator"], row["value"], row["value_high"], row["unit"])
+    return f"{words} (chưa chắc chắn)" if row["value_uncertain"] else words
+
+
+def compared_promise(row: Row, whose: str) -> str:
+    """Return a side of a comparison: `whose` is "target" or "reference"."""
+    value = row[f"{whose}_value"]
+    if value is None:
+        return "không đọc được" if row["target_id"] else "không có"
+    return formatting.target(row[f"{whose}_comparator"], value, row.get(f"{whose}_value_high"), row["reference_unit"])
+
+
+def years(row: Row) -> str:
+    first, last = row["year_from"], row["year_to"]
+    return f"{first}–{last}" if first and last and first != last else f"{last or first or ''}"
+
+
+def due(row: Row) -> str:
+    """Return a task's next time limit in words, beside what the plan prints."""
+    return formatting.day(row["next_due_on"]) if row["next_due_on"] else (row["deadline_kind_vi"] or "")
+
+
+def card(review: Review) -> list[tuple[str, Any]]:
+    """Return what the plan says of itself, label and words; what it does not say is said to be missing."""
+    row = review.document
+    number = f"{row['number'] or '…'}{row['number_suffix']}" if row["number_suffix"] else row["number"]
+    return [
+        ("Văn bản", review.title),
+        ("Loại", DOCUMENT_TYPES.get(row["doc_type"] or "", "không rõ")),
+        ("Số", number or "không ghi"),
+        ("Ngày ban hành", _day(row["issued_on_text"])),
+        ("Cơ quan ban hành", row["issuer"] or "không rõ"),
+        ("Đơn vị", row["unit_name"] or "không rõ"),
+        ("Tỉnh", row["province_at_issue"] or "không rõ"),
+        ("Kỳ kế hoạch", formatting.capitalised(formatting.period(row["period"])) if row["period"] else "không rõ"),
+        ("Người ký", ", ".join(part for part in (row["signer_title"], row["signer"]) if part) or "không rõ"),
+        ("Tệp", row["file_name"]),
+        ("Kết quả đọc", review.outcome["outcome_vi"] + (f": {review.outcome['reason']}" if review.outcome["reason"] else "")),
+    ]  # fmt: skip
+
+
+def _day(text: str | None) -> str:
+    if not text:
+        return "không ghi"
+    return formatting.day(text) if text[0] != "-" else f"không ghi đủ ({text})"
+
+
+def summary(review: Review) -> str:
+    """Return the finding of the page in one sentence."""
+    counts = review.verdicts
+    if not review.compared:
+        return "Chưa có mục tiêu quốc gia nào đã đối chiếu nguồn và đến hạn trong kỳ kế hoạch để so."
+    told = [f"{word} {counts[verdict]}" for verdict, word in VERDICT_HEADS.items() if counts[verdict]]
+    others = len(review.compared) - sum(counts[verdict] for verdict in VERDICT_HEADS)
+    told += [f"không kết luận được {others}"] if others else []
+    return f"So với {len(review.compared)} mục tiêu cấp trên đã đến hạn và đã đối chiếu nguồn, kế hoạch {formatting.listed(told)}."
+
+
+UNITS = {
+    "percent": "%",
+    "percentage_points": "điểm phần trăm",
+    "percent_per_year": "%/năm",
+    "percentage_points_per_year": "điểm phần trăm/năm",
+    "count": "số lượng",
+    "count_per_year": "số lượng/năm",
+    "other": "khác",
+}
+
+
+def whole_day(text: str | None) -> Any:
+    """Return a date where the text names a whole one, else the text as it is."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return text

@@ -1,0 +1,149 @@
+"""A review as an Excel workbook: six sheets, real numbers and dates, filters, frozen heads. Text stays text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cchc.review import words
+from cchc.review.sheet import Review, Row
+
+FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet: its head, its width in letters, and what a row gives for it."""
+
+    head: str
+    width: int
+    value: Callable[[Row], Any]
+
+
+def _of(name: str) -> Callable[[Row], Any]:
+    return lambda row: row[name]
+
+
+def _yes(name: str) -> Callable[[Row], Any]:
+    return lambda row: "có" if row[name] else None
+
+
+LEVEL = Column("Cấp", 10, lambda row: words.LEVELS.get(row["admin_level"] or "", "không nêu"))
+WHERE = Column("Vị trí", 24, words.place)
+QUOTE = Column("Câu trích", 60, _of("quote"))
+TASKS = (
+    Column("TT", 8, _of("row_ref")), Column("Nhóm", 26, _of("section_title")), Column("Nhiệm vụ", 50, _of("content")),
+    Column("Hoạt động", 40, _of("activity")), Column("Sản phẩm", 30, _of("product")),
+    Column("Chủ trì", 26, _of("lead_text")), Column("Phối hợp", 30, _of("coordinating_text")),
+    Column("Thời hạn ghi trong kế hoạch", 24, _of("deadline_text")), Column("Loại thời hạn", 18, _of("deadline_kind_vi")),
+    Column("Hạn gần nhất", 14, _of("next_due_on")), WHERE, Column("Mã", 24, _of("task_id")),
+)  # fmt: skip
+LEGAL_BASES = (
+    Column("Loại", 16, _of("instrument_type")), Column("Số", 22, _of("number")), Column("Tên", 40, _of("name")),
+    Column("Ngày", 14, lambda row: words.whole_day(row["instrument_date"])), Column("Cơ quan ban hành", 28, _of("issuer")),
+    Column("Vai trò", 20, lambda row: words.ROLES[row["role"]]), QUOTE, WHERE, Column("Mã", 22, _of("legal_basis_id")),
+)  # fmt: skip
+FINDINGS = (
+    Column("Mức độ", 14, lambda row: words.SEVERITIES[row["severity"]]), Column("Vì sao cần hỏi", 60, _of("why")), QUOTE,
+    WHERE, Column("Quy tắc", 26, _of("rule")), Column("Mã", 22, _of("finding_id")),
+)  # fmt: skip
+COMPARED = (
+    Column("Kết luận", 18, _of("verdict_vi")), Column("Chỉ số", 44, _of("indicator_name_vi")),
+    Column("Mục tiêu cấp trên", 18, lambda row: words.compared_promise(row, "reference")),
+    Column("Giá trị cấp trên", 14, _of("reference_value")), Column("Năm", 8, _of("reference_year")),
+    Column("Văn bản", 34, _of("reference_instrument")), Column("Trích nguồn", 50, _of("reference_quote")),
+    Column("Mức tin cậy", 20, _of("reference_confidence_vi")), Column("Kế hoạch này", 18, lambda row: words.compared_promise(row, "target")),
+    Column("Giá trị kế hoạch", 14, _of("target_value")), Column("Chênh lệch", 12, _of("gap_to_reference")),
+    Column("Dùng để kết luận", 12, _yes("is_deciding")), Column("Lý do", 60, _of("reason_vi")),
+    Column("Câu trích kế hoạch", 50, _of("target_quote")),
+    Column("Vị trí", 24, lambda row: words.place(row, "target_") if row["target_id"] else None),
+    Column("Nguồn", 40, _of("reference_source_url")),
+)  # fmt: skip
+
+
+def write(review: Review, path: Path) -> None:
+    """Write the workbook."""
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"title": review.title, "comments": words.summary(review)})
+        formats = {
+            "head": book.add_format({**FONT, "bold": True, "bg_color": "#DDE6EF", "border": 1, "text_wrap": True}),
+            "text": book.add_format({**FONT, "text_wrap": True, "border": 1, "border_color": "#C9D2DB"}),
+            "number": book.add_format({**FONT, "num_format": "#,##0.##", "border": 1, "border_color": "#C9D2DB"}),
+            "whole": book.add_format({**FONT, "num_format": "0", "border": 1, "border_color": "#C9D2DB"}),
+            "day": book.add_format({**FONT, "num_format": "dd/mm/yyyy", "border": 1, "border_color": "#C9D2DB"}),
+            "title": book.add_format({**FONT, "bold": True, "font_size": 14, "text_wrap": True}),
+        }
+        _card(book.add_worksheet("Thông tin"), review, formats)
+        _table(book.add_worksheet("Chỉ tiêu"), _targets(review), review.targets, formats)
+        _table(book.add_worksheet("Nhiệm vụ"), TASKS, review.tasks, formats)
+        _table(book.add_worksheet("Căn cứ"), LEGAL_BASES, review.legal_bases, formats)
+        _table(book.add_worksheet("Phát hiện"), FINDINGS, review.findings, formats)
+        _table(book.add_worksheet("Đối chiếu quốc gia"), COMPARED, [*review.compared, *review.background], formats)
+
+
+def _targets(review: Review) -> tuple[Column, ...]:
+    return (
+        Column("Lĩnh vực", 22, lambda row: review.domains.get(row["domain"])), Column("Nội dung", 50, _of("measure")),
+        Column("Mức", 18, words.promise), Column("Giá trị", 12, _of("value")), Column("Giá trị cao", 12, _of("value_high")),
+        Column("Đơn vị tính", 16, lambda row: words.UNITS.get(row["unit"], row["unit"])),
+        Column("Từ năm", 9, _of("year_from")), Column("Đến năm", 9, _of("year_to")), LEVEL,
+        Column("Mã chỉ số", 34, _of("indicator_code")), Column("Nhắc lại của", 22, _of("duplicate_of")),
+        QUOTE, WHERE, Column("Mã", 22, _of("target_id")),
+    )  # fmt: skip
+
+
+def _card(sheet: Any, review: Review, formats: dict[str, Any]) -> None:
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
+    sheet.merge_range(0, 0, 0, 1, "Rà soát kế hoạch cải cách hành chính", formats["title"])
+    told = [
+        *words.card(review),
+        ("Kết luận", words.summary(review)),
+        ("Chỉ tiêu", len(review.targets)),
+        ("Nhiệm vụ", len(review.tasks)),
+        ("Căn cứ, viện dẫn", len(review.legal_bases)),
+        ("Phát hiện", len(review.findings)),
+        ("Tính đến ngày", review.as_of),
+    ]
+    for number, (label, value) in enumerate(told, start=2):
+        sheet.write_string(number, 0, label, formats["head"])
+        _write(sheet, number, 1, value, formats)
+    _print_setup(sheet, portrait=True)
+
+
+def _table(sheet: Any, columns: Sequence[Column], rows: Sequence[Row], formats: dict[str, Any]) -> None:
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.head, formats["head"])
+        for number, row in enumerate(rows, start=1):
+            _write(sheet, number, place, column.value(row), formats)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+    sheet.repeat_rows(0)
+    _print_setup(sheet, portrait=False)
+
+
+def _write(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
+    if value is None:
+        sheet.write_blank(row, column, None, formats["text"])
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, formats["day"])
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value, formats["whole"])
+    elif isinstance(value, float):
+        sheet.write_number(row, column, value, formats["whole" if value.is_integer() else "number"])
+    else:
+        sheet.write_string(row, column, str(value)[:32_767], formats["text"])  # the longest text of a cell
+
+
+def _print_setup(sheet: Any, *, portrait: bool) -> None:
+    sheet.set_paper(9)  # A4
+    if not portrait:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+    sheet.set_footer("&L&A&RTrang &P/&N")
