@@ -121,3 +121,54 @@ def test_a_file_that_cannot_be_read_gives_an_outcome_and_no_error(tmp_path):
     path.write_bytes(b"\x00" * 100)
     extraction = extract_file(path)
     assert (extraction.outcome.outcome, extraction.document, extraction.targets) == ("refused", None, ())
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("Cải cách hành chính năm 2026\nNăm 2025, xã Ví Dụ đạt nhiều kết quả.", "Cải cách hành chính năm 2026"),
+        (
+            "Cải cách hành chính năm 2026\nđối với xã Ví Dụ\nNhằm nâng hạng, UBND xã ban hành:",
+            "Cải cách hành chính năm 2026 đối với xã Ví Dụ",
+        ),
+        (
+            "Thực hiện cải cách hành chính năm 2026\nĐể đạt chỉ tiêu được giao,\nI. MỤC TIÊU",
+            "Thực hiện cải cách hành chính năm 2026",
+        ),
+        (
+            "Cải cách hành chính\nXã Ví Dụ, giai đoạn 2026-2030\n1. Mục tiêu",
+            "Cải cách hành chính Xã Ví Dụ, giai đoạn 2026-2030",
+        ),
+        ("Cải cách hành chính năm 2026\nMục 1. Mục tiêu", "Cải cách hành chính năm 2026"),
+        (
+            "CẢI CÁCH HÀNH CHÍNH NĂM 2026\nXã Ví Dụ\nXã đặt người dân ở vị trí trung tâm của mọi việc.",
+            "cải cách hành chính năm 2026 xã Ví Dụ",
+        ),
+    ],
+)
+def test_the_title_ends_where_the_preamble_or_a_section_begins(front, title):
+    text = f"UBND XÃ VÍ DỤ\nKẾ\u00a0HOẠCH\n{front}\n"
+    assert read(text).document.title.casefold() == f"Kế hoạch {title}".casefold()
+
+
+def test_a_title_may_stand_in_one_line_with_its_first_words():
+    assert (
+        read("KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026\nCăn cứ Luật;\n").document.title
+        == "Kế hoạch cải cách hành chính năm 2026"
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "year", "level"),
+    [
+        ("thành phố Giả Định", 2026, "province"),  # since 7/2025 every city ranks as a province
+        ("thành phố Giả Định", 2024, "district"),
+        ("thành phố Đà Nẵng", 2024, "province"),
+        ("thành phố Huế", 2024, "district"),
+        ("thành phố Huế", 2025, "province"),
+        ("thị xã Giả Định", 2024, "district"),
+    ],
+)
+def test_the_level_of_a_city_lies_in_its_name_and_the_year(unit, year, level):
+    text = f"KẾ HOẠCH\nCải cách hành chính năm {year} của {unit}\nCăn cứ Luật;\nI. MỤC TIÊU\n"
+    assert read(text).document.admin_level == level

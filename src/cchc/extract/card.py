@@ -7,24 +7,23 @@ from cchc.extract.flow import Line, Source
 from cchc.extract.letterhead import (
     ATTACHED,
     LEVELS,
-    UNIT,
     Unit,
     date_of,
     head_of,
     issuer_of,
     number_of,
     own_unit,
-    proper,
     signature,
-    unit_words,
 )
 from cchc.extract.letters import compile_vi
 from cchc.extract.spelling import early_tone
+from cchc.extract.titles import title_at, title_heads
 
-_TITLE_HEAD = re.compile(r"KẾ HOẠCH$")
+# cities of the level of a province before July 2025, with their first year as one
+_CENTRAL_CITIES = {"Hà Nội": 0, "Hải Phòng": 0, "Đà Nẵng": 0, "Cần Thơ": 0, "Hồ Chí Minh": 0, "Huế": 2025}
+
 _DECISION_HEAD = re.compile(r"QUYẾT ĐỊNH\s*:?$")
 _HALF = re.compile(r"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>20\d\d)", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"(?<!\w)(?:ubnd|hđnd|cchc|tthc|qppl)(?!\w)")
 _QUARTER = re.compile(r"quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*(?:/|năm)\s*(?P<year>20\d\d)", re.IGNORECASE)
 _SPAN = re.compile(r"giai\s+đoạn\s+(?P<from>20\d\d)\s*[-–]\s*(?P<to>20\d\d)", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+(?P<year>20\d\d)", re.IGNORECASE)
@@ -65,9 +64,9 @@ class Card:
 def read_card(source: Source, body_end: int) -> Card:
     """Read the card from the lines before the first table (`body_end`)."""
     lines = [line for line in source.lines if line.start < body_end]
-    heads = [i for i, line in enumerate(lines) if _TITLE_HEAD.fullmatch(line.text)]
+    heads = title_heads(lines)
     decision = next((i for i, line in enumerate(lines) if _DECISION_HEAD.fullmatch(line.text)), None)
-    title, start, end = _title(lines, heads[0] if heads else None)
+    title, start, end = title_at(lines, heads[0] if heads else None)
     front = " ".join(line.text for line in lines[: (heads[-1] if heads else 0) + 60])
     head = head_of(lines)
     unit = own_unit(title, head, lines)
@@ -78,6 +77,7 @@ def read_card(source: Source, body_end: int) -> Card:
     places.append(" ".join(line.text for line in source.lines[after : after + 4]) if signer else "")
     number, suffix = number_of(places)
     issue_date = date_of(places)
+    period = period_of(title) or period_of(front)
     folded = " ".join(source.text.split())
     return Card(
         title=title,
@@ -86,14 +86,14 @@ def read_card(source: Source, body_end: int) -> Card:
         else ("ke_hoach" if heads else None),
         issuer=issuer_of(unit, head, lines),
         unit_name=f"{unit[0]} {unit[1]}" if unit else None,
-        admin_level=_level(unit, issue_date),
+        admin_level=_level(unit, issue_date or period or ""),
         province_at_issue=_province(unit, lines),
         number=number,
         number_suffix=suffix,
         issue_date=issue_date,
         signer=signer,
         signer_title=signer_title,
-        period=period_of(title) or period_of(front),
+        period=period,
         indices_mentioned=tuple(name for name, words in _INDICES if words.search(folded)),
         start=start,
         end=end,
@@ -121,32 +121,6 @@ def period_years(period: str | None) -> tuple[int, int] | None:
     return (int(years[0]), int(years[-1])) if years else None
 
 
-def _title(lines: list[Line], head: int | None) -> tuple[str | None, int, int]:
-    """The words under KẾ HOẠCH, up to a bracket, a legal basis or the first section."""
-    if head is None:
-        return None, 0, 0
-    words, last = [], lines[head]
-    for line in lines[head + 1 : head + 8]:
-        if re.match(r"[(“]|Căn cứ|Thực hiện|I\.|[-_*]{3,}", line.text) or line.gap > 6:
-            break
-        words.append(line.text)
-        last = line
-    title = _sentence_case(" ".join(" ".join(words).split()))
-    return (f"Kế hoạch {title}" if title else "Kế hoạch"), lines[head].start, last.end
-
-
-def _sentence_case(title: str) -> str:
-    """Capitals of a whole title made small, names of units kept: "CẢI CÁCH NĂM 2026 CỦA XÃ GIẢ ĐỊNH" gives "cải cách năm 2026 của xã Giả Định"."""
-    letters = [char for char in title if char.isalpha()]
-    if not letters or sum(char.isupper() for char in letters) < 0.9 * len(letters):
-        return title
-    names = {words: proper(words) for match in UNIT.finditer(title) if (words := unit_words(match))}
-    small = _ABBREVIATION.sub(lambda match: match[0].upper(), title.lower())
-    for name, printed in names.items():
-        small = small.replace(name.lower(), printed)
-    return small
-
-
 def _says_attached_to_decision(front: str) -> bool:
     match = ATTACHED.search(front)
     return bool(match and "Quyết định" in match[0])
@@ -157,13 +131,15 @@ def _attachments(front: str, appendix: str) -> list[str]:
     return [match[0] for text in (front, " ".join(appendix.split())) if (match := ATTACHED.search(text))]
 
 
-def _level(unit: Unit | None, issue_date: str | None) -> str | None:
+def _level(unit: Unit | None, dated: str) -> str | None:
     """The level of a unit; from July 2025 on the only committees of cities are those of cities of the level of a province."""
     if unit is None:
         return None
-    if unit[0] == "thành phố" and (issue_date or "") >= "2025-07":
+    kind, name = unit
+    since = _CENTRAL_CITIES.get(name)
+    if kind == "thành phố" and (dated >= "2025-07" or (since is not None and dated >= f"{since:04d}")):
         return "province"
-    return LEVELS[unit[0]]
+    return LEVELS[kind]
 
 
 def _province(unit: Unit | None, lines: list[Line]) -> str | None:
