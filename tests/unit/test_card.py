@@ -33,6 +33,12 @@ CHỦ TỊCH
 Nguyễn Văn Mẫu
 """
 
+# a plan as prose without a single heading
+BARE = (
+    PLAN[: PLAN.index("I. MỤC")]
+    + "Trong năm, xã phấn đấu số hóa tối thiểu 80% hồ sơ.\nToàn xã mở ít nhất 02 hội nghị đối thoại.\n"
+)
+
 
 def read(text=PLAN):
     return extract_text(PlanText(text, "utf-8"), document_id="vi-du", file_name="vi-du.txt")
@@ -106,6 +112,11 @@ def test_instruments_are_cited_with_number_and_issuer(text, number, issuer):
     [
         (PLAN, "read", None),
         ("Một đoạn văn dài không có đề mục nào cả, chỉ là lời kể.\n" * 3, "refused", "không tìm thấy đề mục"),
+        ("BÁO CÁO\nKết quả cải cách hành chính quý II\n" + PLAN[PLAN.index("I. MỤC") :], "refused", "đây là báo cáo"),
+        (PLAN.replace("KẾ HOẠCH", "BÁO CÁO\nKẾ HOẠCH"), "read", None),  # a plan handed in with a report is one
+        (BARE, "partly_read", "không tìm thấy đề mục"),
+        ("Chiều nay trời mưa, 80% học sinh đến muộn.\n" * 3, "refused", "không tìm thấy đề mục"),
+        ("Kế hoạch của xã Ví Dụ năm 2026 đặt ra 80% hồ sơ trực tuyến.\n", "partly_read", "đề mục"),
         (PLAN.replace("80%", "đa số").replace("100%", "tất cả"), "partly_read", "chỉ tiêu nào có số"),
         (PLAN.replace("1.2.", "1.2. (Chi tiết tại Phụ lục kèm theo)"), "partly_read", "phụ lục nhiệm vụ"),
     ],
@@ -114,6 +125,22 @@ def test_every_text_has_one_outcome_in_one_sentence(text, outcome, words):
     found = read(text).outcome
     assert found.outcome == outcome
     assert (found.reason is None) if words is None else (words in found.reason and found.reason.endswith("."))
+
+
+def test_a_plan_without_headings_keeps_its_targets_and_no_number_of_its_preamble():
+    text = BARE.replace("về Chương trình tổng thể", "về Chương trình tổng thể với tối thiểu 90% hồ sơ trực tuyến")
+    assert [(t.section, t.value, t.quote) for t in read(text).targets] == [
+        (None, 80.0, "Trong năm, xã phấn đấu số hóa tối thiểu 80% hồ sơ"),
+        (None, 2.0, "Toàn xã mở ít nhất 02 hội nghị đối thoại"),
+    ]
+
+
+def test_what_the_preamble_says_was_reached_is_a_result():
+    text = PLAN.replace("I. MỤC ĐÍCH", "Năm 2025, tỷ lệ hồ sơ đúng hạn đạt 97%.\nI. MỤC ĐÍCH").replace(
+        "ban hành Kế hoạch:", "có Kế hoạch."
+    )
+    assert [(r.value, r.year_to) for r in read(text).results] == [(97.0, 2025)]
+    assert len(read(text).targets) == len(read().targets)
 
 
 def test_a_file_that_cannot_be_read_gives_an_outcome_and_no_error(tmp_path):

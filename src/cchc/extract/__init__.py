@@ -14,6 +14,7 @@ from cchc.extract.grids import known_tables
 from cchc.extract.headers import find_tables
 from cchc.extract.legal import read_duties, read_legal_bases
 from cchc.extract.origin import with_origin
+from cchc.extract.outcome import outcome_of, why_refused
 from cchc.extract.outline import outline_of
 from cchc.extract.sections import Paragraph, read_paragraphs
 from cchc.extract.tables import Table
@@ -52,6 +53,8 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     promises = _promises(source, paragraphs, rows, document_id, card.admin_level, years)
     targets = _numbered([record for role, record in promises if role == "target"], "T")
     results = _numbered([record for role, record in promises if role == "result"], "R")
+    if reason := why_refused(file_name, source, card, paragraphs, tables, len(targets)):
+        return refused(document_id, file_name, reason)
     legal_bases = tuple(read_legal_bases(source, paragraphs, tables, document_id))
     everything = plan_of(source, card, paragraphs, tables, rows, targets, legal_bases)
     findings = tuple(read_findings(everything, document_id))
@@ -64,7 +67,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
         "legal_bases": len(legal_bases),
         "duties": len(duties),
     }
-    outcome, reason = _outcome(file_name, card, paragraphs, tables, counts, [finding.rule for finding in findings])
+    outcome, reason = outcome_of(file_name, card, paragraphs, len(targets), [finding.rule for finding in findings])
     extraction = Extraction(
         outcome=Outcome(
             document_id=document_id,
@@ -194,37 +197,3 @@ def _document(plan: PlanText, source: Source, card: Card, document_id: str, file
         char_start=span.char_start,
         char_end=span.char_end,
     )
-
-
-def _outcome(
-    file_name: str,
-    card: Card,
-    paragraphs: list[Paragraph],
-    tables: list[Table],
-    counts: dict[str, int],
-    rules: list[str],
-) -> tuple[str, str | None]:
-    """Read, partly read, or refused, with one sentence that says what was not read and what to do."""
-    sections = any(paragraph.section for paragraph in paragraphs)
-    if not sections and not tables:
-        return (
-            "refused",
-            f"{file_name}: không tìm thấy đề mục hay bảng nhiệm vụ nào của một kế hoạch; hãy kiểm tra lại tệp.",
-        )
-    missing = [
-        words
-        for words, absent in (
-            ("tên đơn vị ban hành", card.unit_name is None),
-            ("năm của kế hoạch", card.period is None),
-            ("đề mục", not sections),
-            ("chỉ tiêu nào có số", counts["targets"] == 0),
-            ("phụ lục nhiệm vụ", "missing_appendix" in rules),
-        )
-        if absent
-    ]
-    if missing:
-        return (
-            "partly_read",
-            f"{file_name}: không tìm thấy {', '.join(missing)}; hãy đối chiếu với bản gốc, bổ sung phần thiếu nếu có.",
-        )
-    return "read", None

@@ -16,7 +16,7 @@ from cchc.extract.marks import Mark, follows, marks_of
 
 _SENTENCE_END = re.compile(r"[.;:!?…”\"]$")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
-_TITLE_HEAD = re.compile(r"KẾ HOẠCH$|KẾ HOẠCH(?=\s)")
+_TITLE_HEAD = re.compile(r"KẾ\s+HOẠCH(?P<alone>\s*:?$)?(?!\w)")
 _OPENS_BODY = re.compile(r"(?:như sau|sau đây|nội dung|kế hoạch[^:]*)\s*:$", re.IGNORECASE)
 _LEGAL_BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Để|Nhằm|Tiếp tục thực hiện)\s")
 # where a plan ends and its addressees or signature begin
