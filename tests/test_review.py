@@ -149,6 +149,19 @@ def test_the_workbook_has_its_six_sheets_with_filters_and_frozen_heads(book):
         assert book[name].freeze_panes == "A2" and book[name].auto_filter.ref.startswith("A1:")
 
 
+def test_a_row_is_as_high_as_its_longest_text_needs(book):
+    sheet = book["Đối chiếu quốc gia"]
+    for number, cell in enumerate(column(book, "Đối chiếu quốc gia", "Lý do"), start=2):
+        assert sheet.row_dimensions[number].height >= 15 * (len(cell.value) / sheet.column_dimensions["H"].width / 1.2)
+
+
+def test_a_printed_sheet_keeps_the_columns_that_fit_its_width(book):
+    for name in SHEETS[1:]:
+        last = book[name].print_area.rsplit("$", 2)[-2]
+        widths = [book[name].column_dimensions[chr(code)].width for code in range(ord("A"), ord(last) + 1)]
+        assert 100 < sum(widths) < 225
+
+
 def column(book, name, head):
     rows = list(book[name].iter_rows())
     place = [cell.value for cell in rows[0]].index(head)

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 from cchc.review import words
 from cchc.review.sheet import Review, Row
 
+PRINTED_WIDTH = 215  # letters
+LINE_HEIGHT = 15.0  # points
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 
 
@@ -33,11 +37,11 @@ LEVEL = Column("Cấp", 10, lambda row: words.LEVELS.get(row["admin_level"] or "
 WHERE = Column("Vị trí", 24, words.place)
 QUOTE = Column("Câu trích", 60, _of("quote"))
 TASKS = (
-    Column("TT", 8, _of("row_ref")), Column("Nhóm", 26, _of("section_title")), Column("Nhiệm vụ", 50, _of("content")),
-    Column("Hoạt động", 40, _of("activity")), Column("Sản phẩm", 30, _of("product")),
-    Column("Chủ trì", 26, _of("lead_text")), Column("Phối hợp", 30, _of("coordinating_text")),
-    Column("Thời hạn ghi trong kế hoạch", 24, _of("deadline_text")), Column("Loại thời hạn", 18, _of("deadline_kind_vi")),
-    Column("Hạn gần nhất", 14, _of("next_due_on")), WHERE, Column("Mã", 24, _of("task_id")),
+    Column("TT", 8, _of("row_ref")), Column("Nhiệm vụ", 48, _of("content")), Column("Hoạt động", 32, _of("activity")),
+    Column("Sản phẩm", 28, _of("product")), Column("Chủ trì", 24, _of("lead_text")),
+    Column("Phối hợp", 26, _of("coordinating_text")), Column("Thời hạn ghi trong kế hoạch", 22, _of("deadline_text")),
+    Column("Hạn gần nhất", 13, _of("next_due_on")), Column("Loại thời hạn", 18, _of("deadline_kind_vi")),
+    Column("Nhóm", 26, _of("section_title")), WHERE, Column("Mã", 24, _of("task_id")),
 )  # fmt: skip
 LEGAL_BASES = (
     Column("Loại", 16, _of("instrument_type")), Column("Số", 22, _of("number")), Column("Tên", 40, _of("name")),
@@ -49,15 +53,15 @@ FINDINGS = (
     WHERE, Column("Quy tắc", 26, _of("rule")), Column("Mã", 22, _of("finding_id")),
 )  # fmt: skip
 COMPARED = (
-    Column("Kết luận", 18, _of("verdict_vi")), Column("Chỉ số", 44, _of("indicator_name_vi")),
-    Column("Mục tiêu cấp trên", 18, lambda row: words.compared_promise(row, "reference")),
-    Column("Giá trị cấp trên", 14, _of("reference_value")), Column("Năm", 8, _of("reference_year")),
-    Column("Văn bản", 34, _of("reference_instrument")), Column("Trích nguồn", 50, _of("reference_quote")),
-    Column("Mức tin cậy", 20, _of("reference_confidence_vi")), Column("Kế hoạch này", 18, lambda row: words.compared_promise(row, "target")),
-    Column("Giá trị kế hoạch", 14, _of("target_value")), Column("Chênh lệch", 12, _of("gap_to_reference")),
+    Column("Kết luận", 18, _of("verdict_vi")), Column("Chỉ số", 40, _of("indicator_name_vi")),
+    Column("Mục tiêu cấp trên", 16, lambda row: words.compared_promise(row, "reference")),
+    Column("Năm", 8, _of("reference_year")), Column("Văn bản", 30, _of("reference_instrument")),
+    Column("Kế hoạch này", 16, lambda row: words.compared_promise(row, "target")),
     Column("Dùng để kết luận", 12, _yes("is_deciding")), Column("Lý do", 60, _of("reason_vi")),
-    Column("Câu trích kế hoạch", 50, _of("target_quote")),
+    Column("Giá trị cấp trên", 14, _of("reference_value")), Column("Giá trị kế hoạch", 14, _of("target_value")),
+    Column("Chênh lệch", 12, _of("gap_to_reference")), Column("Câu trích kế hoạch", 50, _of("target_quote")),
     Column("Vị trí", 24, lambda row: words.place(row, "target_") if row["target_id"] else None),
+    Column("Mức tin cậy", 20, _of("reference_confidence_vi")), Column("Trích nguồn", 50, _of("reference_quote")),
     Column("Nguồn", 40, _of("reference_source_url")),
 )  # fmt: skip
 
@@ -87,12 +91,12 @@ def write(review: Review, path: Path) -> None:
 
 def _targets(review: Review) -> tuple[Column, ...]:
     return (
-        Column("Lĩnh vực", 22, lambda row: review.domains.get(row["domain"])), Column("Nội dung", 50, _of("measure")),
-        Column("Mức", 18, words.promise), Column("Giá trị", 12, _of("value")), Column("Giá trị cao", 12, _of("value_high")),
+        Column("Lĩnh vực", 20, lambda row: review.domains.get(row["domain"])), Column("Nội dung", 50, _of("measure")),
+        Column("Mức", 18, words.promise), Column("Đến năm", 9, _of("year_to")), LEVEL, QUOTE, WHERE,
+        Column("Giá trị", 12, _of("value")), Column("Giá trị cao", 12, _of("value_high")),
         Column("Đơn vị tính", 16, lambda row: words.UNITS.get(row["unit"], row["unit"])),
-        Column("Từ năm", 9, _of("year_from")), Column("Đến năm", 9, _of("year_to")), LEVEL,
-        Column("Mã chỉ số", 34, _of("indicator_code")), Column("Nhắc lại của", 22, _of("duplicate_of")),
-        QUOTE, WHERE, Column("Mã", 22, _of("target_id")),
+        Column("Từ năm", 9, _of("year_from")), Column("Mã chỉ số", 34, _of("indicator_code")),
+        Column("Nhắc lại của", 22, _of("duplicate_of")), Column("Mã", 22, _of("target_id")),
     )  # fmt: skip
 
 
@@ -116,15 +120,31 @@ def _card(sheet: Any, review: Review, formats: dict[str, Any]) -> None:
 
 
 def _table(sheet: Any, columns: Sequence[Column], rows: Sequence[Row], formats: dict[str, Any]) -> None:
+    # What tells apart and proves stands behind: on screen all of it, on paper only what fits one sheet across.
+    sheet.print_area(0, 0, len(rows), _printed(columns) - 1)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.head, formats["head"])
         for number, row in enumerate(rows, start=1):
             _write(sheet, number, place, column.value(row), formats)
+    for number, row in enumerate(rows, start=1):
+        sheet.set_row(number, _height(columns, row))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
     sheet.repeat_rows(0)
     _print_setup(sheet, portrait=False)
+
+
+def _height(columns: Sequence[Column], row: Row) -> float:
+    """Return the height at which the longest text of a row shows whole: not every program fits rows by itself."""
+    lines = max(ceil(len(str(column.value(row) or "")) / (1.05 * column.width)) for column in columns)
+    return min(LINE_HEIGHT * max(1, lines), 409.0)  # the highest row that Excel knows
+
+
+def _printed(columns: Sequence[Column]) -> int:
+    """Return how many of the first columns fit a sheet of A4 laid across."""
+    widths = list(accumulate(column.width for column in columns))
+    return max(1, sum(width <= PRINTED_WIDTH for width in widths))
 
 
 def _write(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
