@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from cchc.documents.text import PlanText, decode
-from cchc.extract import extract_text
+from cchc.extract import extract_file, extract_text
 from cchc.extract.flow import fold
-from cchc.records import Extraction
+from cchc.records import OUTCOMES, Extraction
 
 # Its notes of earlier runs stay out of the project's folder.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "hypothesis")
@@ -120,3 +120,21 @@ def test_decomposed_letters_and_foreign_line_ends_change_no_promise(paragraph, l
     text = HEAD + paragraph + TAIL
     foreign = unicodedata.normalize("NFD", text).replace("\n", line_end)
     assert promises(foreign) == promises(text)
+
+
+# --- bytes ---
+
+KNOWN_BEGINNINGS = (b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0", b"{\\rtf1 ")
+
+
+@BOUNDED
+@given(st.sampled_from(KNOWN_BEGINNINGS), st.binary(max_size=400), st.sampled_from((".txt", ".pdf", ".docx", ".xyz")))
+def test_any_bytes_under_any_name_give_exactly_one_outcome_with_a_reason_where_they_are_refused(begin, rest, ending):
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"thu{ending}"
+        file.write_bytes(begin + rest)
+        extraction = extract_file(file)
+    outcome = extraction.outcome
+    assert outcome.file_name == file.name and outcome.outcome in OUTCOMES
+    assert (outcome.outcome == "read") == (outcome.reason is None)
+    assert misplaced_quotes(extraction) == []
