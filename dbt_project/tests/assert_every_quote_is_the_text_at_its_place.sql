@@ -16,6 +16,10 @@ with
         select document_id, finding_id as record_id, quote, line_start, line_end, char_start, char_end
         from {{ ref("fct_findings") }}
         where char_start is not null
+        union all
+        select document_id, finding_id as record_id, quote, line_start, line_end, char_start, char_end
+        from {{ ref("fct_finding_places") }}
+        where position > 1  -- the first place is the finding's own
     ),
     placed as (
         select
