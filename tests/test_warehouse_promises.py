@@ -61,6 +61,7 @@ WITHOUT_RULE = {
     "int_results_placed",
     "int_duties_placed",
     "int_findings_placed",
+    "int_finding_places_placed",
     "int_document_lines_kept",
     "int_outcomes_labelled",
 }

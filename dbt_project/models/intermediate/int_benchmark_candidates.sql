@@ -34,18 +34,17 @@ with
         group by document_id, indicator_code, admin_level, year
         having count(distinct bar) > 1
     ),
-    -- lines that one finding of conflicting values names together and that differ on the same level; a path has its
+    -- lines that one finding of conflicting values quotes together and that differ on the same level; a path has its
     -- arithmetic and is left to it
     quoted as (
         select findings.finding_id, candidates.target_id, candidates.admin_level, candidates.bar
         from candidates
         inner join targets on candidates.target_id = targets.target_id
         inner join
-            {{ ref("stg_extracted__finding_places") }} as places
-            on candidates.document_id = places.document_id
-            -- a place may stop before the sentence does: the first words are enough to know it
-            and strpos(places.quote, substr(targets.quote, 1, 40)) > 0
-        inner join {{ ref("stg_extracted__findings") }} as findings on places.finding_id = findings.finding_id
+            {{ ref("stg_extracted__findings") }} as findings
+            on candidates.document_id = findings.document_id
+            -- a finding may stop before the sentence does: the first words are enough to know it
+            and strpos(findings.quote, substr(targets.quote, 1, 40)) > 0
         where findings.rule = 'value_conflict' and candidates.base_target_id is null
     ),
     disputed as (

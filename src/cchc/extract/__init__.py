@@ -22,7 +22,7 @@ from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks
 from cchc.records import Document, Extraction, Outcome, Target
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 
