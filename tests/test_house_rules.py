@@ -40,7 +40,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "runs": {"errors", "paths"},
     "schedule": {"errors", "messages", "paths"},
     "upkeep": NOUNS | {"documents", "publish", "messages", "runs"},
-    "report": {"charts", "errors", "messages"},
+    "report": {"charts", "errors", "formatting", "messages"},
     "progress": {"messages"},
     "warehouse": {"errors", "messages", "paths"},
     "search": NOUNS | {"interim"},

@@ -12,8 +12,8 @@ from docx.shared import Pt
 
 from cchc import cli
 from cchc.charts import Edition
-from cchc.charts.formatting import target_in_words
 from cchc.errors import BrokenAssumption
+from cchc.formatting import target_in_words
 from cchc.report import blocks, office, template, word
 from cchc.report.chapter import MARTS, chapter, units_of_year
 

@@ -12,7 +12,9 @@ from typing import Any
 import polars as pl
 
 from cchc.charts import coverage, targets
-from cchc.charts.formatting import (
+from cchc.charts.theme import Edition
+from cchc.charts.words import plan_names
+from cchc.formatting import (
     amount,
     capitalised,
     counted,
@@ -23,8 +25,6 @@ from cchc.charts.formatting import (
     target_in_words,
     uncapitalised,
 )
-from cchc.charts.theme import Edition
-from cchc.charts.words import plan_names
 from cchc.report.blocks import Block, Cell, Chapter, Figure, Heading, Paragraph, Sources, Table
 
 Frames = dict[str, pl.DataFrame]
