@@ -199,3 +199,14 @@ def test_a_title_may_stand_in_one_line_with_its_first_words():
 def test_the_level_of_a_city_lies_in_its_name_and_the_year(unit, year, level):
     text = f"KẾ HOẠCH\nCải cách hành chính năm {year} của {unit}\nCăn cứ Luật;\nI. MỤC TIÊU\n"
     assert read(text).document.admin_level == level
+
+
+@pytest.mark.parametrize(
+    ("period", "results"),
+    [("năm 2026", 0), ("06 tháng cuối năm 2026", 1), ("quý III năm 2026", 1), ("quý I năm 2026", 0)],
+)
+def test_results_of_the_plans_own_year_can_only_stand_in_a_plan_of_its_later_part(period, results):
+    text = PLAN.replace("nhà nước năm 2026", f"nhà nước {period}").replace(
+        "II. CHỈ TIÊU", "II. ĐÁNH GIÁ CHUNG\nNăm 2026 tỷ lệ đạt 81%.\nIII. CHỈ TIÊU"
+    )
+    assert len(read(text).results) == results

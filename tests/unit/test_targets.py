@@ -6,9 +6,9 @@ from cchc.extract.flow import Source, flow_of, fold
 from cchc.extract.targets import Scope, read_targets
 
 
-def read(text, *, level="commune", years=(2026, 2026), title=None, column=None):
+def read(text, *, level="commune", years=(2026, 2026), title=None, column=None, past_until=None):
     source = Source(text)
-    scope = Scope("vi-du", level, years, "II.1", title, None, column)
+    scope = Scope("vi-du", level, years, "II.1", title, None, column, past_until=past_until)
     return list(read_targets(source, flow_of(text, [(0, len(text))]), scope))
 
 
@@ -139,6 +139,21 @@ def test_what_is_no_promise(phrase):
 )
 def test_a_result_is_never_a_target(phrase, roles):
     assert [role for role, _ in read(phrase)] == roles
+
+
+@pytest.mark.parametrize(
+    ("phrase", "roles"),
+    [
+        ("Tỷ lệ hồ sơ trực tuyến đạt 71%.", ["result"]),
+        ("Hoàn thành vượt mức, bảo đảm 97% hồ sơ đúng hạn.", ["result"]),
+        ("Tỷ lệ đạt 48%, chưa đạt chỉ tiêu 65%.", ["result", "quoted"]),  # a goal of that past is none of the plan
+        ("Tỷ lệ đạt 48% (kế hoạch giao 65%).", ["result", "quoted"]),
+        ("Năm 2026 nâng lên 70%.", ["target"]),
+        ("Thời gian tới phấn đấu đạt 70%.", ["target"]),
+    ],
+)
+def test_under_a_heading_of_the_past_only_what_looks_ahead_is_promised(phrase, roles):
+    assert [role for role, _ in read(phrase, past_until=2025)] == roles
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Plan documents → records with evidence. Pure functions: a file's bytes in, records out; no database, no clock."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     card = read_card(source, tables[0].start if tables else len(plan.text))
     years = period_years(card.period)
     rows = list(read_tasks(source, tables, document_id, _single_year(years)))
-    promises = _promises(source, paragraphs, rows, document_id, card.admin_level, years)
+    promises = _promises(source, paragraphs, rows, document_id, card)
     targets = _numbered([record for role, record in promises if role == "target"], "T")
     results = _numbered([record for role, record in promises if role == "result"], "R")
     if reason := why_refused(file_name, source, card, paragraphs, tables, len(targets)):
@@ -103,19 +104,24 @@ def _single_year(years: tuple[int, int] | None) -> int | None:
     return years[0] if years and years[0] == years[1] else None
 
 
+def _last_past_year(period: str | None) -> int | None:
+    """The year up to which a plan can tell results: 2025 in a plan of 2026, 2026 in one of its third quarter or second half."""
+    years = period_years(period)
+    return years[0] - (re.fullmatch(r"\d{4}-(?:H2|Q[2-4])", period or "") is None) if years else None
+
+
 def _promises(
     source: Source,
     paragraphs: list[Paragraph],
     rows: list[TaskRow],
     document_id: str,
-    level: str | None,
-    years: tuple[int, int] | None,
+    card: Card,
 ) -> list[tuple[str, Target]]:
     found: list[tuple[str, Target]] = []
+    level, years, last_past_year = card.admin_level, period_years(card.period), _last_past_year(card.period)
     for paragraph in paragraphs:
         if paragraph.is_heading or paragraph.part == "closing":
             continue  # numbers of headings, addressees and signatures promise nothing
-        past_until = paragraph.past_until(years[0] if years else None)
         scope = Scope(
             document_id,
             level,
@@ -123,7 +129,7 @@ def _promises(
             paragraph.section,
             paragraph.section_title,
             paragraph.domain,
-            past_until=past_until,
+            past_until=paragraph.past_until(last_past_year),
         )
         told = read_targets(source, paragraph.flow, scope)
         # a preamble tells what was reached, or quotes what others demand: its own promises follow in the body

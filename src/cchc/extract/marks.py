@@ -52,7 +52,7 @@ class Mark:
 
     @property
     def rank(self) -> int:
-        return _RANKS.get(self.kind, 6)
+        return rank_of(self.kind)
 
     @property
     def is_bullet(self) -> bool:
@@ -76,6 +76,11 @@ class Mark:
     def may_head(self) -> bool:
         """Whether a short line behind it is more likely a heading than an item of a list."""
         return self.rank <= _RANKS["decimal"]
+
+
+def rank_of(kind: str) -> int:
+    """The rank of a kind of marks; bullets of every form rank lowest."""
+    return _RANKS.get(kind, _RANKS["letter"] + 1)
 
 
 def marks_of(text: str) -> Iterator[Mark]:

@@ -190,7 +190,8 @@ class Said:
 def roles_of(readings: Sequence[Reading], past_until: int | None) -> list[str]:
     """For each number "target" or "result"; a sentence that tells results goes on telling them until something looks ahead.
 
-    `past_until`: the headings above tell of the past up to this year; None where they do not.
+    `past_until`: the headings above tell of the past up to this year; None where they do not. A goal of that past is
+    "quoted": neither reached nor promised any more.
     """
     roles: list[str] = []
     for index, reading in enumerate(readings):
@@ -200,7 +201,8 @@ def roles_of(readings: Sequence[Reading], past_until: int | None) -> list[str]:
             same = readings[index - 1].clause.sentence == reading.clause.sentence
             named = years_of(reading.words).year_to is not None
             reached = same and not named and results.goes_on_reaching(reading.before)
-        roles.append("result" if reached else "target")
+        quoted = past and results.is_a_goal(reading.before)
+        roles.append("quoted" if quoted else "result" if reached else "target")
     return roles
 
 

@@ -56,6 +56,11 @@ def is_reached(before: str, after: str, *, past: bool = False) -> bool:
     return bool(_BY_NOW.search(before) or _RESULT_IS.match(before) or _is_done_before(before))
 
 
+def is_a_goal(before: str) -> bool:
+    """Whether a number is named as the goal that was set: "chưa đạt chỉ tiêu 70%"."""
+    return bool(_GOAL_INSIDE.search(before))
+
+
 def goes_on_reaching(before: str) -> bool:
     """Whether a further number of a sentence about results is one too: nothing in it looks ahead."""
     return not (_TO_COME.search(before) or _GOAL_INSIDE.search(before))

@@ -12,7 +12,8 @@ from cchc.extract import headings
 from cchc.extract.domains import domain_of_heading
 from cchc.extract.flow import Flow, Line, Source, flow_of
 from cchc.extract.headings import is_in_capitals
-from cchc.extract.marks import Mark, follows, marks_of
+from cchc.extract.marks import Mark, follows, marks_of, rank_of
+from cchc.extract.titles import title_at, title_heads
 
 _SENTENCE_END = re.compile(r"[.;:!?…”\"]$")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
@@ -77,12 +78,12 @@ class Paragraph:
         told = (headings.speaks_of(heading.title) for heading in reversed(self.path))
         return next((told_of for told_of in told if told_of), "plan")
 
-    def past_until(self, first_year: int | None) -> int | None:
-        """The last year of the past that the headings tell, that of the plan's begin where they name none; None: the plan."""
+    def past_until(self, last_past_year: int | None) -> int | None:
+        """The last year of the past that the headings tell, `last_past_year` where they name none; None: they tell the plan."""
         if self.speaks_of != "past":
             return None
         named = (re.findall(r"20\d\d", heading.title) for heading in reversed(self.path))
-        return next((int(years[-1]) for years in named if years), first_year or _NO_YEAR)
+        return next((int(years[-1]) for years in named if years), last_past_year or _NO_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ class _Reader:
         self.series: dict[str, tuple[int, ...]] = {}  # kind of mark → its last place, outermost first
         self.part = "preamble"
         self.open: _Open | None = None
+        self.title_end = title_at(source.lines, next(iter(title_heads(source.lines)), None))[2]
         lengths = sorted(len(line.text) for line in source.lines)
         self.full_line = 0.75 * lengths[int(0.8 * len(lengths))] if lengths else 0
 
@@ -189,7 +191,7 @@ class _Reader:
         if mark.kind in self.series:
             kept = kinds[: kinds.index(mark.kind)]
         else:
-            kept = [kind for kind in kinds if Mark(kind, "", (), 0, "").rank <= mark.rank]
+            kept = [kind for kind in kinds if rank_of(kind) <= mark.rank]
         self.series = {kind: self.series[kind] for kind in kept} | {mark.kind: mark.place}
         self.levels = [level for level in self.levels if level.kind in kept or self._stays_above(level, mark)]
         if mark.is_section or (self.part == "preamble" and mark.kind == "decimal"):
@@ -294,6 +296,8 @@ class _Reader:
         before, mark = self.open.lines[-1], self.open.mark
         if self._waits_for_title():
             return False
+        if before.end <= self.title_end <= line.start:
+            return True
         if _SENTENCE_END.search(before.text):
             return line.text[0].isupper()
         if self.part == "preamble" and _LEGAL_BASIS.match(line.text):

@@ -41,7 +41,7 @@ class Scope:
 
 
 def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str, Target]]:
-    """Yield ("target" or "result", record) for every quantity of a paragraph or cell, ids left blank."""
+    """Yield ("target", "result" or "quoted", record) for every quantity of a paragraph or cell, ids left blank."""
     readings = _readings(flow.text, scope)
     roles = roles_of(readings, scope.past_until)
     ratios = ratios_of(readings, roles)
@@ -56,7 +56,7 @@ def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str
         said = _in_order(said.then(reading, new_sentence=new_sentence, last_year=last_year), readings, index)
         level = _level(readings, index, scope, level)
         over = said.years.year_to is not None and first_year is not None and said.years.year_to < first_year
-        role = "result" if over else roles[index]
+        role = "result" if over and roles[index] == "target" else roles[index]
         yield role, _record(source, flow, scope, reading, level, said, ratios.get(index, (None, None)))
 
 
