@@ -141,6 +141,7 @@ def line(target_id: str, unit: str, code: str | None, said: tuple[str, float | N
         "target_id": target_id, "document_id": unit.lower(), "unit_id": f"{unit}-id", "indicator_code": code,
         "measure": "hồ sơ", "comparator": said[0], "value": said[1], "value_high": None, "unit": "percent",
         "admin_level": "commune", "year_to": 2025, "value_kind": "level", "is_primary": True, "value_uncertain": False,
+        "needs_confirmation": False,
         "duplicate_of": None, "number_text": "8o%", "sipas_related": False, "dti_related": False, **more,
     }  # fmt: skip
 

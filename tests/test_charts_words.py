@@ -91,6 +91,17 @@ def test_an_unreadable_value_is_not_shown_as_a_number():
     assert found.filter(pl.col("Mã tra nguồn") == "An-mờ")["Mức"].item() == "in là “8o%”"
 
 
+def test_a_number_that_only_a_machine_has_read_says_so():
+    scanned = pl.concat(
+        [
+            TARGETS,
+            pl.DataFrame([line("An-quét", "An", None, ("ge", 30.0), needs_confirmation=True)], schema=TARGETS.schema),
+        ]
+    )
+    found = words.cannot_compare(COMPARISON, scanned, INDICATORS, PLANS | {"Bình-id": "Xã Bình, 2025"})
+    assert "OCR" in found.filter(pl.col("Mã tra nguồn") == "An-quét")["Vì sao không so được"].item()
+
+
 def test_the_summary_counts_by_reason_and_says_what_no_commune_speaks_of():
     found = words.cannot_compare(COMPARISON, TARGETS, INDICATORS, PLANS | {"Bình-id": "Xã Bình, 2025"})
     silent = row("An", "lặng", None, ("ge", 50))

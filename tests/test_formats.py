@@ -3,12 +3,18 @@
 import os
 from pathlib import Path
 
+import polars as pl
 import pytest
+from conftest import add_plan
+from pdf_files import Page, write_pdf
 from rendered_plans import NAMES, PLANS, REFERENCE, has_libreoffice, write_docx, write_pdfs
 from test_cases import as_lines, scorer
+from test_pipeline_steps import silent_run
 
+from cchc import pipeline
 from cchc.extract import extract_file
 from cchc.extract.flow import fold
+from cchc.paths import Paths
 from cchc.records import Extraction
 
 WITHOUT_LIBREOFFICE = "LibreOffice (soffice) is not installed: the plans cannot be written as PDF here"
@@ -128,3 +134,35 @@ def test_pages_stand_in_the_evidence_where_there_are_pages(read):
 
 def test_nothing_read_from_letters_needs_confirmation(read):
     assert not any(record.needs_confirmation for each in read.values() for record in (*each.targets, *each.tasks))
+
+
+@pytest.fixture(scope="session")
+def interim(folder, tmp_path_factory) -> Path:
+    """What the build hands to SQL from a raw folder with a Word file and a scan that a machine has read."""
+    paths = Paths(tmp_path_factory.mktemp("formats"))
+    for made in (paths.plans, paths.published, paths.reports, paths.seeds):
+        made.mkdir(parents=True)
+    add_plan(paths, f"{NAMES[0]}.docx", (folder / f"{NAMES[0]}.docx").read_bytes())
+    scan = Page().picture().lines(60, 60, "KẾ HOẠCH", "năm 2026 của xã Ví Dụ", "I. MỤC TIÊU", hidden=True)
+    scan.lines(60, 120, "1. Số hóa đạt tối thiểu 95% hồ sơ.", hidden=True)
+    add_plan(paths, "xa-vi-du.pdf", write_pdf(folder / "scan.pdf", [scan]).read_bytes())
+    run = silent_run(paths)
+    pipeline.write_interim(run, pipeline.extract_plans(run, pipeline.verify_raw(run)))
+    return paths.interim
+
+
+def test_word_and_pdf_files_are_plans_like_any_other(interim, as_text):
+    outcomes = {row["file_name"]: row for row in pl.read_parquet(interim / "outcomes.parquet").to_dicts()}
+    word = outcomes[f"{NAMES[0]}.docx"]
+    assert (word["outcome"], word["tasks"]) == ("read", len(as_text[NAMES[0]].tasks))
+    scanned = outcomes["xa-vi-du.pdf"]
+    assert scanned["targets"] == 1 and "OCR" in scanned["reason"]
+
+
+def test_pages_and_the_need_to_confirm_reach_sql(interim):
+    targets = pl.read_parquet(interim / "targets.parquet")
+    by_machine = targets.filter(pl.col("document_id") == "xa-vi-du")
+    assert by_machine["needs_confirmation"].to_list() == [True] and by_machine["page"].to_list() == [1]
+    assert targets.filter(pl.col("document_id") == NAMES[0])["needs_confirmation"].unique().to_list() == [False]
+    lines = pl.read_parquet(interim / "document_lines.parquet").filter(pl.col("document_id") == "xa-vi-du")
+    assert lines["page"].unique().to_list() == [1]

@@ -213,7 +213,7 @@ class Outcome:
     document_id: str
     file_name: str
     outcome: str
-    reason: str | None  # one Vietnamese sentence; None where everything was read
+    reason: str | None  # one Vietnamese sentence; None where everything was read and there is nothing to say of how
     targets: int = 0
     results: int = 0
     tasks: int = 0

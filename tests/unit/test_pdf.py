@@ -59,6 +59,16 @@ def test_columns_side_by_side_are_read_one_after_the_other(tmp_path):
     assert text.splitlines()[:5] == ["ỦY BAN NHÂN DÂN", "XÃ VÍ DỤ", "CỘNG HÒA", "Độc lập", "KẾ HOẠCH"]
 
 
+def test_a_title_below_the_letterhead_is_no_part_of_its_left_column(tmp_path):
+    page = (
+        Page()
+        .lines(60, 60, "ỦY BAN NHÂN DÂN XÃ VÍ DỤ", "Số: 15/KH-UBND", *HEAD, GOAL)
+        .lines(320, 60, "CỘNG HÒA", "Độc lập")
+    )
+    text = read_document(write_pdf(tmp_path / "vi-du.pdf", [page])).text
+    assert text.splitlines()[1:5] == ["Số: 15/KH-UBND", "CỘNG HÒA", "Độc lập", "KẾ HOẠCH"]
+
+
 def test_cells_are_those_between_the_ruling_lines(tmp_path):
     row = [["2"], ["Tuyên truyền", "trên hệ thống"], ["Bài viết"], ["Phòng Văn hóa", "- Xã hội"], ["Quý II/2026"]]
     path = write_pdf(tmp_path / "vi-du.pdf", [first_page(), Page().table(60, COLUMNS, [HEADER, ROW, row])])

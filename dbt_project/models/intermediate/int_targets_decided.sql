@@ -23,7 +23,10 @@ with
                 then 'end_point'
                 else 'level'
             end as value_kind,
-            targets.value is not null and not coalesce(targets.value_uncertain, false) as is_readable,
+            -- a number that a machine recognised in a picture waits until somebody has looked
+            targets.value is not null
+            and not coalesce(targets.value_uncertain, false)
+            and not coalesce(targets.needs_confirmation, false) as is_readable,
             case
                 when targets.in_table and targets.column_name = 'product'
                 then 4
@@ -92,6 +95,7 @@ select
     targets.modality,
     targets.duplicate_of,
     coalesce(targets.value_uncertain, false) as value_uncertain,
+    coalesce(targets.needs_confirmation, false) as needs_confirmation,
     kinds.is_readable,
     kinds.value_kind,
     kinds.place_rank,

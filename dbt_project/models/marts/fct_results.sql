@@ -16,6 +16,7 @@ select
     year_from,
     year_to,
     value_uncertain,
+    needs_confirmation,
     section,
     in_table,
     number_text,

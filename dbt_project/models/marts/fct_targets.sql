@@ -21,6 +21,7 @@ select
     value_kind,
     is_primary,
     value_uncertain,
+    needs_confirmation,
     duplicate_of,
     sipas_related,
     dti_related,

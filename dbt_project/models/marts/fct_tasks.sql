@@ -23,6 +23,7 @@ select
     due_year,
     due_quarters,
     recurring,
+    needs_confirmation,
     spans,
     corrected_from,
     corrected_because,

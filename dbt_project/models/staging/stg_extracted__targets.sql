@@ -22,6 +22,7 @@ select
     cast(modality as string) as modality,
     cast(duplicate_of as string) as duplicate_of,
     cast(value_uncertain as boolean) as value_uncertain,
+    cast(needs_confirmation as boolean) as needs_confirmation,
     cast(sipas_related as boolean) as sipas_related,
     cast(dti_related as boolean) as dti_related,
     cast(numerator as double) as numerator,

@@ -20,6 +20,7 @@ select
     cast(due_year as int) as due_year,
     cast(due_quarters as string) as due_quarters,
     cast(recurring as string) as recurring,
+    cast(needs_confirmation as boolean) as needs_confirmation,
     -- evidence
     cast(appendix as string) as appendix,
     cast(ordinal as string) as ordinal,

@@ -187,6 +187,7 @@ _CANNOT_COLUMNS = ("Chỉ tiêu của", "Chỉ tiêu", "Mức", "Tính trên t�
 _NOT_IN_CATALOGUE = "Chưa có trong danh mục: tử số và mẫu số không khớp chỉ tiêu nào."
 _DISTRICT_LINE = "Mức đặt cho cơ quan cấp huyện; không phải mốc cho cấp xã."
 _UNREADABLE = "Số in trong kế hoạch không đọc được chắc chắn."
+_BY_OCR = "Số do máy nhận dạng từ bản quét (OCR), chưa có người đối chiếu."
 _SECOND_VALUE = "Kế hoạch nêu hai giá trị cho cùng chỉ tiêu; đã so dòng chính, đây là dòng kia."
 
 
@@ -243,6 +244,7 @@ def _reasons(comparison: pl.DataFrame, plan_targets: pl.DataFrame) -> dict[str, 
         **dict.fromkeys(lines.filter(is_benchmark & _IS_DISTRICT)["target_id"], _DISTRICT_LINE),
         **dict.fromkeys(second["target_id"], _SECOND_VALUE),
         **dict.fromkeys(unmapped["target_id"], _NOT_IN_CATALOGUE),
+        **dict.fromkeys(lines.filter(pl.col("needs_confirmation"))["target_id"], _BY_OCR),
         **dict.fromkeys(lines.filter(_IS_UNREADABLE)["target_id"], _UNREADABLE),
     }
 

@@ -42,6 +42,8 @@ def extract(
         write_json(extraction, out)
         outcome = extraction.outcome
         print(say(f"extract.{outcome.outcome}", **asdict(outcome)))
+        if outcome.outcome == "read" and outcome.reason:
+            print(outcome.reason)  # how it was read, where that matters
         refused += outcome.outcome == "refused"
     if refused:
         raise typer.Exit(4)

@@ -1,6 +1,7 @@
 """The parts of a .docx package, opened with bounds: what is too big, too packed or too clever is refused before it is parsed."""
 
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ def open_parts(path: Path, wanted: tuple[str, ...]) -> dict[str, Any]:
             _check_package(package, path.name)
             names = set(package.namelist())
             return {name: _parse(_read(package, name, path.name), path.name) for name in wanted if name in names}
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UnreadableDocument(
             f"{path.name}: tệp .docx bị hỏng hoặc tải chưa hết; hãy xin lại tệp, mở thử bằng Word trước khi nạp."
         ) from error

@@ -6,8 +6,8 @@ and ruling lines of the pages that are worth it.
 
 import logging
 import re
+import struct
 import zlib
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium
 
 from cchc.documents.grid import TextBuilder
 from cchc.documents.legacy import dominant_kind, legacy_kinds
-from cchc.documents.pdf_layout import PageReader, add_to
+from cchc.documents.pdf_layout import PageReader, Part, add_to
 from cchc.documents.text import PlanText, converted_note, refuse_what_is_no_plan
 from cchc.errors import UnreadableDocument
 
@@ -36,6 +36,18 @@ _OCR_PROGRAMS = re.compile(
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE_PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\s*/(?:FlateDecode|Fl|LZWDecode|LZW)\b")
 _INVISIBLE = 3  # text render mode
+# What a library trips over inside a file that is not what it says; it promises no errors of its own for that.
+_OF_BROKEN_FILES = (
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    zlib.error,
+    struct.error,
+)
 _ZLIB, _BLOCK = b"\x78", 1 << 20
 _OCR_HELP = "hãy nhận dạng chữ bằng ocrmypdf -l vie (xem README) hoặc xin bản Word"
 
@@ -67,7 +79,7 @@ def read_pdf(path: Path) -> PlanText:
     whole = "\n".join(look.text for look in looks)
     reader = PageReader(legacy_kinds(whole), dominant_kind(whole))
     builder = TextBuilder()
-    add_to(builder, [part for page in _pages(path, readable) for part in reader.parts(page)])
+    add_to(builder, _parts(path, readable, reader))
     refuse_what_is_no_plan(builder.text, path.name)
     missing = []
     if scans:
@@ -78,7 +90,7 @@ def read_pdf(path: Path) -> PlanText:
         missing.append(f"{reader.left} từ phông cũ không chuyển được sang Unicode")
     notes = [converted_note(kind) for kind in sorted(reader.converted)]
     if by_ocr:
-        notes.append(
+        missing.append(
             "chữ do máy nhận dạng từ bản quét (OCR); mọi số liệu cần người đối chiếu và không được đưa vào so sánh"
         )
     return PlanText(
@@ -166,24 +178,26 @@ def _area(drawn: Any) -> float:
     return float(abs(right - left) * abs(top - bottom))
 
 
-def _pages(path: Path, numbers: list[int]) -> Iterator[Any]:
-    """The pages as pdfplumber sees them, one at a time."""
+def _parts(path: Path, numbers: list[int], reader: PageReader) -> list[Part]:
+    """The lines and tables of the pages, read with pdfplumber one page at a time."""
     import pdfplumber
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import PdfminerException
 
+    parts: list[Part] = []
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it grumbles about fonts that it reads well
     try:
         with pdfplumber.open(path) as document:
             for number in numbers:
                 page = document.pages[number - 1]
-                yield page
+                parts += reader.parts(page)
                 page.close()
-    except (PDFException, PSException, PdfminerException, ValueError, TypeError, LookupError, RecursionError) as error:
+    except (PDFException, PSException, PdfminerException, *_OF_BROKEN_FILES) as error:
         raise UnreadableDocument(
             f"{path.name}: tệp PDF bị hỏng ở bên trong; hãy mở bằng trình đọc PDF, in lại thành PDF rồi nạp lại."
         ) from error
+    return parts
 
 
 def _pages_in_words(numbers: list[int]) -> str:

@@ -138,13 +138,18 @@ def in_reading_order(lines: Sequence[Sequence[PrintedLine]]) -> Iterator[Printed
             yield lines[index][0]
             index += 1
             continue
-        left, right = [lines[index][0]], [lines[index][1]]
-        index += 1
-        while index < len(lines) and _goes_on(lines[index], left, right):
-            for piece in lines[index]:
-                (left if piece.right < min(each.left for each in right) else right).append(piece)
-            index += 1
-        yield from (*left, *right)
+        left, right, end = [lines[index][0]], [lines[index][1]], index + 1
+        below: list[PrintedLine] = []  # lines of the left column that nothing on the right has yet gone on beside
+        while end < len(lines) and _goes_on(lines[end], [*left, *below], right):
+            if len(lines[end]) == 1 and lines[end][0].right < min(each.left for each in right):
+                below.append(lines[end][0])
+            else:
+                left += [*below, *lines[end][:-1]]
+                right.append(lines[end][-1])
+                below = []
+            end += 1
+        yield from (*left, *right, *below)
+        index = end
 
 
 def _goes_on(line: Sequence[PrintedLine], left: list[PrintedLine], right: list[PrintedLine]) -> bool:
