@@ -32,6 +32,8 @@ def promise(row: Row) -> str:
     if row["value"] is None:
         return f"không đọc được (“{row['number_text']}”)"
     words = formatting.target(row["comparator"], row["value"], row["value_high"], row["unit"])
+    if row.get("needs_confirmation"):
+        return f"{words} (máy đọc từ bản quét, chưa đối chiếu)"
     return f"{words} (chưa chắc chắn)" if row["value_uncertain"] else words
 
 
