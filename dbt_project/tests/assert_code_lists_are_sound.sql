@@ -146,6 +146,7 @@ union all
                 "calendar_state",
                 "index",
                 "index_relation",
+                "covered_by",
             ]
         },
     )
@@ -201,5 +202,13 @@ union all
             {"column": "document_id", "to": ref("benchmark_documents"), "field": "document_id"},
             {"column": "indicator_code", "to": ref("indicators"), "field": "indicator_code"},
         ],
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("coverage_words"),
+        key=["framework", "component_code", "pattern"],
+        references=[{"column": "framework", "to": ref("coverage_components"), "field": "framework"}],
     )
 }}

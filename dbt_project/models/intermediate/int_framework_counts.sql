@@ -1,4 +1,4 @@
--- Grain: one unit with a plan, one framework, one component; counts what the plan says about it.
+-- Grain: one unit with a plan, one framework, one component; counts what the plan says about it and how it says it.
 with
     components as (select * from {{ ref("coverage_components") }}),
     planning_units as (
@@ -6,51 +6,43 @@ with
         from {{ ref("int_documents_matched") }} as documents
         inner join {{ ref("int_units_placed") }} as units on documents.unit_id = units.unit_id
     ),
-    targets as (
-        select
-            targets.unit_id,
-            targets.domain,
-            targets.is_readable,
-            targets.sipas_related,
-            targets.dti_related,
-            coalesce(indicators.is_sipas, false) as is_sipas,
-            -- a composite index lists all its parts: "transparency;progress;…"
-            ';' || coalesce(indicators.dti_pillar, '') || ';' as dti_pillars,
-            ';' || coalesce(indicators.qd766_group, '') || ';' as qd766_groups
-        from {{ ref("int_targets_decided") }} as targets
-        left join {{ ref("indicators") }} as indicators on targets.indicator_code = indicators.indicator_code
-        where targets.is_primary
-    ),
     counted as (
         select
-            targets.unit_id,
+            unit_id,
+            framework,
+            component_code,
+            count(case when kind = 'target' then record_id end) as targets,
+            count(case when kind = 'target' and is_readable then record_id end) as measurable_targets,
+            count(case when kind = 'task' then record_id end) as tasks
+        from {{ ref("int_framework_matches") }}
+        group by unit_id, framework, component_code
+    ),
+    reported as (
+        select
+            reported.unit_id,
             components.framework,
             components.component_code,
-            count(*) as targets,
-            sum(case when targets.is_readable then 1 else 0 end) as measurable_targets
-        from targets
+            count(distinct reported.indicator_code) as reported_indicators
+        from {{ ref("int_reported_values_placed") }} as reported
+        inner join {{ ref("indicators") }} as indicators on reported.indicator_code = indicators.indicator_code
         inner join
             components
-            on (components.matched_by = 'plan_domain' and targets.domain = components.component_code)
-            or (components.component_code = 'sipas_indicator' and targets.is_sipas)
-            or (components.component_code = 'sipas_related' and targets.sipas_related)
-            or (components.component_code = 'dti_related' and targets.dti_related)
+            on (components.framework = 'PAR_INDEX' and indicators.domain = components.component_code)
+            or (components.framework = 'SIPAS' and indicators.is_sipas)
             or (
                 components.framework = 'DTI'
-                and components.matched_by = 'indicator'
-                and strpos(targets.dti_pillars, ';' || components.component_code || ';') > 0
+                and strpos(';' || indicators.dti_pillar || ';', ';' || components.component_code || ';') > 0
             )
             or (
                 components.framework = 'QD766'
-                and strpos(targets.qd766_groups, ';' || components.component_code || ';') > 0
+                and strpos(';' || indicators.qd766_group || ';', ';' || components.component_code || ';') > 0
             )
-        group by targets.unit_id, components.framework, components.component_code
-    ),
-    tasks as (
-        select documents.unit_id, tasks.domain, count(*) as tasks
-        from {{ ref("stg_extracted__tasks") }} as tasks
-        inner join {{ ref("int_documents_matched") }} as documents on tasks.document_id = documents.document_id
-        group by documents.unit_id, tasks.domain
+            or (
+                components.framework = 'PAR_INDEX_CATALOGUE'
+                and strpos(';' || indicators.par_index_domain || ';', ';' || components.component_code || ';') > 0
+            )
+        where reported.is_latest and reported.value is not null and reported.unit_id is not null
+        group by reported.unit_id, components.framework, components.component_code
     )
 select
     planning_units.unit_id,
@@ -62,8 +54,15 @@ select
     components.display_order,
     cast(coalesce(counted.targets, 0) as int) as targets,
     cast(coalesce(counted.measurable_targets, 0) as int) as measurable_targets,
-    -- a task belongs to a domain of the plan; it has no DTI pillar and no group of Decision 766
-    case when components.matched_by = 'plan_domain' then cast(coalesce(tasks.tasks, 0) as int) end as tasks
+    cast(coalesce(counted.tasks, 0) as int) as tasks,
+    cast(coalesce(reported.reported_indicators, 0) as int) as reported_indicators,
+    case
+        when counted.measurable_targets > 0
+        then 'number'
+        when coalesce(counted.targets, 0) + coalesce(counted.tasks, 0) > 0
+        then 'task'
+        else 'none'
+    end as covered_by
 from planning_units
 cross join components
 left join
@@ -71,4 +70,8 @@ left join
     on planning_units.unit_id = counted.unit_id
     and components.framework = counted.framework
     and components.component_code = counted.component_code
-left join tasks on planning_units.unit_id = tasks.unit_id and components.component_code = tasks.domain
+left join
+    reported
+    on planning_units.unit_id = reported.unit_id
+    and components.framework = reported.framework
+    and components.component_code = reported.component_code

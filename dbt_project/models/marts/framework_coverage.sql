@@ -1,14 +1,18 @@
 -- Grain: one unit with a plan, one framework, one component; zero where the plan says nothing.
 select
-    unit_id,
-    framework,
-    component_code,
-    unit_name_vi,
-    framework_vi,
-    component_vi,
-    display_order,
-    targets,
-    measurable_targets,
-    tasks,
+    counts.unit_id,
+    counts.framework,
+    counts.component_code,
+    counts.unit_name_vi,
+    counts.framework_vi,
+    counts.component_vi,
+    counts.display_order,
+    counts.targets,
+    counts.measurable_targets,
+    counts.tasks,
+    counts.reported_indicators,
+    counts.covered_by,
+    labels.label_vi as covered_by_vi,
     {{ release_id() }}
-from {{ ref("int_framework_counts") }}
+from {{ ref("int_framework_counts") }} as counts
+inner join {{ ref("labels") }} as labels on labels.list = 'covered_by' and counts.covered_by = labels.code
