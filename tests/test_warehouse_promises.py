@@ -57,7 +57,6 @@ def test_every_code_list_is_described():
 # A model that only hands rows on, or joins what others decided, has no rule of its own.
 WITHOUT_RULE = {
     "int_tasks_placed",
-    "int_legal_bases_placed",
     "int_results_placed",
     "int_duties_placed",
     "int_findings_placed",

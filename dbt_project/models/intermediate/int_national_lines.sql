@@ -17,8 +17,10 @@ with
                 order by
                     -- the newest milestone that has come; only where none has come, the next one
                     case when national.target_year <= years.year then 0 else 1 end asc,
+                    -- a figure that nobody could read never pushes aside one that was read
+                    case when national.confidence = 'confirmed' then 0 else 1 end asc,
                     abs(years.year - national.target_year) asc,
-                    -- confirmed before third party before unconfirmed
+                    -- third party before unconfirmed
                     case national.confidence when 'confirmed' then 1 when 'third_party' then 2 else 3 end asc,
                     case national.level when 'commune' then 1 else 2 end asc,
                     -- the later instrument overtakes the earlier one
