@@ -35,7 +35,7 @@ with
     scored as (
         select
             targets.text_id as target_id,
-            indicators.text_id as indicator_code,
+            indicators.text_id as indicator_id,
             round(sum(cast(weights.weight as double)), 4) as likeness
         from pairs as targets
         inner join pairs as indicators on targets.pair = indicators.pair and indicators.kind = 'indicator'
@@ -46,12 +46,12 @@ with
     ranked as (
         select
             target_id,
-            indicator_code,
+            indicator_id,
             likeness,
-            row_number() over (partition by target_id order by likeness desc nulls last, indicator_code asc) as nearness
+            row_number() over (partition by target_id order by likeness desc nulls last, indicator_id asc) as nearness
         from scored
     )
-select spoken.text_id as target_id, coalesce(ranked.nearness, 1) as nearness, ranked.indicator_code, ranked.likeness
+select spoken.text_id as target_id, coalesce(ranked.nearness, 1) as nearness, ranked.indicator_id as indicator_code, ranked.likeness
 from spoken
 left join ranked on spoken.text_id = ranked.target_id and ranked.nearness <= 3
 where spoken.kind = 'target'
