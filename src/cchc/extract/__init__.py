@@ -9,11 +9,12 @@ from cchc.documents.registry import sha256_of
 from cchc.documents.text import PlanText
 from cchc.errors import UnreadableDocument
 from cchc.extract.card import Card, period_years, read_card
+from cchc.extract.duties import read_duties
 from cchc.extract.findings import plan_of, read_findings
 from cchc.extract.flow import Source
 from cchc.extract.grids import known_tables
 from cchc.extract.headers import find_tables
-from cchc.extract.legal import read_duties, read_legal_bases
+from cchc.extract.legal import read_legal_bases
 from cchc.extract.origin import with_origin
 from cchc.extract.outcome import outcome_of, why_refused
 from cchc.extract.outline import outline_of
@@ -23,7 +24,7 @@ from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks
 from cchc.records import Document, Extraction, Outcome, Target
 
-EXTRACTOR_VERSION = "5"
+EXTRACTOR_VERSION = "6"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 
@@ -59,7 +60,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     legal_bases = tuple(read_legal_bases(source, paragraphs, tables, document_id))
     everything = plan_of(source, card, paragraphs, tables, rows, targets, legal_bases)
     findings = tuple(read_findings(everything, document_id))
-    duties = tuple(read_duties(source, paragraphs, document_id))
+    duties = tuple(read_duties(source, paragraphs, rows, document_id))
     document = _document(plan, source, card, document_id, file_name, sha256)
     counts = {
         "targets": len(targets),

@@ -1,24 +1,15 @@
-"""Legal bases of the preamble, instruments cited further on, and who reports to whom."""
+"""Legal bases of the preamble and instruments cited further on."""
 
-import re
 from collections.abc import Iterator
 
 from cchc.extract.flow import Source, exact_quote, flow_of
 from cchc.extract.instruments import Citation, find_citations
 from cchc.extract.sections import Paragraph
 from cchc.extract.tables import Table
-from cchc.records import Duty, LegalBasis, Span
+from cchc.records import LegalBasis, Span
 
 # Cyrillic letters that look like Latin ones: two spellings of one instrument's number are one instrument
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХавекмнорстх", "ABEKMHOPCTXabekmhopctx")
-_REPORTS = re.compile(
-    r"(?:định kỳ|hằng|hàng|trước ngày|chậm nhất|theo quy định)?[^.;]*\bbáo cáo\b[^.;]*?(?:về|gửi(?: về)?|lên|cho|trình)?\s*"
-    r"(?P<recipient>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|huyện|xã|thành phố)|Sở Nội vụ|Bộ Nội vụ|Đảng ủy)(?P<through>\s*\(qua [^)]*\))?",
-)
-_WHEN = re.compile(
-    r"(?:định kỳ\s+)?(?:hằng|hàng)\s+(?:tháng|quý|năm)(?:\s*,\s*(?:quý|6 tháng|9 tháng|(?:cả )?năm))*|trước ngày\s+\d{1,2}/\d{1,2}(?:/\d{4})?|chậm nhất[^,;.)]*|định kỳ[^,;.)]{0,40}|theo quy định",
-    re.IGNORECASE,
-)
 
 
 def read_legal_bases(
@@ -58,29 +49,3 @@ def _basis(citation: Citation, role: str, quote: str, span: Span, identity: str,
         char_start=span.char_start,
         char_end=span.char_end,
     )
-
-
-def read_duties(source: Source, paragraphs: list[Paragraph], document_id: str) -> Iterator[Duty]:
-    """Yield the sentences that say who reports to whom; the reporter is the body named by the heading above, where one is."""
-    number = 0
-    for paragraph in paragraphs:
-        if paragraph.part != "body":
-            continue
-        for match in _REPORTS.finditer(paragraph.flow.text):
-            when = _WHEN.search(match[0]) or _WHEN.search(
-                re.split(r"[.;](?!\d)", paragraph.flow.text[match.end() :])[0]
-            )
-            number += 1
-            quote, span = exact_quote(source, paragraph.flow, match.start(), match.end(), match.start())
-            yield Duty(
-                duty_id=f"{document_id}-D{number:02d}",
-                document_id=document_id,
-                reporter=paragraph.section_title,
-                recipient=" ".join((match["recipient"] + (match["through"] or "")).split()),
-                frequency_or_deadline=when[0] if when else None,
-                quote=quote,
-                line_start=span.line_start,
-                line_end=span.line_end,
-                char_start=span.char_start,
-                char_end=span.char_end,
-            )
