@@ -174,8 +174,8 @@ def _of_row(source: Source, row: TaskRow) -> Iterator[_Report]:
             flow, match.start(), match.end(), _lead(task), None, match["when"].strip(" -").removeprefix("thực hiện ")
         )
     content = row.flows.get("content")
-    if content and not labelled and (match := _ROW_REPORT.match(content.text)):
-        recipient = " ".join(match["to"].split()) if match["to"] else None
+    if content and not labelled and (about := _ROW_REPORT.match(content.text)):
+        recipient = " ".join(about["to"].split()) if about["to"] else None
         yield _Report(content, 0, len(content.text), _lead(task), recipient, task.deadline_text)
 
 
