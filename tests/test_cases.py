@@ -18,7 +18,6 @@ SCORER = Path(__file__).parent / "reference" / "score_extraction.py"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 # Cases that the reader does not manage yet, each with the reason. The list may only get shorter.
 KNOWN_GAPS: dict[str, str] = {
-    "commune-indicator-table-2026": "a table of indicators is no table to the reader: 10 of 12 targets are lost",
     "district-2022-2025": "headings with letters name no field; «11/11 xã, thị trấn» after a semicolon gets no code",
     "province-2026-2030": "headings A., B. lose the first target; members of a list get no code; bodies that are cut in two",
     "ward-other-column-order-2026": "«Văn phòng HĐND và UBND phường» over three lines is cut after its first line",

@@ -169,3 +169,58 @@ def test_a_table_in_any_dialect_gives_the_same_rows(dialect, order, wording):
     assert rows_of(extraction) == EXPECTED
     (target,) = extraction.targets
     assert (target.value, target.comparator, target.in_table, target.column) == (85.0, "ge", True, "content")
+
+
+def test_a_frame_with_double_rules_and_a_band_across_it():
+    table = """+-----+------------------+-----------------+-----------+
+| STT | Nhiệm vụ         | Cơ quan chủ trì | Thời gian |
++=====+==================+=================+===========+
+| I   | CẢI CÁCH THỂ CHẾ                               |
++-----+------------------+-----------------+-----------+
+| 1   | Góp ý dự thảo    | Phòng Kinh      | Quý II    |
+|     | nghị quyết       | tế              |           |
++-----+------------------+-----------------+-----------+"""
+    (task,) = read(table).tasks
+    assert (task.row_ref, task.content, task.lead_text, task.deadline_text) == (
+        "I.1", "Góp ý dự thảo nghị quyết", "Phòng Kinh tế", "Quý II",
+    )  # fmt: skip
+
+
+def test_two_activities_of_one_row_side_by_side():
+    table = """ STT  Nội dung             Hoạt động             Sản phẩm      Chủ trì         Thời gian
+ 1    Nâng cao chất lượng  Tập huấn soạn thảo    Lớp học       Phòng Kinh tế   Quý I
+      ban hành văn bản     văn bản                                             hằng năm
+      của xã               Kiểm tra văn bản      Báo cáo       Công an xã      Tháng 9
+                           đã ban hành           kiểm tra
+ 2    Công khai văn bản    Đăng trên trang       Bài đăng      Văn phòng xã    Thường
+                           thông tin                                           xuyên"""
+    rows = [(t.row_ref, t.content, t.activity, t.product, t.lead_text, t.deadline_text) for t in read(table).tasks]
+    assert rows == [
+        ("I.1a", "Nâng cao chất lượng ban hành văn bản của xã", "Tập huấn soạn thảo văn bản", "Lớp học", "Phòng Kinh tế", "Quý I hằng năm"),
+        ("I.1b", "Nâng cao chất lượng ban hành văn bản của xã", "Kiểm tra văn bản đã ban hành", "Báo cáo kiểm tra", "Công an xã", "Tháng 9"),
+        ("I.2", "Công khai văn bản", "Đăng trên trang thông tin", "Bài đăng", "Văn phòng xã", "Thường xuyên"),
+    ]  # fmt: skip
+
+
+def test_text_that_follows_a_table_side_by_side_is_no_part_of_it():
+    order = FIELDS
+    after = """
+
+            QUY ĐỊNH CHUNG VỀ VIỆC BÁO CÁO KẾT QUẢ THỰC HIỆN NHIỆM VỤ CỦA CÁC PHÒNG
+      Các phòng, đơn vị báo cáo kết quả thực hiện nhiệm vụ của mình theo đúng thời hạn đã giao trong bảng,
+      nêu rõ khó khăn, vướng mắc và kiến nghị cách giải quyết với Chủ tịch Ủy ban nhân dân xã để xem xét."""
+    assert rows_of(read(layout(table_of(order, 0), order) + after)) == EXPECTED
+
+
+def test_the_deadline_may_stand_before_the_number_of_the_row():
+    table = """ Thời gian   TT  Công việc                  Kết quả         Đơn vị chủ trì
+             I   Cải cách thể chế
+ Quý I       1   Công bố danh mục           Danh mục        Phòng Kinh tế
+                 văn bản
+ Trước ngày  2   Góp ý dự thảo nghị quyết   Văn bản         Công an xã
+ 15/9                                       góp ý"""
+    rows = [(t.row_ref, t.content, t.product, t.lead_text, t.deadline_text) for t in read(table).tasks]
+    assert rows == [
+        ("I.1", "Công bố danh mục văn bản", "Danh mục", "Phòng Kinh tế", "Quý I"),
+        ("I.2", "Góp ý dự thảo nghị quyết", "Văn bản góp ý", "Công an xã", "Trước ngày 15/9"),
+    ]

@@ -203,3 +203,95 @@ def test_every_cell_span_holds_the_words_of_its_cell():
 )
 def test_a_cell_is_split_into_bodies(cell, bodies):
     assert split_bodies(cell) == bodies
+
+
+FLAT_HEAD = "PHỤ LỤC\nSTT\nNhiệm vụ\nSản phẩm\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n"
+
+
+def contents(rows: str) -> list[tuple]:
+    return [(t.row_ref, t.content, t.lead_text, t.deadline_text) for t in read_table(FLAT_HEAD + rows).tasks]
+
+
+def test_rows_called_1_1_stand_under_bands_with_a_number():
+    rows = """1
+CẢI CÁCH THỂ CHẾ
+1.1
+Lập danh mục văn bản
+Danh mục
+Phòng Kinh tế
+Công an xã
+20/8/2026
+1.2
+Góp ý dự thảo nghị quyết
+Văn bản góp ý
+Công an xã
+Phòng Kinh tế
+Quý II
+2
+CẢI CÁCH TỔ CHỨC BỘ MÁY
+2.1
+Ban hành quy chế làm việc
+Quy chế
+Văn phòng HĐND và UBND xã
+Các thôn
+Tháng 3
+"""
+    assert contents(rows) == [
+        ("1.1.1", "Lập danh mục văn bản", "Phòng Kinh tế", "20/8/2026"),
+        ("1.1.2", "Góp ý dự thảo nghị quyết", "Công an xã", "Quý II"),
+        ("2.2.1", "Ban hành quy chế làm việc", "Văn phòng HĐND và UBND xã", "Tháng 3"),
+    ]
+
+
+def test_bands_in_small_letters_and_numbers_that_go_on_over_them():
+    rows = """I
+Cải cách thể chế
+1
+Lập danh mục văn bản
+Danh mục
+Phòng Kinh tế
+Công an xã
+Quý I, II,
+III
+II
+Cải cách thủ tục hành chính
+2
+Niêm yết mã QR tại các thôn
+Mã QR
+Văn phòng HĐND và UBND xã
+Các thôn
+Tháng 3
+"""
+    assert contents(rows) == [
+        ("I.1", "Lập danh mục văn bản", "Phòng Kinh tế", "Quý I, II, III"),
+        ("II.2", "Niêm yết mã QR tại các thôn", "Văn phòng HĐND và UBND xã", "Tháng 3"),
+    ]
+
+
+def test_a_row_too_long_to_be_divided_is_kept_whole_and_the_outcome_says_so():
+    rows = "1\n" + "Phòng Kinh tế báo cáo\n" * 5_000 + "2\nLập danh mục\nDanh mục\nCông an xã\nCác thôn\nQuý I\n"
+    extraction = read_table("I. MỤC TIÊU\n1. Tối thiểu 90% hồ sơ đúng hạn.\n" + FLAT_HEAD + rows)
+    assert [task.lead_text for task in extraction.tasks] == [None, "Công an xã"]
+    assert extraction.outcome.outcome == "partly_read"
+    assert "ranh giới ô của 1 hàng quá dài trong bảng" in extraction.outcome.reason
+
+
+def test_a_table_of_nothing_but_headers_is_read_in_bounded_time():
+    extraction = read_table(
+        "I. MỤC TIÊU\n1. Tối thiểu 90% hồ sơ đúng hạn.\n" + FLAT_HEAD.removeprefix("PHỤ LỤC") * 20_000
+    )
+    assert extraction.tasks == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        ("TT Nội dung Cơ quan thực hiện Thời gian Chủ trì Phối hợp", ("content", "lead", "coordinating", "deadline")),
+        ("TT Nội dung Đơn vị thực hiện Thời gian Ghi chú", ("content", "lead", "deadline", "remarks")),
+        ("Mã số Tên nhiệm vụ Đầu ra Phụ trách chính Tham gia Hạn hoàn thành", ("content", "product", "lead", "coordinating", "deadline")),
+        ("STT Nhiệm vụ Lãnh đạo chỉ đạo Chủ trì Kinh phí Tiến độ", ("content", "leader", "lead", "funding", "deadline")),
+    ],
+)  # fmt: skip
+def test_wide_names_and_further_columns(header, columns):
+    (found,) = find_headers(Source(header + "\n1\nBan hành văn bản"))
+    assert found.columns == columns

@@ -15,13 +15,14 @@ from cchc.extract.flow import Source
 from cchc.extract.grids import known_tables
 from cchc.extract.headers import find_tables
 from cchc.extract.legal import read_legal_bases
+from cchc.extract.number_tables import is_indicator_table, read_number_table
 from cchc.extract.origin import with_origin
 from cchc.extract.outcome import outcome_of, why_refused
 from cchc.extract.outline import outline_of
 from cchc.extract.sections import Paragraph, read_paragraphs
 from cchc.extract.tables import Table
 from cchc.extract.targets import Scope, read_targets
-from cchc.extract.tasks import TaskRow, read_tasks
+from cchc.extract.tasks import TaskRow, read_tasks, rows_of
 from cchc.records import Document, Extraction, Outcome, Target
 
 EXTRACTOR_VERSION = "6"
@@ -51,8 +52,14 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     paragraphs = read_paragraphs(source, _regions(source, tables))
     card = read_card(source, tables[0].start if tables else len(plan.text))
     years = period_years(card.period)
-    rows = list(read_tasks(source, tables, document_id, _single_year(years)))
+    filled = list(zip(tables, rows_of(tables, source.text), strict=True))
+    task_tables = [(table, rows) for table, rows in filled if not is_indicator_table(table)]
+    rows = list(read_tasks(source, task_tables, document_id, _single_year(years)))
     promises = _promises(source, paragraphs, rows, document_id, card)
+    whole = Scope(document_id, card.admin_level, years, None, None, None)
+    for table, parsed in filled:
+        promises.extend(read_number_table(source, table, parsed, whole))
+    promises.sort(key=lambda promise: promise[1].in_table)
     targets = _numbered([record for role, record in promises if role == "target"], "T")
     results = _numbered([record for role, record in promises if role == "result"], "R")
     if reason := why_refused(file_name, source, card, paragraphs, tables, len(targets)):
@@ -69,7 +76,9 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
         "legal_bases": len(legal_bases),
         "duties": len(duties),
     }
-    outcome, reason = outcome_of(file_name, card, paragraphs, len(targets), [finding.rule for finding in findings])
+    undivided = sum(row.undivided for _, parsed in filled for row in parsed)
+    rules = [finding.rule for finding in findings]
+    outcome, reason = outcome_of(file_name, card, paragraphs, len(targets), rules, undivided)
     extraction = Extraction(
         outcome=Outcome(
             document_id=document_id,

@@ -20,7 +20,10 @@ _SEPARATOR = re.compile(
 )
 # "… thuộc huyện UBND các xã": two bodies run together where a cell's line end was lost
 _RUN_TOGETHER = compile_vi(r"(?<=[⟨a⟩])\s+(?=(?:UBND|Văn phòng|Trung tâm|Sở|Công an) )")
-_JOINS_ITS_NAME = re.compile(r"(?:thuộc|của|và|với|trực thuộc|tại|do|&|-|qua)$")
+_JOINS_ITS_NAME = re.compile(
+    r"(?:thuộc|của|và|với|trực thuộc|tại|do|&|-|qua|(?<!\w)(?:phòng|chủ tịch|thường trực|lãnh đạo|trưởng|đội|tổ|đoàn|quân|bộ))$",
+    re.IGNORECASE,
+)
 
 
 def split_bodies(text: str | None) -> tuple[str, ...]:

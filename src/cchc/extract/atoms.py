@@ -10,6 +10,7 @@ from cchc.extract.flow import Line
 from cchc.extract.letters import compile_vi
 from cchc.extract.tables import RawRow
 
+_AHEAD = 200  # letters
 _INLINE_SPLIT = compile_vi(r"(?<=[^\s\-+•])\s+(?=[-+•]\s*[⟨A⟩]|[⟨A⟩])")
 _INLINE_LOWER = re.compile(
     r"(?<=\S)\s+(?=(?:đơn vị|ban, ngành|huyện|cơ quan|phòng|chuyên môn|các|liên quan|quan)(?!\w))"
@@ -63,7 +64,7 @@ def _pieces(line: Line, join: str, *, continued: bool) -> list[Atom]:
                 line.start + start + len(piece),
                 piece,
                 "inline" if index else join,
-                line.text[start:],
+                line.text[start : start + _AHEAD],
             )
         )
     return atoms

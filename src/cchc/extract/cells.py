@@ -12,8 +12,8 @@ dynamic programming over (line, column):
 The weights are hand-set on the grammar, not learned from any document; widths and frequent cells are learned per table.
 """
 
+import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -22,13 +22,22 @@ from cchc.extract.agencies import BODY_START
 from cchc.extract.atoms import Atom, atoms_of, usual_gap
 from cchc.extract.deadlines import DEADLINE_START
 from cchc.extract.flow import fold
-from cchc.extract.learned import Learned, column_widths, compact, frequent_cells, kind_of
+from cchc.extract.learned import (
+    Learned,
+    column_widths,
+    compact,
+    frequent_cells,
+    kind_of,
+)
 from cchc.extract.letters import compile_vi
 from cchc.extract.tables import BODY_COLUMNS, TEXT_COLUMNS, ParsedRow, RawRow
 
 SILENT_COLUMNS = ("remarks", "leader", "funding", "unit")  # often empty
 LONGEST_CELL = 90  # atoms
+_LONGEST_ROW = 2_000  # atoms; the longest of a real plan has some 300
 PASSES = 4
+LONGEST_BEGINNING = 400  # letters
+_HOPELESS = 15.0  # more than any missing cell costs
 _MISSING = {
     "content": 6.0,
     "goal": 2.0,
@@ -61,20 +70,24 @@ def parse_tables(tables: Sequence[tuple[Sequence[RawRow], tuple[str, ...]]], tex
     prepared = [([(row, atoms_of(row, usual_gap(rows))) for row in rows], columns) for rows, columns in tables]
     divided: list[list[list[ParsedRow]]] = [[[] for _ in rows] for rows, _ in tables]
     widths: list[dict[str, float]] = [{} for _ in tables]
-    frequent: dict[str, Counter[str]] = {}
+    frequent: dict[str, dict[str, int]] = {}
     beginnings: dict[str, set[str]] = {}
+    before: list[list[ParsedRow]] = []
     for _ in range(PASSES):
         for number, (rows, columns) in enumerate(prepared):
             learned = Learned(widths[number], frequent, beginnings)
             divided[number] = [
-                _Divider(row, atoms, columns, learned, _cells_before_page(atoms, before, text)).divide()
-                for (row, atoms), before in zip(rows, divided[number], strict=True)
+                _Divider(row, atoms, columns, learned, _cells_before_page(atoms, last, text)).divide()
+                for (row, atoms), last in zip(rows, divided[number], strict=True)
             ]
         flat = [[row for parsed in table for row in parsed] for table in divided]
+        if flat == before:
+            break  # what was learned last time would be learned again
+        before = flat
         widths = [column_widths(table, text) for table in flat]
         frequent = frequent_cells([row for table in flat for row in table], text)
         beginnings = {
-            kind: {cell[:length] for cell, count in cells.items() if count > 1 for length in range(1, len(cell))}
+            kind: {cell[:length] for cell in cells for length in range(1, min(len(cell), LONGEST_BEGINNING))}
             for kind, cells in frequent.items()
         }
     return [[row for parsed in table for row in parsed] for table in divided]
@@ -92,7 +105,7 @@ def _cells_before_page(atoms: list[Atom], parsed: list[ParsedRow], text: str) ->
 
 
 def _sticking_out(length: int, limit: float) -> float:
-    return min(3.0, max(0.0, 8.0 * (length / limit - 1.0)))
+    return min(3.0, 8.0 * (length / limit - 1.0)) if length > limit else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,35 +157,52 @@ class _Divider:
 
     def _line_ends(self) -> list[tuple[int, int]]:
         """For every atom: letters of its printed line up to it, and letters of the next line's first word (0 at the end)."""
-        result = []
+        result, first = [], 0
         for index in range(len(self.atoms)):
-            first = index
-            while self.atoms[first].join == "inline":
-                first -= 1
+            first = first if self.atoms[index].join == "inline" else index
             following = self.atoms[index + 1] if index + 1 < len(self.atoms) else None
             word = len(following.text.split(" ", 1)[0]) if following and following.join != "inline" else 0
             result.append((self._letters(first, index + 1), word))
         return result
 
     def divide(self) -> list[ParsedRow]:
+        """The row's cells; a row that is too long to be divided stays in one cell and says so."""
+        if self.row.ordinal is not None and len(self.atoms) > _LONGEST_ROW:
+            return self._undivided()
+        best = self._best_ways(_HOPELESS)
+        if not best[-1] and len(self.atoms) <= LONGEST_CELL * len(self.columns):
+            best = self._best_ways(math.inf)
+        return self._trace(best) if best[-1] else self._undivided()
+
+    def _best_ways(self, hopeless: float) -> list[dict[tuple[int, bool], _Step]]:
+        """For every number of atoms the best way to share them out, by the state of the last cell."""
         count, width = len(self.atoms), len(self.columns)
         # a state is (column of the last cell, whether its row goes on from the page before)
-        states = [(column, going_on) for going_on in (False, True) for column in range(width)]
+        breaks = any(atom.join == "page" for atom in self.atoms)
+        states = [(column, going_on) for going_on in ((False, True) if breaks else (False,)) for column in range(width)]
         starts = {state: [self._start_score(*state, index) for index in range(count)] for state in states}
         inner = [[self._inner_score(column, index) for index in range(count)] for column in range(width)]
         best: list[dict[tuple[int, bool], _Step]] = [{} for _ in range(count + 1)]
         for begin in range(count):
             for state, entry in self._entries(best[begin], begin).items():
                 score = entry.score + starts[state][begin]
+                least = score - hopeless  # so much speaks against one cell that two are better
                 for end in range(begin + 1, min(count, begin + LONGEST_CELL) + 1):
                     if end > begin + 1:
                         if self.atoms[end - 1].join == "page":
                             break  # a cell's second piece is a cell of its own here; the pieces are joined afterwards
                         score += inner[state[0]][end - 1]
-                    total = score + self._cell_score(*state, begin, end)
+                    sticking_out = self._overflow(self.columns[state[0]], begin, end)
+                    if score - sticking_out < least:
+                        break
+                    total = score - sticking_out + self._cell_score(*state, begin, end)
                     if state not in best[end] or total > best[end][state].score:
                         best[end][state] = _Step(total, begin, entry.before, entry.new_row)
-        return self._trace(best)
+        return best
+
+    def _undivided(self) -> list[ParsedRow]:
+        text = next((column for column in self.columns if column in TEXT_COLUMNS), self.columns[0])
+        return [ParsedRow(self.row, {text: tuple(self._printed_pieces(0, len(self.atoms)))}, False, undivided=True)]
 
     def _entries(self, reached: dict[tuple[int, bool], "_Step"], begin: int) -> dict[tuple[int, bool], "_Step"]:
         """The best way to begin a cell of each state at an atom."""
@@ -271,12 +301,9 @@ class _Divider:
         return score
 
     def _cell_score(self, column: int, going_on: bool, begin: int, end: int) -> float:
-        """What only the whole cell shows: how it ends, whether its lines keep within the column, whether it is a known cell."""
+        """What only the whole cell shows: how it ends, and whether it is a known cell."""
         name = self.columns[column]
         score = self._end_scores[end - 1]
-        width = self.learned.widths.get(name)
-        if width:
-            score -= self._overflow(name, begin, end, width)
         if end - begin <= 16 and self.learned.frequent:
             score += self._familiarity(name, going_on, begin, end)
         if name in BODY_COLUMNS and end - begin > 12:
@@ -287,8 +314,11 @@ class _Divider:
         last = index + 1 == len(self.atoms)
         return -1.5 if not last and not self._breaks_later[index] and _OPEN_END.search(self.atoms[index].text) else 0.0
 
-    def _overflow(self, name: str, begin: int, end: int, width: float) -> float:
+    def _overflow(self, name: str, begin: int, end: int) -> float:
         """How far the printed lines of a cell stick out of the column's width, as a penalty."""
+        width = self.learned.widths.get(name)
+        if not width:
+            return 0.0
         limit = 1.1 * width + 1.0
         first_line_end = self._line_last[begin]
         if end - 1 <= first_line_end:
@@ -313,11 +343,11 @@ class _Divider:
         """A cell text that stands in other rows of the column too is likely to be one here."""
         key = self._compacted[self._compact_at[begin] : self._compact_at[end]].rstrip(".;,")
         kind = kind_of(name)
-        known = self.learned.frequent.get(kind, Counter())
-        if going_on and (whole := known[(self.begun.get(name, "") + key).rstrip(".;,")]) > 1:
+        known = self.learned.frequent.get(kind, {})
+        if going_on and (whole := known.get((self.begun.get(name, "") + key).rstrip(".;,"), 0)) > 1:
             return min(4.0, 1.5 * whole)
-        if known[key] > 1:
-            return min(2.5, 0.8 * known[key])
+        if (often := known.get(key, 0)) > 1:
+            return min(2.5, 0.8 * often)
         return 1.5 if self._breaks_later[end - 1] and key in self.learned.beginnings.get(kind, ()) else 0.0
 
     def _trace(self, best: list[dict[tuple[int, bool], "_Step"]]) -> list[ParsedRow]:

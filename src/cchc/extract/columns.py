@@ -22,9 +22,9 @@ COLUMN_NAMES = {
     ),
     "lead": (
         rf"{_BODIES} (?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm(?: chính)?|tham mưu|chủ quản)(?: (?:thực hiện|tham mưu|chính))?"
-        r"|chủ trì(?: (?:thực hiện|tham mưu))?|phân công(?: (?:thực hiện|chủ trì|nhiệm vụ|trách nhiệm))?|trách nhiệm (?:thực hiện|chủ trì)|tổ chức thực hiện"
+        r"|chủ trì(?: (?:thực hiện|tham mưu))?|phân công(?: (?:thực hiện|chủ trì|nhiệm vụ|trách nhiệm))?|trách nhiệm (?:thực hiện|chủ trì)|tổ chức thực hiện|phụ trách(?: chính)?|chịu trách nhiệm(?: chính)?|đầu mối(?: thực hiện)?"
     ),
-    "coordinating": rf"{_BODIES} phối hợp(?: thực hiện)?|phối hợp(?: thực hiện)?",
+    "coordinating": rf"{_BODIES} (?:phối hợp|tham gia)(?: thực hiện)?|(?:tham gia )?phối hợp(?: thực hiện)?|tham gia|cùng (?:thực hiện|phối hợp)",
     "deadline": (
         r"(?:thời gian|thời hạn|thời điểm|tiến độ|mốc thời gian|hạn|ngày)(?: (?:thực hiện|hoàn thành|triển khai|kết thúc))(?: ?[,/-] ?(?:thực hiện|hoàn thành|thời hạn))?"
         r"|thời gian(?: ?[,/] ?(?:tiến độ|thời hạn))?|thời hạn|tiến độ|mốc thời gian|hoàn thành|lộ trình(?: thực hiện)?"
@@ -37,17 +37,21 @@ COLUMN_NAMES = {
 _YEAR = r"(?P<year>20\d\d)(?: ?[-–] ?(?P<to>20\d\d))?"
 # Columns that hold numbers: what is to be reached ("Chỉ tiêu năm 2026", "2027", "Giá trị"), and what was ("Thực hiện năm 2025").
 _VALUE = (
-    rf"(?:chỉ tiêu|mục tiêu|kế hoạch|giá trị|mức|tỷ lệ)?(?: (?:chỉ tiêu|mục tiêu|giao|đề ra|phấn đấu|kế hoạch|cần đạt|đạt))*(?: ?(?:đến|trong|giai đoạn))?(?: ?(?:hết |cuối )?năm)? ?{_YEAR}"
+    rf"(?:chỉ tiêu|mục tiêu|kế hoạch|giá trị|mức|tỷ lệ)?(?: (?:chỉ tiêu|mục tiêu|được|giao|đề ra|phấn đấu|kế hoạch|cần đạt|đạt))*(?: ?(?:đến|trong|giai đoạn))?(?: ?(?:hết |cuối )?năm)? ?{_YEAR}"
     r"|(?:chỉ tiêu|mục tiêu|kế hoạch|mức|giá trị) (?:được )?(?:giao|đề ra|phấn đấu|cần đạt|phải đạt|mục tiêu|chỉ tiêu)|giá trị|chỉ tiêu kế hoạch"
 )
 _RESULT = rf"(?:ước |kết quả |số liệu )?(?:thực hiện|kết quả|ước đạt|hiện trạng|đã đạt|đạt được)(?: (?:thực hiện|đạt được|đến|của))*(?: ?(?:hết |cuối )?năm)?(?: ?{_YEAR})?"
+
+
+_LEVELS = {"tỉnh": "province", "huyện": "district", "xã": "commune"}
+_LEVEL = r"(?:(?:chỉ tiêu|giao|đối với|mức) )*cấp (?P<level>tỉnh|huyện|xã)(?: ?,? ?(?:năm )?(?P<year>20\d\d))?"
 
 
 def _spaced(pattern: str) -> str:
     return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
-ORDINAL = re.compile(r"(?:STT|TT|số\s+TT|số\s+thứ\s+tự)\b\.?", re.IGNORECASE)
+ORDINAL = re.compile(r"(?:STT|TT|số\s+TT|số\s+thứ\s+tự|mã\s+số|mã\s+nhiệm\s+vụ)\b\.?", re.IGNORECASE)
 _PATTERNS = [
     (name, re.compile(rf"\s*(?:{_spaced(pattern)})(?!\w)", re.IGNORECASE)) for name, pattern in COLUMN_NAMES.items()
 ]
@@ -55,6 +59,7 @@ _NUMBERS = [
     (name, re.compile(rf"\s*(?:{_spaced(pattern)})(?![\w%])", re.IGNORECASE))
     for name, pattern in (("value", _VALUE), ("result", _RESULT))
 ]
+_LEVEL_NAME = re.compile(rf"\s*(?:{_spaced(_LEVEL)})(?!\w)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
 _FIRST_WORDS = re.compile(
     r"(?:số|stt|tt|nội dung|các|tên|nhiệm vụ|công việc|hoạt động|mục tiêu|chỉ tiêu|chỉ số|tiêu chí|yêu cầu|sản phẩm|kết quả|đầu ra|dự kiến|cơ quan|đơn vị|phòng(?: ban|,)|bộ phận|chủ trì|phối hợp"
@@ -74,7 +79,14 @@ def names_at(text: str, position: int) -> list[tuple[int, str]]:
         match = pattern.match(text, position)
         if match and (match["year"] or name == "value"):
             found.append((match.end(), _with_years(name, match)))
+    if match := _LEVEL_NAME.match(text, position):
+        found.append((match.end(), _with_level(match)))
     return found
+
+
+def _with_level(match: re.Match[str]) -> str:
+    year = f":{match['year']}" if match["year"] else ""
+    return f"value{year}@{_LEVELS[match['level'].casefold()]}"
 
 
 def _with_years(name: str, match: re.Match[str]) -> str:
@@ -105,5 +117,10 @@ def years_of_column(name: str) -> tuple[int, int] | None:
     return (years[0], years[-1]) if years else None
 
 
+def level_of_column(name: str) -> str | None:
+    """The level in the name of a column of numbers: "value@province" gives "province"."""
+    return name.partition("@")[2] or None
+
+
 def is_number_column(name: str) -> bool:
-    return name.split(":")[0] in ("value", "result")
+    return name.startswith(("value", "result"))

@@ -1,42 +1,71 @@
-"""Deadline cells in the reference's vocabulary: kind, date as far as given, quarters, year, recurring."""
+"""Deadline cells in the reference's vocabulary: kind, date as far as given, quarters, year, recurring.
+
+Where a cell names a span or a list of days, months or years, its last one is the deadline.
+"""
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 
 from cchc.extract.letters import compile_vi
 from cchc.records import Deadline
 
-_ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_QUARTER_LIST = r"(?:iv|i{1,3}|[1-4])(?![\w%])"
+_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER = r"(?:iv|i{1,3}|[1-4])(?![\w%])"
+_QUARTER_WORD = r"(?:qu[ýí]|q\.?)\s*"
+_UP_TO = r"(?:[-–—]|đến(?:\s+hết)?|tới)"
 _QUARTERS = re.compile(
-    rf"\b(?:các\s+)?(?:quý|q\.?)\s*({_QUARTER_LIST}(?:\s*(?:,|;|và|-|–|/(?!\s*20))\s*(?:quý|q\.?)?\s*{_QUARTER_LIST})*)",
+    rf"\b{_QUARTER_WORD}(?P<first>{_QUARTER})(?P<more>(?:\s*(?:,|;|và|{_UP_TO}|/(?!\s*20))\s*(?:{_QUARTER_WORD})?{_QUARTER})*)",
     re.IGNORECASE,
 )
+_HALF_YEAR = re.compile(r"(?<!\w)(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.])(20\d\d)(?!\d)")
-_QUARTER_YEAR = re.compile(r"\b(?:quý|q\.?)[^.;]{0,24}?(?:/|năm)\s*(20\d\d)", re.IGNORECASE)
-_DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(20\d\d))?(?!\d)")
-_DATE_WORDS = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(20\d\d))?", re.IGNORECASE)
-_MONTH = re.compile(r"\btháng\s+(\d{1,2})(?!\d)(?:\s*(?:/|năm|-)\s*(20\d\d))?", re.IGNORECASE)
-_MONTH_YEAR = re.compile(r"(?<![\d/])(\d{1,2})\s*/\s*(20\d\d)(?!\d)")
-_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[-–]\s*(20\d\d)(?!\d)")
+_QUARTER_YEAR = re.compile(r"\b(?:qu[ýí]|q\.?)[^.;]{0,24}?(?:/|năm)\s*(20\d\d)", re.IGNORECASE)
+_DATE = re.compile(r"(?<![\d/])(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})(?:\s*[/.-]\s*(?P<year>20\d\d))?(?![\d/])")
+_DATE_WORDS = re.compile(
+    r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm\s+(?P<year>20\d\d))?", re.IGNORECASE
+)
+_JOINS_DATES = re.compile(r"\s*(?:,|và|[-–—]|đến|tới)\s*(?:hết\s+)?(?:trước\s+)?(?:ngày\s*)?", re.IGNORECASE)
+_OF_INSTRUMENT = re.compile(r"\bsố\s+\d[^,;]{0,40}ngày\s*$", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"\bnăm\s+(?:sau|tiếp\s+theo|kế\s+tiếp|liền\s+kề\s+sau)\b", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(r"\b(?:ngày\s+)?\d{1,2}\s+(?:hàng|hằng|mỗi)\s+tháng\b", re.IGNORECASE)
+_MONTH = re.compile(
+    rf"(?:\btháng\s+|\bT\.?(?=\d))(?P<months>\d{{1,2}}(?:\s*(?:,|và|{_UP_TO})\s*(?:tháng\s+)?\d{{1,2}}(?!\d))*)(?!\d)(?:\s*(?:/|năm|-)\s*(?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(r"(?<![\d/.-])(?P<months>\d{1,2})\s*[/.]\s*(?P<year>20\d\d)(?!\d)")
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–—]|đến(?:\s+(?:hết\s+)?năm)?)\s*(20\d\d)(?!\d)")
 _EVERY_YEAR = re.compile(r"\b(?:hàng|hằng)\s+năm\b|\bmỗi\s+năm\b|\bcác\s+năm\b", re.IGNORECASE)
 _BY_DATE = re.compile(
-    r"\b(?:trước|chậm\s+nhất|muộn\s+nhất|xong\s+trước|hoàn\s+thành\s+trước|đến|ngày)\b", re.IGNORECASE
+    r"\b(?:trước|chậm\s+nhất|muộn\s+nhất|xong\s+trước|hoàn\s+thành\s+trước|đến|ngày|từ)\b", re.IGNORECASE
 )
 _CONTINUOUS = re.compile(r"\bthường\s+xuyên\b|\bliên\s+tục\b", re.IGNORECASE)
+_CONTINUOUS_FIRST = re.compile(r"[-\s]*(?:thường\s+xuyên|liên\s+tục)\s*[;.]", re.IGNORECASE)
 _PERIODIC = re.compile(
-    r"\bđịnh\s+kỳ\b|\b(?:hàng|hằng)\s+(?:tuần|tháng|quý)\b|\bmỗi\s+(?:tuần|tháng|quý)\b|\b6\s+tháng(?:\s*,\s*năm)?\b",
+    r"\bđịnh\s+kỳ\b|\b(?:hàng|hằng|mỗi)\s+(?:ngày|tuần|tháng|qu[ýí])\b|\btháng\s+(?:đầu|cuối)\s+(?:của\s+)?quý\b"
+    r"|\b0?6\s+tháng\b(?!\s+(?:đầu|cuối))",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(r"\b(?:ngay\s+)?sau\s+khi\b|\bkhi\s+(?:có|được|phát\s+sinh|cần)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"\b(?:ngay\s+)?sau\s+khi\b|\bkhi\s+(?:có|được|phát\s+sinh|cần)\b|^đột\s+xuất\b|\bkể\s+từ\s+(?:ngày|khi)\b",
+    re.IGNORECASE,
+)
 _PER_PLAN = re.compile(
-    r"\btheo\s+(?:quy\s+định|kế\s+hoạch|lộ\s+trình|tiến\s+độ|văn\s+bản|vb|hướng\s+dẫn|yêu\s+cầu|chỉ\s+đạo)\b|\bcăn\s+cứ\s+(?:vào\s+)?",
+    r"\btheo\s+(?:\w+\s+)?(?:quy\s+định|kế\s+hoạch|lộ\s+trình|tiến\s+độ|văn\s+bản|vb|hướng\s+dẫn|yêu\s+cầu|chỉ\s+đạo|chương\s+trình|đề\s+án|thông\s+báo|"
+    r"phân\s+công|thời\s+(?:hạn|gian)|quyết\s+định|công\s+văn)\b|\bcăn\s+cứ\s+(?:vào\s+)?",
     re.IGNORECASE,
 )
-_ANNUAL = re.compile(r"\btrong\s+năm\b|\b(?:hàng|hằng)\s+năm\b|\bcả\s+năm\b|\bnăm\s+20\d\d\b|^20\d\d$", re.IGNORECASE)
+_ANNUAL = re.compile(
+    r"\b(?:trong|cả|cuối|đầu|hết|giữa)\s+năm\b|\b(?:hàng|hằng|mỗi)\s+năm\b|\bnăm\s+20\d\d\b|^20\d\d$", re.IGNORECASE
+)
 _RECURRING = (
     (re.compile(r"\b(?:hàng|hằng|mỗi)\s+tháng\b", re.IGNORECASE), "monthly"),
-    (re.compile(r"\b(?:hàng|hằng|mỗi)\s+quý\b", re.IGNORECASE), "quarterly"),
+    (
+        re.compile(
+            r"\b(?:(?:hàng|hằng|mỗi|định\s+kỳ)\s+qu[ýí]|tháng\s+(?:đầu|cuối)\s+(?:của\s+)?quý)\b", re.IGNORECASE
+        ),
+        "quarterly",
+    ),
 )
 DEADLINE_START = re.compile(
     r"[-+*]?\s*(?:(?:trước|chậm\s+nhất|muộn\s+nhất|thường\s+xuyên|định\s+kỳ|trong\s+(?:năm|tháng|quý|quí)|(?:hàng|hằng|mỗi)\s+(?:năm|quý|tháng|tuần)|cả\s+năm"
@@ -79,38 +108,64 @@ def parse_deadline_parts(text: str | None, *, plan_year: int | None) -> tuple[De
 
 
 def _iso(day: str | None, month: str, year: int | None) -> str | None:
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+    """A date as far as it is printed; None where no calendar has it. Without a year 29 February is taken as it stands."""
+    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= monthrange(year or 2024, int(month))[1]):
         return None
     tail = f"{int(month):02d}" + (f"-{int(day):02d}" if day else "")
     return f"{year}-{tail}" if year else f"--{tail}"
 
 
+def _dates(cell: str) -> list[re.Match[str]]:
+    """The days that a cell names, in order, those of instruments left out."""
+    words = list(_DATE_WORDS.finditer(cell))
+    found = words or [
+        match
+        for match in _DATE.finditer(cell)
+        if match["year"] or _BY_DATE.search(cell) or match[0] == cell.strip(" .")
+    ]
+    return [match for match in found if not _OF_INSTRUMENT.search(cell[: match.start()])]
+
+
 def _by_date(cell: str, year: int | None, recurring: str) -> Deadline | None:
-    match = _DATE_WORDS.search(cell) or _DATE.search(cell)
-    if not match or (match.re is _DATE and not match[3] and not _BY_DATE.search(cell)):
+    if _CONTINUOUS_FIRST.match(cell):
+        return None  # "Thường xuyên; báo cáo trước ngày 15/12": what is said first holds for the task
+    if _DAY_OF_MONTH.search(cell):
+        return Deadline(kind="by_date", recurring="monthly")
+    found = _dates(cell)
+    if not found:
         return None
-    own = int(match[3]) if match[3] else year
-    date = _iso(match[1], match[2], own)
+    last = 0
+    while last + 1 < len(found) and _JOINS_DATES.fullmatch(cell[found[last].end() : found[last + 1].start()]):
+        last += 1
+    match = found[last]
+    own = int(match["year"]) if match["year"] else year
+    if own and not match["year"] and _NEXT_YEAR.search(cell):
+        own += 1
+    date = _iso(match["day"], match["month"], own)
     if date is None:
-        return None
+        return Deadline(kind="unspecified")  # no such day: nothing is guessed
     return Deadline(kind="by_date", date=date, year=own, recurring=recurring if own is None else "none")
 
 
 def _quarters(cell: str, year: int | None, recurring: str) -> Deadline | None:
-    matches = list(_QUARTERS.finditer(cell))
-    if not matches:
+    numbers: set[int] = set()
+    for match in _QUARTERS.finditer(cell):
+        before = _NUMERALS[match["first"].lower()]
+        numbers.add(before)
+        for joint, numeral in re.findall(
+            rf"(,|;|và|/|{_UP_TO})\s*(?:{_QUARTER_WORD})?({_QUARTER})", match["more"], re.IGNORECASE
+        ):
+            number = _NUMERALS[numeral.lower()]
+            numbers |= set(range(before, number + 1)) if re.fullmatch(_UP_TO, joint, re.IGNORECASE) else {number}
+            before = number
+    if half := _HALF_YEAR.search(cell):
+        numbers |= {1, 2} if half["half"].lower() == "đầu" else {3, 4}
+    if not numbers:
         return None
-    numbers: list[int] = []
-    for match in matches:
-        found = [_ROMAN_QUARTERS[token.lower()] for token in re.findall(r"iv|i{1,3}|[1-4]", match[1], re.IGNORECASE)]
-        if re.search(r"[-–]", match[1]) and len(found) == 2:
-            found = list(range(found[0], found[1] + 1))
-        numbers.extend(found)
     own = _QUARTER_YEAR.search(cell) or _YEAR.search(cell)
     stated = int(own[1]) if own else year
-    return Deadline(
-        kind="quarters", quarters=tuple(sorted(set(numbers))), year=stated, recurring="none" if stated else recurring
-    )
+    quarters = tuple(sorted(numbers))
+    return Deadline(kind="quarters", quarters=quarters, year=stated, recurring="none" if stated else recurring)
 
 
 def _conditional(cell: str, year: int | None, recurring: str) -> Deadline | None:
@@ -118,9 +173,7 @@ def _conditional(cell: str, year: int | None, recurring: str) -> Deadline | None
 
 
 def _continuous(cell: str, year: int | None, recurring: str) -> Deadline | None:
-    if not _CONTINUOUS.search(cell):
-        return None
-    return Deadline(kind="continuous", recurring=recurring)
+    return Deadline(kind="continuous", recurring=recurring) if _CONTINUOUS.search(cell) else None
 
 
 def _periodic(cell: str, year: int | None, recurring: str) -> Deadline | None:
@@ -134,15 +187,20 @@ def _month(cell: str, year: int | None, recurring: str) -> Deadline | None:
     match = _MONTH.search(cell) or _MONTH_YEAR.search(cell)
     if not match:
         return None
-    own = int(match[2]) if match[2] else year
-    date = _iso(None, match[1], own)
+    own = int(match["year"]) if match["year"] else year
+    later = [found for found in _MONTH.finditer(cell, match.end()) if match.re is _MONTH]
+    if later:  # "từ tháng 3/2026 đến tháng 9/2026"
+        own = int(later[-1]["year"]) if later[-1]["year"] else own
+    months = re.findall(r"\d{1,2}", (later[-1] if later else match)["months"])
+    date = _iso(None, months[-1], own)
     return Deadline(kind="month", date=date, year=own, recurring=recurring if own is None else "none") if date else None
 
 
 def _annual(cell: str, year: int | None, recurring: str) -> Deadline | None:
     if _PER_PLAN.search(cell) or not (_ANNUAL.search(cell) or _YEARS.search(cell)):
         return None
-    own = None if _YEARS.search(cell) else next((int(match[1]) for match in _YEAR.finditer(cell)), year)
+    span = _YEARS.search(cell)
+    own = int(span[2]) if span else next((int(match[1]) for match in _YEAR.finditer(cell)), year)
     return Deadline(kind="annual", year=own, recurring=recurring)
 
 

@@ -10,7 +10,7 @@ from cchc.extract.tables import Drawing, Pieces
 _BARS = re.compile(r"[|│┃║]")
 _TABS = re.compile(r"\t")
 # "+-----+-----+", "|-----|:---:|", "├─────┼─────┤"
-_RULE = re.compile(r"[\s|│┃║+:\-=─━═┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬]*[-─━═]{2}[\s|│┃║+:\-=─━═┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬]*")
+_RULE = re.compile(r"[\s|│┃║+:\-=─━═┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬]*[-=─━═]{2}[\s|│┃║+:\-=─━═┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬]*")
 _CORNERS = re.compile(r"[+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬]")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ROW_START = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-HĐ])[.)]?\s*(?:\t|$)")

@@ -7,13 +7,14 @@ break inside the table. Where the cells are known (a drawing) the table carries 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.extract.columns import ORDINAL, UMBRELLA, is_number_column, names_at
 from cchc.extract.delimited import delimited_drawings
 from cchc.extract.drawn import DrawnReader, joined_drawings
 from cchc.extract.flow import Line, Source
 from cchc.extract.layout import layout_drawings
+from cchc.extract.number_rows import number_rows
 from cchc.extract.tables import Drawing, Table
 
 _COLUMN_NUMBERS = re.compile(r"\s*(?:\(?\d{1,2}\)?[ \t]+){2,}\(?\d{1,2}\)?[ \t]*(?=\n|$)")
@@ -141,7 +142,9 @@ def _flattened_tables(source: Source, headers: list[Header], starts: list[int]) 
         if following < len(starts):
             below = label_before(source, starts[following], group[-1].end)
             limit = below.start if below else starts[following]
-        tables.append(_table(source, group, label, limit))
+        table = _table(source, group, label, limit)
+        has_numbers = any(is_number_column(column) for column in table.columns)
+        tables.append(replace(table, rows=number_rows(table, source.text)) if has_numbers else table)
     return tables
 
 

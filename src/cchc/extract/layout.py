@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cchc.extract.agencies import BODY_START
 from cchc.extract.columns import ORDINAL, may_begin_name
 from cchc.extract.deadlines import DEADLINE_START
 from cchc.extract.drawn import LONGEST_HEADER, header_at
@@ -118,37 +119,74 @@ def _is_band(line: Line) -> bool:
 def _rows_of(source: Source, part: _Part) -> list[tuple[Pieces, ...]]:
     """The printed rows of a part as cells, its header's lines first."""
     body = [line for line in part.body if not _is_band(line) and not _PAGE_NUMBER.fullmatch(line.text)]
-    best: tuple[int, list[int], tuple[str | None, ...]] | None = None
-    for often, narrowest in _GAPS:
-        starts = _column_starts([*part.header, *body], often, narrowest)
-        starts = _under_header(part.header, starts)
-        texts = [
-            [source.text[cell[0][0] : cell[-1][1]] if cell else "" for cell in _cells(line, starts)]
-            for line in part.header
-        ]
-        header = next((found for first in range(len(texts)) if (found := header_at(texts[first:], 0))), None)
-        if header is None:
-            continue
-        known = sum(2 if column else -1 for column in header.columns)
-        if best is None or known > best[0]:
-            best = known, starts, header.columns
+    best: _Division | None = None
+    for size in sorted({len(body), min(len(body), 40), min(len(body), 12)}, reverse=True):
+        # where other text follows below a table, only its first lines show the columns
+        for starts in _ways_to_divide([*part.header, *body[:size]]):
+            division = _division(source, part.header, _under_header(part.header, starts), size)
+            if division and (best is None or division.known > best.known):
+                best = division
     if best is None:
         return []
-    _, starts, columns = best
-    return [*(_cells(line, starts) for line in part.header), *_body_rows(part.body, starts, columns)]
+    lines = part.body if best.size == len(body) else _until_text(part.body, best.starts)
+    return [*(_cells(line, best.starts) for line in part.header), *_body_rows(lines, best.starts, best.columns)]
 
 
-def _column_starts(lines: Sequence[Line], often: float, narrowest: int) -> list[int]:
-    """Where columns begin: behind every run of places in which (nearly) no line has a letter."""
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """Columns that the first `size` lines show, their names, and how well the header names them."""
+
+    starts: list[int]
+    columns: tuple[str | None, ...]
+    size: int
+    known: int
+
+
+def _division(source: Source, header: Sequence[Line], starts: list[int], size: int) -> _Division | None:
+    texts = [
+        [source.text[cell[0][0] : cell[-1][1]] if cell else "" for cell in _cells(line, starts)] for line in header
+    ]
+    found = next((named for first in range(len(texts)) if (named := header_at(texts[first:], 0))), None)
+    if found is None:
+        return None
+    return _Division(starts, found.columns, size, sum(2 if column else -1 for column in found.columns))
+
+
+def _until_text(lines: Sequence[Line], starts: Sequence[int]) -> Sequence[Line]:
+    """The lines of a table down to where two lines of running text go across its columns."""
+    crossing = 0
+    for index, line in enumerate(lines):
+        if _is_band(line):
+            continue
+        crossing = crossing + 1 if _crosses(line, starts) else 0
+        if crossing == 2:
+            return lines[: index - 1]
+    return lines
+
+
+def _crosses(line: Line, starts: Sequence[int]) -> bool:
+    for match in _SEGMENT.finditer(line.text):
+        column = _column_at(starts, line.indent + match.start())
+        if column + 1 < len(starts) and line.indent + match.end() > starts[column + 1] + 3:
+            return True
+    return False
+
+
+def _ways_to_divide(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Where columns may begin: behind every run of places in which (nearly) no line has a letter, strict ways first."""
     width = max(line.indent + len(line.text) for line in lines)
     counts = [0] * (width + 1)
     for line in lines:
         for match in _WORD.finditer(line.text):
             for place in range(line.indent + match.start(), line.indent + match.end()):
                 counts[place] += 1
-    limit = often * len(lines)
+    for often, narrowest in _GAPS:
+        yield _column_starts(counts[:-1], often * len(lines), narrowest)
+
+
+def _column_starts(counts: Sequence[int], limit: float, narrowest: int) -> list[int]:
     starts, empty, begun = [], 0, False
-    for place, count in enumerate(counts[:-1]):
+    for place, count in enumerate(counts):
         if count <= limit:
             empty += 1
             continue
@@ -200,18 +238,23 @@ def _body_rows(
         if _is_band(line) or _COLUMN_NUMBERS.fullmatch(line.text):
             yield from _rows_of_group(group, starts, columns)
             group = []
-            yield _band_cells(line, len(starts))
+            yield _band_cells(line, columns)
         else:
             group.append(line)
     yield from _rows_of_group(group, starts, columns)
 
 
-def _band_cells(line: Line, width: int) -> tuple[Pieces, ...]:
+def _band_cells(line: Line, columns: Sequence[str | None]) -> tuple[Pieces, ...]:
+    """A band as a row: its number in the column of numbers, its title in the first column of text."""
+    cells: list[Pieces] = [()] * len(columns)
+    title = next((at for at, column in enumerate(columns) if column in TEXT_COLUMNS), 0)
     match = _BAND.fullmatch(line.text)
-    if not match or width < 2:
-        return ((), ((line.start, line.end),), *((),) * (width - 2))
-    number = (line.start, line.start + match.end("number"))
-    return ((number,), ((line.start + match.start("title"), line.end),), *((),) * (width - 2))
+    if match and "ordinal" in columns:
+        cells[columns.index("ordinal")] = ((line.start, line.start + match.end("number")),)
+        cells[title] = ((line.start + match.start("title"), line.end),)
+    else:
+        cells[title] = ((line.start, line.end),)
+    return tuple(cells)
 
 
 def _rows_of_group(
@@ -220,19 +263,45 @@ def _rows_of_group(
     if not lines:
         return
     cells = [_cells(line, starts) for line in lines]
-    firsts = _row_firsts(lines, cells, columns)
+    activities = set(_activity_firsts(lines, cells, columns))
+    firsts = sorted({*_row_firsts(lines, cells, columns), *activities})
+    rows: list[list[Pieces]] = []
     for begin, end in zip(firsts, [*firsts[1:], len(lines)], strict=True):
-        yield tuple(tuple(piece for row in cells[begin:end] for piece in row[column]) for column in range(len(starts)))
+        row = [tuple(piece for line in cells[begin:end] for piece in line[column]) for column in range(len(starts))]
+        if begin in activities and "activity" in columns and rows:
+            content = columns.index("content")
+            if not _opens(lines[begin], cells[begin][content]):  # the task's words run on beside its second activity
+                rows[-1][content], row[content] = (*rows[-1][content], *row[content]), ()
+        rows.append(row)
+    yield from map(tuple, rows)
+
+
+def _activity_firsts(
+    lines: Sequence[Line], cells: list[tuple[Pieces, ...]], columns: Sequence[str | None]
+) -> Iterator[int]:
+    """Where a further activity of a row begins: no number, but text, body and deadline all begin afresh on one line."""
+    if "ordinal" not in columns or "deadline" not in columns or "lead" not in columns:
+        return
+    number, lead, deadline = (columns.index(name) for name in ("ordinal", "lead", "deadline"))
+    beside = columns.index("content") if "activity" in columns else None  # runs on whatever begins beside it
+    text = columns.index("activity" if "activity" in columns else "content")
+    for index, (line, row) in enumerate(zip(lines, cells, strict=True)):
+        filled = [cell for at, cell in enumerate(row) if cell and at != beside]
+        if index and not row[number] and len(filled) > 2 and all(_opens(line, cell) for cell in filled):
+            body, when = _words(line, row[lead]), _words(line, row[deadline])
+            if BODY_START.match(body) and DEADLINE_START.match(when) and row[text]:
+                yield index
 
 
 def _row_firsts(lines: Sequence[Line], cells: list[tuple[Pieces, ...]], columns: Sequence[str | None]) -> list[int]:
     """The first line of every row."""
-    if columns[0] != "ordinal":
+    if "ordinal" not in columns:
         return _unnumbered_firsts(lines, cells, columns)
+    at = columns.index("ordinal")
     numbers = [
         index
         for index, line in enumerate(lines)
-        if cells[index][0] and _ORDINAL.fullmatch(_words(line, cells[index][0]))
+        if cells[index][at] and _ORDINAL.fullmatch(_words(line, cells[index][at]))
     ]
     if not numbers:
         return [0]

@@ -13,7 +13,7 @@ class Learned:
     """What a first reading of a table teaches about it."""
 
     widths: dict[str, float]
-    frequent: dict[str, Counter[str]]
+    frequent: dict[str, dict[str, int]]
     beginnings: dict[str, set[str]]  # of the cell texts that stand more than once
 
 
@@ -34,14 +34,14 @@ def column_widths(parsed: list[ParsedRow], text: str) -> dict[str, float]:
     return {column: float(sorted(values)[(3 * len(values) - 1) // 4]) for column, values in longest.items()}
 
 
-def frequent_cells(parsed: list[ParsedRow], text: str) -> dict[str, Counter[str]]:
-    """How often each cell text stands in a column; leads and coordinators are bodies alike."""
+def frequent_cells(parsed: list[ParsedRow], text: str) -> dict[str, dict[str, int]]:
+    """The cell texts that stand more than once in a column, and how often; leads and coordinators are bodies alike."""
     frequent: dict[str, Counter[str]] = {}
     for row in parsed:
         for column, pieces in row.cells.items():
             cell = compact(" ".join(text[start:end] for start, end in pieces)).rstrip(".;,")
             frequent.setdefault(kind_of(column), Counter())[cell] += 1
-    return frequent
+    return {kind: {cell: count for cell, count in cells.items() if count > 1} for kind, cells in frequent.items()}
 
 
 def kind_of(column: str) -> str:

@@ -27,7 +27,7 @@ def why_refused(
 
 
 def outcome_of(
-    file_name: str, card: Card, paragraphs: list[Paragraph], targets: int, rules: list[str]
+    file_name: str, card: Card, paragraphs: list[Paragraph], targets: int, rules: list[str], undivided: int
 ) -> tuple[str, str | None]:
     """Read or partly read, with one sentence that says what was not found and what to do."""
     missing = [
@@ -38,6 +38,7 @@ def outcome_of(
             ("đề mục", not _has_headings(paragraphs)),
             ("chỉ tiêu nào có số", targets == 0),
             ("phụ lục nhiệm vụ", "missing_appendix" in rules),
+            (f"ranh giới ô của {undivided} hàng quá dài trong bảng", undivided > 0),
         )
         if absent
     ]

@@ -33,6 +33,7 @@ class ParsedRow:
     cells: dict[str, tuple[tuple[int, int], ...]]
     continues: bool  # an activity that shares the row's number with the one before it
     merged: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)  # cells that go on those above them
+    undivided: bool = False  # too long to be shared out to columns: all its words stand in one cell
 
 
 @dataclass(frozen=True, slots=True)

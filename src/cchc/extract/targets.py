@@ -16,8 +16,8 @@ from cchc.extract.years import years_in_order, years_of
 from cchc.records import Target
 
 _CONTEXT = 400  # characters of the sentence's surroundings that may name what a clause leaves out
-_SIPAS = re.compile(r"hài\s+lòng|sipas|xin\s+lỗi|phản\s+ánh,?\s+kiến\s+nghị|đối\s+thoại", re.IGNORECASE)
-_DTI = re.compile(
+SIPAS = re.compile(r"hài\s+lòng|sipas|xin\s+lỗi|phản\s+ánh,?\s+kiến\s+nghị|đối\s+thoại", re.IGNORECASE)
+DTI = re.compile(
     r"số\s+h(?:óa|oá)|trực\s+tuyến|điện\s+tử|môi\s+trường\s+(?:mạng|số)|ký\s+số|chữ\s+ký\s+số|dữ\s+liệu|kỹ\s+năng\s+số|chuyển\s+đổi\s+số|hệ\s+thống\s+thông\s+tin|định\s+danh",
     re.IGNORECASE,
 )
@@ -155,8 +155,8 @@ def _record(
         duplicate_of=None,
         value_uncertain=quantity.uncertain,
         number_text=quantity.text,
-        sipas_related=bool(_SIPAS.search(flow.text[start:end])),
-        dti_related=bool(_DTI.search(flow.text[start:end])),
+        sipas_related=bool(SIPAS.search(flow.text[start:end])),
+        dti_related=bool(DTI.search(flow.text[start:end])),
         numerator=ratio[0],
         denominator=ratio[1],
         line_start=span.line_start,

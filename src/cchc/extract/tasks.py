@@ -1,7 +1,6 @@
 """Tasks: rows of the appendix tables with every column, and the targets that stand in their cells."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cchc.extract.agencies import split_bodies
@@ -9,8 +8,9 @@ from cchc.extract.cells import parse_tables
 from cchc.extract.deadlines import parse_deadline, parse_deadline_parts
 from cchc.extract.domains import domain_of_content, domain_of_heading
 from cchc.extract.flow import Flow, Source, flow_of
-from cchc.extract.rows import split_rows
-from cchc.extract.tables import TEXT_COLUMNS, ParsedRow, Table
+from cchc.extract.rows import row_numbers, section_of, split_rows
+from cchc.extract.tables import TEXT_COLUMNS, ParsedRow, Pieces, Table
+from cchc.extract.value_cells import is_value
 from cchc.records import CellSpan, Task
 
 
@@ -23,36 +23,34 @@ class TaskRow:
     section: str
 
 
-def read_tasks(source: Source, tables: list[Table], document_id: str, plan_year: int | None) -> Iterator[TaskRow]:
+def read_tasks(
+    source: Source,
+    tables: Sequence[tuple[Table, Sequence[ParsedRow]]],
+    document_id: str,
+    plan_year: int | None,
+) -> Iterator[TaskRow]:
     """Yield the tasks of all appendix tables in printed order."""
-    parsed = _rows_of(tables, source.text)
     used: dict[str, int] = {}
-    for table, rows in zip(tables, parsed, strict=True):
-        for index, row in enumerate(rows):
-            above = _rows_of_same_number(rows, index)
-            yield _task_row(source, table, row, above, rows, index, document_id, plan_year, used)
+    for table, rows in tables:
+        above: dict[str, Pieces] = {}  # what the activities before it of the row's number say
+        for number, row in zip(row_numbers(table, rows), rows, strict=True):
+            above = above if row.continues else {}
+            yield _task_row(source, table, row, above, number, document_id, plan_year, used)
+            above.update(row.cells)
 
 
-def _rows_of(tables: list[Table], text: str) -> list[list[ParsedRow]]:
+def rows_of(tables: list[Table], text: str) -> list[list[ParsedRow]]:
     """The rows of every table: as the file format tells them, or guessed from the lines."""
     guessed = iter(parse_tables([(split_rows(table), table.columns) for table in tables if table.rows is None], text))
     return [next(guessed) if table.rows is None else list(table.rows) for table in tables]
-
-
-def _rows_of_same_number(rows: list[ParsedRow], index: int) -> list[ParsedRow]:
-    first = index
-    while rows[first].continues:
-        first -= 1
-    return rows[first:index]
 
 
 def _task_row(
     source: Source,
     table: Table,
     row: ParsedRow,
-    above: list[ParsedRow],
-    rows: list[ParsedRow],
-    index: int,
+    above: dict[str, Pieces],
+    number: str,
     document_id: str,
     plan_year: int | None,
     used: dict[str, int],
@@ -60,11 +58,10 @@ def _task_row(
     flows = {column: flow_of(source.text, pieces) for column, pieces in row.cells.items()}
     cells = {column: flow.text for column, flow in flows.items() if flow.text}
     for column in TEXT_COLUMNS[:3]:  # a merged cell holds for all activities of its row
-        if column not in cells and (inherited := _inherited(source, above, column)):
-            cells[column] = inherited
+        if column not in cells and column in above:
+            cells[column] = flow_of(source.text, above[column]).text
     for column, shared in row.merged.items():
         cells.setdefault(column, flow_of(source.text, shared).text)
-    number = _row_number(table, row, rows, index)
     section = row.row.section
     heading = section.title if section else table.title
     task_id = f"{document_id}-K-{number}"
@@ -101,35 +98,9 @@ def _task_row(
         char_start=span.char_start,
         char_end=span.char_end,
     )
-    return TaskRow(task, {column: flows[column] for column in TEXT_COLUMNS if column in flows}, _section(task, number))
-
-
-def _inherited(source: Source, above: list[ParsedRow], column: str) -> str | None:
-    return next((flow_of(source.text, row.cells[column]).text for row in reversed(above) if column in row.cells), None)
-
-
-def _row_number(table: Table, row: ParsedRow, rows: list[ParsedRow], index: int) -> str:
-    """How a row is called: "II.3", "II.1b" for its second activity, "07.4" for the fourth row of an appendix without numbers."""
-    section = row.row.section.number if row.row.section else None
-    appendix = re.sub(r"^Phụ lục\s*(?:số\s*)?", "", table.appendix or "") or None
-    group = section or appendix
-    if row.row.ordinal is None:
-        number = str(
-            1 + sum(1 for other in rows[:index] if other.row.section == row.row.section and not other.continues)
-        )
-    else:
-        number = row.row.ordinal
-        position = sum(1 for _ in _rows_of_same_number(rows, index))
-        if position or (index + 1 < len(rows) and rows[index + 1].continues):
-            number += "abcdefghijklmnopqrstuvwxyz"[min(position, 25)]
-    return f"{group}.{number}" if group else number
-
-
-def _section(task: Task, number: str) -> str:
-    """Where a row stands, as a heading path: "Phụ lục III.3", "Phụ lục số 02.4"."""
-    name = task.appendix or "Phụ lục"
-    own_number = name.rsplit(" ", 1)[-1]
-    return f"{name[: -len(own_number)]}{number}" if number.startswith(f"{own_number}.") else f"{name} {number}"
+    bare = is_value(cells.get("goal", ""))  # "≥ 95%": read together with what it is said of
+    own = [column for column in TEXT_COLUMNS if column in flows and not (bare and column == "goal")]
+    return TaskRow(task, {column: flows[column] for column in own}, section_of(task.appendix, number))
 
 
 def _spans(source: Source, row: ParsedRow) -> tuple[CellSpan, ...]:

@@ -1,0 +1,119 @@
+"""Tables of indicators: what is measured stands in one cell, its unit in another, and a number in each column of a year or level."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc.extract.columns import is_number_column, level_of_column, years_of_column
+from cchc.extract.domains import domain_of_content, domain_of_heading
+from cchc.extract.flow import Source, flow_of, fold
+from cchc.extract.indicators import indicator_code
+from cchc.extract.phrases import MODALITY, level_of
+from cchc.extract.rows import row_numbers, section_of
+from cchc.extract.tables import ParsedRow, Pieces, Table
+from cchc.extract.targets import DTI, SIPAS, Scope
+from cchc.extract.value_cells import CellValue, is_value, read_value
+from cchc.records import Target
+
+
+def number_columns(table: Table) -> list[str]:
+    return [column for column in table.columns if is_number_column(column)]
+
+
+def is_indicator_table(table: Table) -> bool:
+    """Whether a table only sets levels to reach: numbers, and neither a deadline nor a product that would make its rows tasks."""
+    numbers = bool(number_columns(table)) or "unit" in table.columns
+    return numbers and not {"deadline", "product", "activity"} & set(table.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row with what stands around it."""
+
+    table: Table
+    row: ParsedRow
+    number: str
+    scope: Scope
+
+
+def read_number_table(
+    source: Source, table: Table, rows: Sequence[ParsedRow], scope: Scope
+) -> Iterator[tuple[str, Target]]:
+    """Yield ("target" or "result", record) for every number of a table's number columns, and of goals that are bare numbers.
+
+    `scope` holds what the document says of itself: its id, level and years.
+    """
+    for number, row in zip(row_numbers(table, rows), rows, strict=True):
+        for column in (*number_columns(table), "goal"):
+            if column not in row.cells or (column == "goal" and not is_value(_words(source, row, "goal"))):
+                continue
+            value = read_value(_words(source, row, column), _words(source, row, "unit"), _words(source, row, "content"))
+            if value:
+                role = "result" if column.startswith("result") else "target"
+                yield role, _record(source, _Place(table, row, number, scope), column, value)
+
+
+def _words(source: Source, row: ParsedRow, column: str) -> str:
+    return flow_of(source.text, row.cells.get(column) or row.merged.get(column, ())).text
+
+
+def _record(source: Source, place: _Place, column: str, value: CellValue) -> Target:
+    row, scope = place.row, place.scope
+    measure = _words(source, row, "content")
+    start, end = _quoted(row, column)
+    quote, span = fold(source.text[start:end]), source.span(start, end)
+    heading = row.row.section.title if row.row.section else place.table.title
+    own_years = years_of_column(column)
+    year_from, year_to = own_years or scope.plan_years or (None, None)
+    words = f"{measure} {value.text}"
+    code = indicator_code(words, unit=value.unit, comparator=value.comparator, context=words)
+    return Target(
+        target_id="",
+        document_id=scope.document_id,
+        quote=quote,
+        measure=measure,
+        indicator_code=code,
+        domain=domain_of_heading(heading) or domain_of_content(measure),
+        comparator=value.comparator,
+        value=value.value,
+        value_high=value.value_high,
+        unit=value.unit,
+        admin_level="commune" if scope.level == "commune" else level_of_column(column) or level_of(measure),
+        year_from=year_from,
+        year_to=year_to,
+        year_basis="heading" if own_years else "plan_period" if year_to else None,
+        timing=_timing(value, year_from, year_to),
+        baseline_year=None,
+        section=section_of(place.table.appendix, place.number),
+        section_title=heading,
+        in_table=True,
+        column="goal" if column == "goal" else "value",
+        task_id=None,
+        modality="phấn đấu" if MODALITY.search(value.text) else None,
+        duplicate_of=None,
+        value_uncertain=value.uncertain,
+        number_text=value.text,
+        sipas_related=bool(SIPAS.search(measure)),
+        dti_related=bool(DTI.search(measure)),
+        numerator=None,
+        denominator=None,
+        line_start=span.line_start,
+        line_end=span.line_end,
+        char_start=start,
+        char_end=end,
+    )
+
+
+def _quoted(row: ParsedRow, column: str) -> tuple[int, int]:
+    """From the first word of the measure to the last of the number, as they stand in the document."""
+    measure: Pieces = row.cells.get("content") or row.merged.get("content", ())
+    pieces = (*measure, *row.cells[column])
+    number = row.cells[column]
+    if not measure or measure[0][0] > number[0][0]:
+        return min(start for start, _ in pieces), max(end for _, end in pieces)
+    return measure[0][0], number[-1][1]
+
+
+def _timing(value: CellValue, first: int | None, last: int | None) -> str:
+    if value.unit.endswith("per_year"):
+        return "each_year"
+    return "single_year" if first is not None and first == last else "unstated"
