@@ -2,11 +2,12 @@
 
 import itertools
 import textwrap
+import unicodedata
 from collections.abc import Callable, Sequence
 
 import pytest
 
-from cchc.documents.text import PlanText
+from cchc.documents.text import PlanText, decode
 from cchc.extract import extract_text
 from cchc.records import Extraction
 
@@ -169,6 +170,21 @@ def test_a_table_in_any_dialect_gives_the_same_rows(dialect, order, wording):
     assert rows_of(extraction) == EXPECTED
     (target,) = extraction.targets
     assert (target.value, target.comparator, target.in_table, target.column) == (85.0, "ge", True, "content")
+
+
+OTHER_BYTES: dict[str, Callable[[str], bytes]] = {
+    "decomposed letters": lambda text: unicodedata.normalize("NFD", text).encode(),
+    "line ends of Windows": lambda text: text.replace("\n", "\r\n").encode(),
+    "non-breaking spaces": lambda text: text.replace(" ", "\u00a0").encode(),
+    "a margin before every line": lambda text: "".join(f"      {line}\n" for line in text.split("\n")).encode(),
+}
+
+
+@pytest.mark.parametrize("other", OTHER_BYTES)
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.__name__)
+def test_other_white_space_does_not_change_the_rows_of_a_table(dialect, other):
+    plan = decode(OTHER_BYTES[other](HEAD + dialect(table_of(FIELDS, 0), FIELDS) + "\n"), "vi-du.txt")
+    assert rows_of(extract_text(plan, document_id="vi-du", file_name="vi-du.txt")) == EXPECTED
 
 
 def test_a_frame_with_double_rules_and_a_band_across_it():

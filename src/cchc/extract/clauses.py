@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from cchc.extract.letters import compile_vi
@@ -40,9 +41,10 @@ class Clause:
 def split_clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
     """One clause for each quantity, in order."""
     sentences = sentence_bounds(text)
+    begins = [start for start, _ in sentences]
     clauses: list[Clause] = []
     for index, quantity in enumerate(quantities):
-        bounds = next((start, end) for start, end in sentences if start <= quantity.start < end)
+        bounds = sentences[bisect_right(begins, quantity.start) - 1]
         before = quantities[index - 1] if index and quantities[index - 1].start >= bounds[0] else None
         after = (
             quantities[index + 1] if index + 1 < len(quantities) and quantities[index + 1].start < bounds[1] else None
@@ -60,14 +62,14 @@ def split_clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
 
 def sentence_bounds(text: str) -> list[tuple[int, int]]:
     """The sentences (and parts between semicolons) of a folded text; what stands in brackets is never cut."""
-    cuts = [match.end() for match in _SENTENCE_END.finditer(text) if not _inside_brackets(text, match.start())]
+    cuts, depth, position, last = [], 0, 0, text.rfind(")")
+    for match in _SENTENCE_END.finditer(text):
+        depth += text.count("(", position, match.start()) - text.count(")", position, match.start())
+        position = match.start()
+        if depth <= 0 or last < position:  # a bracket that is never closed keeps nothing together
+            cuts.append(match.end())
     bounds = [0, *cuts, len(text)]
     return [(start, end) for start, end in itertools.pairwise(bounds) if start < end] or [(0, len(text))]
-
-
-def _inside_brackets(text: str, position: int) -> bool:
-    before = text[:position]
-    return before.count("(") > before.count(")") and ")" in text[position:]
 
 
 def _end(text: str, following: list[Quantity], limit: int) -> int:
