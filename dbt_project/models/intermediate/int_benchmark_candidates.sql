@@ -34,17 +34,18 @@ with
         group by document_id, indicator_code, admin_level, year
         having count(distinct bar) > 1
     ),
-    -- lines that one finding of conflicting values quotes together and that differ on the same level; a path has its
-    -- arithmetic and is left to it
+    -- lines that stand in the places of one finding of conflicting values and that differ on the same level; a path has
+    -- its arithmetic and is left to it
     quoted as (
-        select findings.finding_id, candidates.target_id, candidates.admin_level, candidates.bar
+        select places.finding_id, candidates.target_id, candidates.admin_level, candidates.bar
         from candidates
         inner join targets on candidates.target_id = targets.target_id
         inner join
-            {{ ref("stg_extracted__findings") }} as findings
-            on candidates.document_id = findings.document_id
-            -- a finding may stop before the sentence does: the first words are enough to know it
-            and strpos(findings.quote, substr(targets.quote, 1, 40)) > 0
+            {{ ref("stg_extracted__finding_places") }} as places
+            on candidates.document_id = places.document_id
+            and targets.char_start < places.char_end
+            and places.char_start < targets.char_end
+        inner join {{ ref("stg_extracted__findings") }} as findings on places.finding_id = findings.finding_id
         where findings.rule = 'value_conflict' and candidates.base_target_id is null
     ),
     disputed as (
