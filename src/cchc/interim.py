@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from cchc.errors import BrokenAssumption
-from cchc.records import Deadline, Extraction, Finding, Span, Target, Task, page_at
+from cchc.records import NUMBER_REASONS, Deadline, Extraction, Finding, Span, Target, Task, page_at
 
 KINDS = {"s": pl.String, "i": pl.Int32, "d": pl.Float64, "b": pl.Boolean, "date": pl.Date}
 PLACE = "line_start i, line_end i, char_start i, char_end i, page i"
@@ -47,7 +47,8 @@ TABLES = {
     "findings": f"finding_id s, document_id s, sequence i, rule s, severity s, why s, quote s, {PLACE}",
     "finding_places": f"finding_id s, document_id s, position i, quote s, {PLACE}",
     "outcomes": "document_id s, file_name s, outcome s, reason s, targets i, results i, tasks i, legal_bases i, "
-    "duties i, findings i",
+    "duties i, findings i, numbers_seen i, numbers_taken i, "
+    + ", ".join(f"numbers_{reason} i" for reason in NUMBER_REASONS if reason != "target"),
 }
 RUNS = "run_id s, kind s, started_at s, ended_at s, seconds d, outcome s, exit_code i, release_id s, reason s"
 # Raw tables as received: their own columns in their own order, after the file and the row that a reader can look up.

@@ -21,6 +21,11 @@ DEADLINE_KINDS = (
     "by_date", "quarters", "month", "annual", "continuous", "periodic", "conditional", "per_plan", "unspecified",
 )  # fmt: skip
 OUTCOMES = ("read", "partly_read", "refused")
+# What became of a number of the text: taken as a target, or why it is none. `outcomes` counts each.
+NUMBER_REASONS = (
+    "target", "result", "unreadable", "instrument", "date", "heading", "page", "reference", "money", "level_or_age",
+    "duration", "contents", "start_value", "name", "contact", "other",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,8 @@ class Target(Correctable):
     duplicate_of: str | None
     value_uncertain: bool
     number_text: str
+    number_start: int  # the number itself, inside the quote
+    number_end: int
     sipas_related: bool
     dti_related: bool
     numerator: float | None = None  # results only
@@ -207,6 +214,15 @@ class Finding(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSeen(Span):
+    """A number of the text and what became of it; every digit of a document stands in exactly one."""
+
+    number_text: str
+    reason: str  # of NUMBER_REASONS
+    line: str  # the printed line that it begins on, white space folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """Exactly one for every file: read, partly read (what was not), or refused (why, and what to do)."""
 
@@ -220,6 +236,23 @@ class Outcome:
     legal_bases: int = 0
     duties: int = 0
     findings: int = 0
+    numbers_seen: int = 0  # = taken + every reason below
+    numbers_taken: int = 0  # as targets
+    numbers_result: int = 0
+    numbers_unreadable: int = 0
+    numbers_instrument: int = 0
+    numbers_date: int = 0
+    numbers_heading: int = 0
+    numbers_page: int = 0
+    numbers_reference: int = 0
+    numbers_money: int = 0
+    numbers_level_or_age: int = 0
+    numbers_duration: int = 0
+    numbers_contents: int = 0
+    numbers_start_value: int = 0
+    numbers_name: int = 0
+    numbers_contact: int = 0
+    numbers_other: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,3 +270,4 @@ class Extraction:
     legal_bases: tuple[LegalBasis, ...] = ()
     duties: tuple[Duty, ...] = ()
     findings: tuple[Finding, ...] = ()
+    numbers: tuple[NumberSeen, ...] = ()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc.extract import indicators
-from cchc.extract.indicators import indicator_code, matches, nearest_codes, normalise
+from cchc.extract.indicators import indicator_code, matches, names_no_measure, nearest_codes, normalise
 
 HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "dbt_project" / "seeds" / "indicators.csv"
@@ -175,3 +175,18 @@ def test_a_line_without_end_is_read_in_time_that_grows_with_it(filler):
     seconds(1_000)  # compile the rules
     # Ten times the length may cost some thirty times, never a hundred.
     assert seconds(100_000) < 35 * max(seconds(10_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("clause", "goes_on"),
+    [
+        ("đến năm 2028 đạt ít nhất 75%", True),
+        ("60% ở cấp xã", True),
+        ("các năm 2027, 2028 lần lượt là 30% và 40%", True),
+        ("mỗi năm tăng thêm 5 điểm phần trăm", True),
+        ("60% hồ sơ cấp xã", False),
+        ("đến năm 2028 đạt 75% người dân hài lòng", False),
+    ],
+)
+def test_a_clause_that_names_only_a_time_or_a_level_goes_on_with_the_measure_before_it(clause, goes_on):
+    assert names_no_measure(clause) is goes_on

@@ -10,5 +10,22 @@ select
         then 'Đọc được một phần'
         when 'refused'
         then 'Không đọc được'
-    end as outcome_vi
+    end as outcome_vi,
+    outcomes.numbers_taken
+    + outcomes.numbers_result
+    + outcomes.numbers_unreadable
+    + outcomes.numbers_instrument
+    + outcomes.numbers_date
+    + outcomes.numbers_heading
+    + outcomes.numbers_page
+    + outcomes.numbers_reference
+    + outcomes.numbers_money
+    + outcomes.numbers_level_or_age
+    + outcomes.numbers_duration
+    + outcomes.numbers_contents
+    + outcomes.numbers_start_value
+    + outcomes.numbers_name
+    + outcomes.numbers_contact
+    + outcomes.numbers_other
+    as numbers_accounted
 from {{ ref("stg_extracted__outcomes") }} as outcomes

@@ -11,6 +11,24 @@ select
     cast(legal_bases as int) as legal_bases,
     cast(duties as int) as duties,
     cast(findings as int) as findings,
+    -- what became of its numbers
+    cast(numbers_seen as int) as numbers_seen,
+    cast(numbers_taken as int) as numbers_taken,
+    cast(numbers_result as int) as numbers_result,
+    cast(numbers_unreadable as int) as numbers_unreadable,
+    cast(numbers_instrument as int) as numbers_instrument,
+    cast(numbers_date as int) as numbers_date,
+    cast(numbers_heading as int) as numbers_heading,
+    cast(numbers_page as int) as numbers_page,
+    cast(numbers_reference as int) as numbers_reference,
+    cast(numbers_money as int) as numbers_money,
+    cast(numbers_level_or_age as int) as numbers_level_or_age,
+    cast(numbers_duration as int) as numbers_duration,
+    cast(numbers_contents as int) as numbers_contents,
+    cast(numbers_start_value as int) as numbers_start_value,
+    cast(numbers_name as int) as numbers_name,
+    cast(numbers_contact as int) as numbers_contact,
+    cast(numbers_other as int) as numbers_other,
     -- evidence
     cast(file_name as string) as file_name
 from {{ source("interim", "outcomes") }}

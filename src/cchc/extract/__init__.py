@@ -8,6 +8,7 @@ from cchc.documents.reading import read_document
 from cchc.documents.registry import sha256_of
 from cchc.documents.text import PlanText
 from cchc.errors import UnreadableDocument
+from cchc.extract.accounting import Layout, count_numbers, number_columns
 from cchc.extract.card import Card, period_years, read_card
 from cchc.extract.duties import read_duties
 from cchc.extract.findings import plan_of, read_findings
@@ -25,7 +26,7 @@ from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks, rows_of
 from cchc.records import Document, Extraction, Outcome, Target
 
-EXTRACTOR_VERSION = "7"
+EXTRACTOR_VERSION = "8"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 
@@ -76,6 +77,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
         "legal_bases": len(legal_bases),
         "duties": len(duties),
     }
+    numbers = count_numbers(source, targets, results, _layout(paragraphs, rows, tables))
     undivided = sum(row.undivided for _, parsed in filled for row in parsed)
     rules = [finding.rule for finding in findings]
     outcome, reason = outcome_of(file_name, card, paragraphs, len(targets), rules, undivided)
@@ -87,6 +89,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
             reason=reason,
             findings=len(findings),
             **counts,
+            **number_columns(numbers),
         ),
         text=plan.text,
         sections=outline_of(paragraphs, tables, rows),
@@ -97,6 +100,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
         legal_bases=legal_bases,
         duties=duties,
         findings=findings,
+        numbers=numbers,
     )
     return with_origin(extraction, plan)
 
@@ -108,6 +112,14 @@ def _regions(source: Source, tables: list[Table]) -> list[tuple[int, int]]:
         regions.append((position, table.start))
         position = table.end
     return [*regions, (position, len(source.text))]
+
+
+def _layout(paragraphs: list[Paragraph], rows: list[TaskRow], tables: list[Table]) -> Layout:
+    return Layout(
+        paragraphs=tuple((paragraph.flow, paragraph.is_heading) for paragraph in paragraphs),
+        cells=tuple((span.char_start, span.char_end) for row in rows for span in row.task.spans),
+        tables=tuple((table.start, table.end) for table in tables),
+    )
 
 
 def _single_year(years: tuple[int, int] | None) -> int | None:

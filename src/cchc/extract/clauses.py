@@ -3,6 +3,7 @@
 import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc.extract.letters import compile_vi
@@ -14,13 +15,16 @@ _SENTENCE_END = compile_vi(
 # Words that open a promise of their own inside a sentence.
 _OPENERS = (
     r"trong (?:số )?đó|tỷ lệ|tỉ lệ|mức độ|phấn đấu|bảo đảm|đảm bảo|tối thiểu|ít nhất|tối đa|không dưới|không quá|không thấp hơn|trên|dưới|hơn|đạt|giai đoạn|"
-    r"đến (?:hết |cuối )?năm|trong năm|từ năm|năm \d{4}|mỗi năm|hằng năm|hàng năm|cấp (?:tỉnh|huyện|xã)|duy trì|nâng|giảm|tăng|số hóa|số hoá|số lượng|"
+    r"đến (?:hết |cuối )?năm|trong năm|từ năm|(?:các )?năm \d{4}|mỗi năm|hằng năm|hàng năm|cấp (?:tỉnh|huyện|xã)|duy trì|nâng|giảm|tăng|số hóa|số hoá|số lượng|"
     r"\d[\d.,]*\s?%|\d[^\s%]{0,8}%|[≥≤><]"
 )
 _COMMA = re.compile(rf"[,:]\s*(?=(?:{_OPENERS})(?!\w))", re.IGNORECASE)
 _AND = re.compile(rf"\s(?:và|đồng thời|cùng với)\s+(?=(?:{_OPENERS})(?!\w))", re.IGNORECASE)
-_ANY_COMMA = re.compile(r",\s")
+_ANY_COMMA = re.compile(r",\s(?!(?:phường|thị trấn|đặc khu)(?!\w)|20\d\d)")
+_OPEN_BRACKET = re.compile(r"\((?=[^()]*$)")
 _ONLY_LIST = re.compile(r"\s*(?:,|;|và|hoặc|/)\s*(?:là\s+)?")
+_RIGHT_BEFORE = re.compile(r"(?:,|\svà|\sđồng thời)\s+$")
+_RESTATED = re.compile(r"(?:\s*[^\W\d]+){0,5}\s*\(")  # "9/10 cuộc gọi (90%)": the same promise as a share
 _UNTIL = re.compile(r"(?:cho\s+)?đến\s+khi\s+đạt|cho\s+tới\s+khi\s+đạt", re.IGNORECASE)
 
 _TIME = re.compile(r"(?:giai đoạn|từ năm|đến năm|đến hết năm|đến cuối năm|trong năm|năm)\s[^,]{4,20}", re.IGNORECASE)
@@ -40,7 +44,7 @@ class Clause:
 
 def split_clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
     """One clause for each quantity, in order."""
-    sentences = sentence_bounds(text)
+    sentences = sentence_bounds(text, quantities)
     begins = [start for start, _ in sentences]
     clauses: list[Clause] = []
     for index, quantity in enumerate(quantities):
@@ -49,7 +53,7 @@ def split_clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
         after = (
             quantities[index + 1] if index + 1 < len(quantities) and quantities[index + 1].start < bounds[1] else None
         )
-        if before and _ONLY_LIST.fullmatch(text[before.end : quantity.start]):
+        if before and _share_words(text, before, quantity):
             clauses.append(Clause(quantity, clauses[-1].start, clauses[-1].end, bounds, True, False))
             continue
         start = _cut(text, before, quantity) if before else bounds[0]
@@ -60,7 +64,13 @@ def split_clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
     return clauses
 
 
-def sentence_bounds(text: str) -> list[tuple[int, int]]:
+def _share_words(text: str, one: Quantity, other: Quantity) -> bool:
+    gap = text[one.end : other.start]
+    restated = one.kind == "count" and other.kind == "percent" and _RESTATED.fullmatch(gap)
+    return bool(_ONLY_LIST.fullmatch(gap) or restated)
+
+
+def sentence_bounds(text: str, quantities: Sequence[Quantity] = ()) -> list[tuple[int, int]]:
     """The sentences (and parts between semicolons) of a folded text; what stands in brackets is never cut."""
     cuts, depth, position, last = [], 0, 0, text.rfind(")")
     for match in _SENTENCE_END.finditer(text):
@@ -68,6 +78,8 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
         position = match.start()
         if depth <= 0 or last < position:  # a bracket that is never closed keeps nothing together
             cuts.append(match.end())
+    inside = {place for quantity in quantities for place in range(quantity.start + 1, quantity.end)}
+    cuts = [cut for cut in cuts if cut not in inside]  # "12% - 16%" is one number
     bounds = [0, *cuts, len(text)]
     return [(start, end) for start, end in itertools.pairwise(bounds) if start < end] or [(0, len(text))]
 
@@ -77,7 +89,7 @@ def _end(text: str, following: list[Quantity], limit: int) -> int:
     for one, other in itertools.pairwise(following):
         if other.start >= limit:
             break
-        if not _ONLY_LIST.fullmatch(text[one.end : other.start]):
+        if not _share_words(text, one, other):
             return _cut(text, one, other)
     return limit
 
@@ -85,10 +97,14 @@ def _end(text: str, following: list[Quantity], limit: int) -> int:
 def _cut(text: str, one: Quantity, other: Quantity) -> int:
     """Where the words of `other` begin, between two numbers of one sentence; both share the words where nothing tells."""
     gap = text[one.end : other.start]
+    if match := _OPEN_BRACKET.search(gap):
+        return one.end + match.start()
     for pattern in (_COMMA, _AND):
         found = [match for match in pattern.finditer(gap + text[other.start : other.end]) if match.end() <= len(gap)]
         if found:
             return one.end + _first_of_chain(found, gap)
+    if match := _RIGHT_BEFORE.search(gap):
+        return one.end + match.end()
     if until := _UNTIL.search(gap):
         return one.end + until.start()
     if commas := list(_ANY_COMMA.finditer(gap)):

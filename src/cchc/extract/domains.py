@@ -29,6 +29,7 @@ _BOTH_REFORMS = re.compile(
     re.IGNORECASE,
 )
 _CONTENT_WORDS = (
+    ("organisation", r"hưởng lương từ ngân sách|đầu mối|(?:tinh giản|giảm)[^,;.]{0,20} biên chế"),
     (
         "institutions",
         r"quy phạm pháp luật|qppl|thi hành pháp luật|phổ biến,? giáo dục pháp luật|nghị quyết của quốc hội|thông tư của bộ|văn bản (?:do|của) [^,;.]{0,30}ban hành"
@@ -52,7 +53,7 @@ _CONTENT_WORDS = (
     (
         "digital_government",
         r"mã định danh|định danh điện tử|xác thực điện tử|môi trường mạng|môi trường số|môi trường điện tử|ký số|chữ ký số|hồ sơ công việc|hệ thống thông tin"
-        r"|họp trực tuyến|chính quyền số|chuyển đổi số|an toàn thông tin|văn bản điện tử|kỹ năng số|iso 9001",
+        r"|họp trực tuyến|chính quyền số|chuyển đổi số|an toàn thông tin|văn bản điện tử|kỹ năng số|iso 9001|số h(?:óa|oá)",
     ),
     ("steering", r"par[\s-]?index|chỉ số (?:cải cách hành chính|cchc)|chỉ số sipas|(?<!\w)papi(?!\w)"),
     (

@@ -23,7 +23,7 @@ from cchc.extract.spelling import early_tone
 
 RULES_FILE = "indicator_rules.csv"
 WORDS_FILE = "indicator_words.csv"
-WORD_KINDS = ("abbreviation", "spelling", "silent", "weak", "set")
+WORD_KINDS = ("abbreviation", "spelling", "silent", "weak", "elliptic", "set")
 
 SHARE_UNITS = ("percent", "percentage_points", "percent_per_year", "percentage_points_per_year")
 COUNT_UNITS = ("count", "count_per_year", "other")
@@ -76,6 +76,7 @@ class Words:
 
     respelled: tuple[tuple[re.Pattern[str], dict[str, str]], ...]
     weak: re.Pattern[str]
+    elliptic: re.Pattern[str]  # words of a clause that goes on with the measure before it
     sets: dict[str, tuple[str, ...]]
 
 
@@ -96,6 +97,11 @@ def indicator_code(clause: str, *, unit: str, comparator: str, context: str = ""
     first, last = statements[-1] if len(statements) == 1 else (0, len(clause))
     before, focus, after = before + clause[:first], clause[first:last], clause[last:] + after
     return _code_of_elliptic(before, focus, after, unit=unit, comparator=comparator)
+
+
+def names_no_measure(clause: str) -> bool:
+    """Whether a clause holds only numbers, times, levels and words like "đạt": "đến năm 2030 đạt 80%"."""
+    return not _content(word_lists().elliptic.sub("", normalise(clause)))
 
 
 def nearest_codes(clause: str, n: int = 3) -> list[str]:
@@ -166,6 +172,7 @@ def word_lists() -> Words:
         # In this order: "DVC trực tuyến" is spelt out before words are left out.
         respelled=tuple((_any_word(kinds[kind]), kinds[kind]) for kind in ("abbreviation", "spelling", "silent")),
         weak=_any_word(kinds["weak"]),
+        elliptic=_any_word(kinds["elliptic"]),
         sets={name: tuple(phrases.split(" | ")) for name, phrases in kinds["set"].items()},
     )
 

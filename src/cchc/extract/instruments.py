@@ -15,10 +15,10 @@ _TYPE = "|".join(words.replace(" ", r"\s+") for words in TYPES)
 # 76/NQ-CP, 118/2025/NĐ-CP, 105-CTr/HU, 202/2025/QH15, 4625/BNV-CCHC; a wrap may leave a space behind a hyphen
 # Cyrillic look-alikes are read as they stand (a finding says so); they must not cut a number short
 _LETTER = "A-ZĐА-Я"
-_NUMBER = rf"\d{{1,5}}\s?(?:/\s?\d{{2,4}})?\s?[/-]\s?[{_LETTER}][{_LETTER}a-zđ]*(?:\d{{1,2}})?(?:\s?[-/]\s?[{_LETTER}][{_LETTER}a-zđ]*(?:\d{{1,2}})?)*"
+CITED_NUMBER = rf"\d{{1,5}}\s?(?:/\s?\d{{2,4}})?\s?[/-]\s?[{_LETTER}][{_LETTER}a-zđ]*(?:\d{{1,2}})?(?:\s?[-/]\s?[{_LETTER}][{_LETTER}a-zđ]*(?:\d{{1,2}})?)*"
 _DATE = r"(?:ngày\s+(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})\s?[/-]\s?(?P<year>\d{4})|ngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4}))"
-_CITED = re.compile(rf"(?P<type>{_TYPE})\s+(?:số\s*:?\s*)?(?P<number>{_NUMBER})(?:,?\s+{_DATE})?", re.IGNORECASE)
-_LISTED = re.compile(rf"(?:(?<=[;:,]\s)(?:và\s+)?|(?<=\svà\s))[Ss]ố\s+(?P<number>{_NUMBER})(?:\s+{_DATE})?")
+_CITED = re.compile(rf"(?P<type>{_TYPE})\s+(?:số\s*:?\s*)?(?P<number>{CITED_NUMBER})(?:,?\s+{_DATE})?", re.IGNORECASE)
+_LISTED = re.compile(rf"(?:(?<=[;:,]\s)(?:và\s+)?|(?<=\svà\s))[Ss]ố\s+(?P<number>{CITED_NUMBER})(?:\s+{_DATE})?")
 _LAW = compile_vi(
     rf"(?P<type>Luật|Bộ luật|Hiến pháp)\s+(?P<name>[⟨A⟩⟨a⟩][^;:.]*?)\s+(?:số\s+(?P<number>\d{{1,3}}/\d{{4}}/QH\d{{1,2}})\s+)?{_DATE}"
 )

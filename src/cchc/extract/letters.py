@@ -7,8 +7,9 @@ and "ấ" too. Patterns write ⟨A⟩ and ⟨a⟩ inside a character class inste
 import re
 
 _SMALL = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+CAPITALS = "A-Z" + _SMALL.upper()
 
 
 def compile_vi(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Compile a pattern in which ⟨A⟩ stands for all capitals and ⟨a⟩ for all small letters, inside character classes."""
-    return re.compile(pattern.replace("⟨A⟩", "A-Z" + _SMALL.upper()).replace("⟨a⟩", "a-z" + _SMALL), flags)
+    return re.compile(pattern.replace("⟨A⟩", CAPITALS).replace("⟨a⟩", "a-z" + _SMALL), flags)

@@ -11,21 +11,29 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(?<!\w)(?:xếp\s+hạng|thứ\s+hạng|hạng(?=\s+(?:thứ\s+)?\d+\s*/)|(?:xếp|đứng)(?:\s+ở)?\s+(?:vị\s+trí\s+)?thứ(?=\s+\d)|vị\s+trí(?=\s+thứ)|vị\s+thứ)"
+    r"(?<!\w)(?:xếp\s+hạng|thứ\s+hạng|hạng(?=\s+(?:thứ\s+)?\d+\s*/)|(?:xếp|đứng)(?:\s+ở)?\s+(?:vị\s+trí\s+)?thứ(?=\s+\d)|vị\s+trí(?=\s+(?:thứ\s+)?\d)|vị\s+thứ)"
     r"(?:\s+(?:từ|là|đạt|thứ|hạng))*\s+(?P<place>\d+)(?:\s*/\s*(?P<of>\d+))?(?![\w%])",
     re.IGNORECASE,
 )
 _STEPS = re.compile(
-    r"(?<!\w)(?P<steps>\d+(?:\s*[-–]\s*\d+)?)\s+bậc(?!\w)",
+    r"(?<!\w)(?P<steps>\d+(?:\s*(?:[-–]|đến)\s*\d+)?)\s+bậc(?!\w)",
     re.IGNORECASE,
 )
-_STEP_VERB = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|cải\s+thiện|vươn)(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+_STEP_VERB = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|cải\s+thiện|vươn)(?:\s+\w+){0,14}\s*$", re.IGNORECASE)
+# "85 điểm" is a score, "06 điểm tra cứu" are places
+_SCORE = re.compile(
+    rf"(?<![\w.,/])(?P<score>{_NUMBER}(?:\s*[-–/]\s*{_NUMBER})?)\s+điểm(?=\s*(?:$|[.,;:)/]|trở\s+(?:lên|xuống)|so\s+với|vào|năm|và|(?:trong|tại|theo)\s))",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     rf"(?<![\w.,/])(?P<time>{_NUMBER})\s+(?P<noun>phút|giờ|ngày|giây)(?:\s+làm\s+việc)?(?!\w)", re.IGNORECASE
 )
 _PER_CASE = re.compile(
     r"\s*(?:/|trên|cho|đối\s+với)\s*(?:(?:mỗi|một|0?1)\s+)?(?:lần|lượt|hồ\s+sơ|giao\s+dịch|thủ\s+tục|trường\s+hợp)(?!\w)",
     re.IGNORECASE,
+)
+_CASE_BEFORE = re.compile(
+    r"(?:mỗi|một)\s+(?:lần|lượt|hồ\s+sơ|giao\s+dịch|thủ\s+tục|trường\s+hợp)[^.;]{0,60}$", re.IGNORECASE
 )
 _SHORTER = re.compile(
     r"(?<!\w)(?:(?:giảm|rút\s+ngắn|cắt\s+giảm)(?:\s+(?:ít\s+nhất|tối\s+thiểu|thêm|từ|trên|được))*|(?:xuống|còn)[^,;.]{0,25})\s*$",
@@ -35,6 +43,7 @@ _WAITING = re.compile(
     r"thời\s+gian\s+(?:chờ|giải\s+quyết|xử\s+lý|tiếp\s+nhận|đi\s+lại|trả\s+kết\s+quả|giao\s+dịch)[^,;.]*$",
     re.IGNORECASE,
 )
+_TIME_OF = re.compile(r"thời\s+gian(?!\s+(?:gửi|báo\s+cáo|thực\s+hiện|hoàn\s+thành))[^.]*$", re.IGNORECASE)
 _BOUND = re.compile(r"(?:tối\s+đa|không\s+quá|không\s+vượt\s+quá|dưới|≤|<=?)(?:\s+(?:là|khoảng))*\s*$", re.IGNORECASE)
 _FOR_PEOPLE = re.compile(
     rf"(?<![\w.,/])(?P<rate>{_NUMBER})(?P<noun>(?:\s+[^\W\d_]+){{1,7}}?)(?:\s*/\s*|\s+trên\s+(?:mỗi\s+)?)(?P<people>1(?:\.?0{{3}}|0{{2,5}}|0{{1,2}}\.000))\s+(?:người\s+)?(?:dân|người|hộ|công\s+chức|doanh\s+nghiệp)(?!\w)",
@@ -49,7 +58,7 @@ class Measure:
     start: int
     end: int
     number: str
-    kind: str  # rank, steps, time, rate
+    kind: str  # rank, steps, score, time, rate
     bound: str | None = None
 
 
@@ -64,6 +73,7 @@ def find_measures(text: str) -> list[Measure]:
     for match in _STEPS.finditer(text):
         if _STEP_VERB.search(text[max(0, match.start() - 60) : match.start()]):
             found.append(Measure(*_number(match, "steps"), "steps"))
+    found += [Measure(*_number(match, "score"), "score") for match in _SCORE.finditer(text)]
     found += [Measure(*_number(match, "time"), "time") for match in _TIME.finditer(text) if _is_measured(text, match)]
     return found
 
@@ -74,7 +84,9 @@ def _number(match: re.Match[str], group: str) -> tuple[int, int, str]:
 
 def _is_measured(text: str, match: re.Match[str]) -> bool:
     """Whether a time says how long something may take; "trong 05 ngày" is a deadline, not a promise of speed."""
-    before = text[max(0, match.start() - 90) : match.start()]
+    before = text[max(0, match.start() - 150) : match.start()]
     if _PER_CASE.match(text, match.end()) or _SHORTER.search(before):
         return True
+    if match["noun"].lower() in ("phút", "giây"):
+        return bool((_TIME_OF.search(before) and _BOUND.search(before)) or _CASE_BEFORE.search(before))
     return bool(_WAITING.search(before) and _BOUND.search(before))

@@ -61,6 +61,7 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
     measure = _words(source, row, "content")
     start, end = _quoted(row, column)
     quote, span = fold(source.text[start:end]), source.span(start, end)
+    number = next(piece for piece in row.cells[column] if any(char.isdigit() for char in source.text[slice(*piece)]))
     heading = row.row.section.title if row.row.section else place.table.title
     own_years = years_of_column(column)
     year_from, year_to = own_years or scope.plan_years or (None, None)
@@ -92,6 +93,8 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
         duplicate_of=None,
         value_uncertain=value.uncertain,
         number_text=value.text,
+        number_start=number[0],
+        number_end=number[1],
         sipas_related=bool(SIPAS.search(measure)),
         dti_related=bool(DTI.search(measure)),
         numerator=None,

@@ -8,9 +8,11 @@ from cchc.extract.numerals import NUMERAL, Worded, find_worded, numeral_value
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _DASH = r"[-–—÷~]"
-_TO = rf"\s*(?:%\s*)?(?:{_DASH}|đến|tới)\s*"
+_TO = rf"\s*(?:%\s*)?(?:{_DASH}|(?:đến|tới)(?:\s+(?:dưới|gần))?)\s*"
 _PER_CENT = r"\s*(?:%|phần\s+trăm(?!\w))"
-_PERCENT = re.compile(rf"(?<![\w.,/])(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?(?:\s*điểm)?{_PER_CENT}")
+# a blank is often lost behind a comparator: "ít nhất95%"
+_BEGIN = r"(?:(?<![\w.,/])|(?<=nhất)|(?<=thiểu)|(?<=đạt)|(?<=trên)|(?<=quá)|(?<=dưới))"
+_PERCENT = re.compile(rf"{_BEGIN}(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?(?:\s*điểm)?{_PER_CENT}")
 # A digit, then something that is neither digit nor decimal mark, before the per cent sign: 3`10%, 8o%; or a letter that
 # looks like a digit in its place: l00%; or a space inside: "đạt 9 5%".
 _UNREADABLE = re.compile(
@@ -21,7 +23,7 @@ _UNREADABLE = re.compile(
 COUNTED = (
     r"cuộc|buổi|lần(?!\s+lượt)|lượt|lớp|khóa|khoá|sáng kiến|giải pháp mới|mô hình|hội nghị|hội thảo|hội thi|cuộc thi|đợt|tin|bài|chuyên đề|chuyên mục|phóng sự|video|"
     r"diễn đàn|đối thoại|(?-i:xã|phường|thôn|bản|tổ dân phố|khu phố|ấp|đơn vị|cơ quan|phòng|trường|trạm)|văn bản|thủ tục|tthc|quy trình|thành phần hồ sơ|dịch vụ công|hồ sơ|người|công chức|"
-    r"cán bộ|cấp phó|điểm|phiếu|đề tài|nhóm sáng kiến|hộ|doanh nghiệp|tài khoản|giao dịch|ứng dụng|phần mềm|cơ sở dữ liệu|đơn|kiến nghị"
+    r"cán bộ|cấp phó|trưởng thôn|điểm|phiếu|đề tài|nhóm sáng kiến|hộ|tổ|doanh nghiệp|tài khoản|giao dịch|ứng dụng|phần mềm|cơ sở dữ liệu|đơn|kiến nghị|đầu mối|trang"
 )
 # What a plan produces: a bare count behind a verb that makes it is a promise, a bare count of places or people is not.
 PRODUCED = re.compile(
@@ -29,9 +31,10 @@ PRODUCED = re.compile(
     re.IGNORECASE,
 )
 _SCALE = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6}
+_OF_A_WHOLE = r"(?:tiêu chí|chỉ tiêu|nhiệm vụ|nội dung|lĩnh vực|khu dân cư)"  # counted only as "17/19 tiêu chí"
 _COUNT = re.compile(
-    rf"(?<![\w.,/%-])(?P<low>{_NUMBER}|{NUMERAL}(?!\s+phần))(?:(?:{_DASH}|\s*(?:đến|tới)\s+|\s*{_DASH}\s*)(?P<high>{_NUMBER}))?(?:\s*/\s*(?P<of>\d+))?"
-    rf"\s+(?:(?P<scale>nghìn|ngàn|triệu)\s+)?(?P<noun>{COUNTED})(?!\w)",
+    rf"(?<![\w.,/%-])(?P<low>{_NUMBER}|{NUMERAL}(?!\s+phần))(?:(?:{_DASH}|\s*(?:đến|tới)\s+|\s*{_DASH}\s*)(?P<high>{_NUMBER}))?(?:\s*/\s*(?P<of>{_NUMBER}))?"
+    rf"\s+(?:(?P<scale>nghìn|ngàn|triệu)\s+)?(?P<noun>{COUNTED}|(?<=\d\s){_OF_A_WHOLE})(?!\w)",
     re.IGNORECASE,
 )
 _UNREADABLE_COUNT = re.compile(rf"(?<![\w.,/])(?P<low>\d*[oOlI]\d+|\d+[oOlI]\d*)\s+(?P<noun>{COUNTED})(?!\w)")
@@ -47,10 +50,10 @@ class Quantity:
     text: str
     value: float | None
     value_high: float | None
-    kind: str  # percent, points, count, rank, steps, time, rate
+    kind: str  # percent, points, count, rank, steps, score, times, time, rate
     of: float | None = None
     uncertain: bool = False
-    bound: str | None = None  # a comparator that the number's own words hold: "gấp đôi", "nhóm 15 tỉnh dẫn đầu"
+    bound: str | None = None  # a comparator that the number's own words hold: "nhóm 15 tỉnh dẫn đầu"
 
 
 def parse_number(text: str) -> float | None:
@@ -103,12 +106,12 @@ def _percent(match: re.Match[str]) -> Quantity:
 
 def _worded(text: str, worded: Worded) -> Quantity:
     words = text[worded.start : worded.end]
-    bound = "increase_ge" if worded.is_growth else None
-    return Quantity(worded.start, worded.end, words, worded.value, None, "percent", bound=bound)
+    return Quantity(worded.start, worded.end, words, worded.value, None, "times" if worded.is_multiple else "percent")
 
 
 def _measure(measure: Measure) -> Quantity | None:
-    parts = [parse_number(part.strip()) for part in re.split(r"[-–]|/", measure.number)]
+    number = measure.number.split("/")[0]  # "92/100 điểm" is 92
+    parts = [parse_number(part.strip()) for part in re.split(r"[-–]|đến", number)]
     if parts[0] is None or (len(parts) > 1 and (parts[1] is None or parts[1] <= parts[0])):
         return None
     high = parts[1] if len(parts) > 1 else None
@@ -122,7 +125,9 @@ def _count(match: re.Match[str]) -> Quantity | None:
     if low is None or (match["high"] and (high is None or high <= low)):
         return None
     scale = _SCALE[match["scale"].lower()] if match["scale"] else 1.0
-    of = float(match["of"]) if match["of"] else None
+    of = parse_number(match["of"]) if match["of"] else None
+    if of is None and re.fullmatch(_OF_A_WHOLE, match["noun"], re.IGNORECASE):
+        return None
     high = None if high is None else high * scale
     return Quantity(match.start(), match.start("noun"), text_before(match), low * scale, high, "count", of=of)
 

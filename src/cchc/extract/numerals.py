@@ -20,7 +20,7 @@ _FRACTION = re.compile(
 )
 _HALF = re.compile(r"(?<!\w)(?:một|phân)\s+nửa(?!\w)", re.IGNORECASE)
 _TIMES = re.compile(
-    rf"(?<!\w)gấp\s+(?:(?P<word>đôi|rưỡi|(?:{NUMERAL})(?=\s+lần))|(?P<digits>\d+(?:,\d+)?)(?=\s+lần))(?:\s+lần)?(?!\w)",
+    rf"(?<!\w)(?:gấp|tăng(?=\s+[\w,]+\s+lần\s+so\s+với))\s+(?:(?P<word>đôi|rưỡi|(?:{NUMERAL})(?=\s+lần))|(?P<digits>\d+(?:,\d+)?)(?=\s+lần))(?:\s+lần)?(?!\w)",
     re.IGNORECASE,
 )
 # A figure in brackets says the same number again: "tám mươi phần trăm (80%)".
@@ -29,12 +29,12 @@ _SAID_AGAIN = re.compile(r"\s*\(\s*\d")
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A share or a multiple in words at text[start:end], in per cent; a multiple is the growth that it means."""
+    """A share in per cent or a multiple ("gấp đôi": 2) in words at text[start:end]."""
 
     start: int
     end: int
     value: float
-    is_growth: bool
+    is_multiple: bool
 
 
 def numeral_value(words: str) -> int:
@@ -50,11 +50,11 @@ def numeral_value(words: str) -> int:
 
 
 def find_worded(text: str) -> list[Worded]:
-    """Shares and multiples in words: "hai phần ba" gives 66.67, "gấp đôi" gives a growth of 100."""
+    """Shares and multiples in words: "hai phần ba" gives 66.67, "gấp đôi" gives a multiple of 2."""
     found = [Worded(*match.span(), float(numeral_value(match["number"])), False) for match in _PER_CENT.finditer(text)]
     found += [Worded(*match.span(), _share(match), False) for match in _FRACTION.finditer(text) if _share(match) <= 100]
     found += [Worded(*match.span(), 50.0, False) for match in _HALF.finditer(text)]
-    found += [Worded(*match.span(), _growth(match), True) for match in _TIMES.finditer(text)]
+    found += [Worded(*match.span(), _multiple(match), True) for match in _TIMES.finditer(text)]
     return [worded for worded in found if not _SAID_AGAIN.match(text, worded.end)]
 
 
@@ -63,11 +63,8 @@ def _share(match: re.Match[str]) -> float:
     return round(100 * _DIGITS[match["part"].lower()] / whole, 2)
 
 
-def _growth(match: re.Match[str]) -> float:
-    """Twice as much is 100 % more."""
+def _multiple(match: re.Match[str]) -> float:
     if match["digits"]:
-        times = float(match["digits"].replace(",", "."))
-    else:
-        word = match["word"].lower()
-        times = {"đôi": 2.0, "rưỡi": 1.5}.get(word) or float(numeral_value(word))
-    return round(100 * (times - 1), 2)
+        return float(match["digits"].replace(",", "."))
+    word = match["word"].lower()
+    return {"đôi": 2.0, "rưỡi": 1.5}.get(word) or float(numeral_value(word))

@@ -25,6 +25,7 @@ def with_origin(extraction: Extraction, plan: PlanText) -> Extraction:
         legal_bases=tuple(_on_page(basis, plan) for basis in extraction.legal_bases),
         duties=tuple(_on_page(duty, plan) for duty in extraction.duties),
         findings=tuple(_finding(finding, plan) for finding in extraction.findings),
+        numbers=tuple(_on_page(number, plan) for number in extraction.numbers),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from cchc.records import Document, Extraction, Task
 
-FILES = ("targets", "results", "tasks", "legal_bases", "duties", "findings")
+FILES = ("targets", "results", "tasks", "legal_bases", "duties", "findings", "numbers")
 
 
 def write_json(extraction: Extraction, out_dir: Path) -> Path | None:

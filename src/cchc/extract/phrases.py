@@ -7,14 +7,17 @@ _FILLER = (
     r"[\s:]*$"
 )
 _NOT = r"không\s+(?:được\s+)?"
-_MORE, _LESS = r"(?:trên|hơn|vượt|lớn\s+hơn|cao\s+hơn)", r"(?:dưới|ít\s+hơn|nhỏ\s+hơn|thấp\s+hơn|kém\s+hơn)"
+_MORE, _LESS = (
+    r"(?:(?<!nêu\s)trên(?!\s+(?:lần\s+lượt|tương\s+ứng))|hơn|vượt|lớn\s+hơn|cao\s+hơn)",
+    r"(?:dưới|ít\s+hơn|nhỏ\s+hơn|thấp\s+hơn|kém\s+hơn)",
+)
 # The longer words come first: "nhỏ hơn hoặc bằng" holds "hơn hoặc bằng", "không dưới" holds "dưới", "thấp hơn" holds "hơn".
 _LEFT = tuple(
     (name, re.compile(rf"(?<!\w)(?:{words}){_FILLER}", re.IGNORECASE))
     for name, words in (
         (
             "le",
-            rf"tối\s+đa|{_NOT}quá|{_NOT}vượt\s+quá|nhiều\s+nhất|{_NOT}{_MORE}|{_NOT}nhiều\s+hơn|bằng\s+(?:và|hoặc)\s+{_LESS}|{_LESS}\s+hoặc\s+bằng|≤|<\s?=",
+            rf"tối\s+đa|trong\s+vòng|{_NOT}quá|{_NOT}vượt\s+quá|nhiều\s+nhất|{_NOT}{_MORE}|{_NOT}nhiều\s+hơn|bằng\s+(?:và|hoặc)\s+{_LESS}|{_LESS}\s+hoặc\s+bằng|≤|<\s?=",
         ),
         (
             "ge",
@@ -26,10 +29,17 @@ _LEFT = tuple(
 )
 _RIGHT_GE = re.compile(r"\)?(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+lên(?!\w)", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
-_AND_UP = re.compile(r"[^,;.:%\d]{1,40}\strở\s+lên(?!\w)", re.IGNORECASE)
+# "95% kế hoạch trở lên", but not "90% công chức có trình độ (từ) đại học trở lên"
+_AND_UP = re.compile(
+    r"(?:(?!\s(?:từ|trình\s+độ|đại\s+học|cao\s+đẳng|trung\s+cấp|bậc|cấp|mức|loại|hạng|tuổi|chứng\s+chỉ)\s)[^,;.:%\d]){1,40}\strở\s+lên(?!\w)",
+    re.IGNORECASE,
+)
 _RIGHT_LE = re.compile(r"\)?(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+xuống(?!\w)", re.IGNORECASE)
 _CLOSED_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
-_IN_WORDS = re.compile(r"(?:\s*[^\W\d]+){1,5}\s+phần\s+trăm\s*\($")
+# the same said before a bracket: "từ tám mươi phần trăm (80%) trở lên", "ít nhất 9/10 cuộc gọi (90%)"
+_SAID_BEFORE = re.compile(
+    r"(?:\s*[^\W\d]+){1,5}\s+phần\s+trăm\s*\($|\s*\d+\s*(?:/|trên)\s*\d+(?:\s+[^\W\d]+){1,5}\s*\($"
+)
 
 _VERB = r"(?<!\w)(?P<verb>tăng(?:\s+trưởng)?|giảm|cắt\s+giảm|rút\s+ngắn|nâng(?:\s+cao)?(?=\s+thêm)|cải\s+thiện|vươn(?:\s+lên)?(?=\s+\d))"
 _STEP_WORDS = (
@@ -40,24 +50,37 @@ _CHANGE = re.compile(_VERB + _STEP_WORDS, re.IGNORECASE)
 # "giảm thời gian giải quyết tối thiểu 30%": what is made less is an amount; a rate is brought to a level instead
 _AMOUNT_CHANGE = re.compile(
     _VERB
-    + r"\s+(?:thời\s+gian|chi\s+phí|số|thành\s+phần|biên\s+chế|đầu\s+mối|khối\s+lượng)(?![^,;.]*(?:xuống|còn|lên|đạt))[^;.%]{0,80}?"
+    + r"\s+(?!tỷ\s+lệ|tỉ\s+lệ|mức|chỉ\s+số|chất\s+lượng)(?![^,;.]*(?:xuống|còn|lên|đạt|tỷ\s+lệ|mức\s+độ))[^;,.%]{2,80}?"
     r"(?:tối\s+thiểu|ít\s+nhất|trên|thêm|bình\s+quân|không\s+dưới|từ)\s*$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"[^;.%]{0,60}?so\s+với", re.IGNORECASE)
 _CHANGE_BEFORE = re.compile(_VERB + r"(?![^;.]*(?:xuống|còn|lên|đạt|tăng|giảm)(?!\w))[^;.%]{0,80}$", re.IGNORECASE)
+_MORE_THAN_BEFORE = re.compile(
+    r"(?P<way>cao|nhiều|thấp|ít)\s+hơn\s+(?:cùng\s+kỳ\s+)?năm\s+(?:trước|20\d\d)[^;.,%]{0,30}$", re.IGNORECASE
+)
 _OWN_PREDICATE = re.compile(r"(?<!\w)(?:được|đạt|có|bị|hoàn\s+thành)(?!\w)", re.IGNORECASE)
 _PER_YEAR_AFTER = re.compile(r"\s*(?:/|(?:trong\s+)?mỗi|một|hằng|hàng)\s*(?:0?1\s+)?năm(?!\s+\d)", re.IGNORECASE)
-_PER_YEAR_BEFORE = re.compile(r"(?:mỗi\s+năm|hằng\s+năm|hàng\s+năm)[^,;.]*$", re.IGNORECASE)
+_PER_YEAR_BEFORE = re.compile(r"(?:mỗi\s+năm|hằng\s+năm|hàng\s+năm)[^;.%\d]*$", re.IGNORECASE)
 UNTIL = re.compile(r"(?:đến|tới)\s+khi\s+đạt(?:\s+(?:tỷ\s+lệ|tỉ\s+lệ|mức))?\s*$", re.IGNORECASE)
 _ENDS_AT = re.compile(r"(?:đến|tới)\s+khi\s+đạt", re.IGNORECASE)
 MODALITY = re.compile(r"phấn\s+đấu", re.IGNORECASE)
-_GOES_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|thành)(?!\w)", re.IGNORECASE)
+_GOES_TO = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:[^\W\d]+\s+){0,4}?(?:20\d\d\s+)?(?:[^\W\d]+\s+){0,2}?(?<!trở\s)(?:lên|xuống|thành|còn(?!\s+hiệu\s+lực))(?!\w)(?=[^;.]{0,30}\d|\s*$)",
+    re.IGNORECASE,
+)
 
-_DISTRICT = re.compile(r"(?<!\w)huyện(?!\s+ủy|\s+uỷ)(?!\w)", re.IGNORECASE)
+_DISTRICT = re.compile(r"(?<!\w)(?:huyện|(?<!,\s)thị\s+xã)(?!\s+ủy|\s+uỷ)(?!\w)", re.IGNORECASE)
 _COMMUNE = re.compile(
-    r"(?:(?<!\w)(?:cấp|các|và|đến|\d|ubnd|ủy\s+ban\s+nhân\s+dân)\s+|,\s*|%\s*(?:số\s+)?)xã(?!\s+hội)(?!\w)"
+    r"(?:(?<!\w)(?:cấp|các|và|đến|mỗi|từng|ở|tại|\d|ubnd|ủy\s+ban\s+nhân\s+dân)\s+|,\s*|%\s*(?:số\s+)?)xã(?!\s+hội)(?!\w)"
     r"|(?<!\w)xã\s*[,/]\s*(?:phường|thị\s+trấn)|(?<!\w)(?:cấp|các|\d)\s+phường(?!\w)",
+    re.IGNORECASE,
+)
+_LEVEL_NAMES = re.compile(
+    r"(?:cấp\s+(?=tỉnh|huyện|xã)|các\s+(?=sở(?:,\s+(?:ban,\s+)?ngành)?))(tỉnh|huyện|xã|sở)(?!\w)", re.IGNORECASE
+)
+_ANNOUNCED = re.compile(
+    r"(?:^|[.;]\s+|[-+]\s*)(?:đối\s+với\s+|ở\s+|tại\s+)?cấp\s+(?:tỉnh|huyện|xã)\s*:|(?:^|[.;]\s+|[-+]\s*)(?:đối\s+với|ở|tại)\s+cấp\s+(?:tỉnh|huyện|xã)\s*,",
     re.IGNORECASE,
 )
 _PROVINCE = re.compile(r"(?<!\w)cấp\s+tỉnh(?!\w)", re.IGNORECASE)
@@ -67,15 +90,20 @@ _EVERY_LEVEL = re.compile(
 )
 
 
+# "không có đơn vị nào dưới 65 điểm": there is none below, so all are at least there
+_NOTHING = re.compile(r"(?<!\w)không\s+(?:có|để|còn)\s[^;.]{1,50}$", re.IGNORECASE)
+_DENIED = {"lt": "ge", "le": "gt", "gt": "le"}
+
+
 def comparator_of(before: str, after: str) -> str | None:
     """The comparator beside a number: `before` ends at the number, `after` begins behind it. None where it stands bare."""
-    before = _CLOSED_REMARK.sub(" ", _IN_WORDS.sub(" ", before[-120:]))[-80:]
+    before = _CLOSED_REMARK.sub(" ", _SAID_BEFORE.sub(" ", before[-120:]))[-80:]
     for name, pattern in _LEFT:
-        if pattern.search(before):
+        if match := pattern.search(before):
             if name == "gt" and _RIGHT_GE.match(after):
                 return "ge"
-            return name
-    if _RIGHT_GE.match(after) or (_FROM.search(before) and _AND_UP.match(after)):
+            return _DENIED.get(name, name) if _NOTHING.search(before[: match.start()]) else name
+    if _RIGHT_GE.match(after) or _AND_UP.match(after):
         return "ge"
     return "le" if _RIGHT_LE.match(after) else None
 
@@ -83,6 +111,8 @@ def comparator_of(before: str, after: str) -> str | None:
 def change_of(before: str, after: str = "") -> str | None:
     """Whether the number is a change: "giảm ít nhất 15%" gives decrease_ge; "giảm xuống còn 15%" is an end level: None."""
     near = before[-90:]
+    if match := _MORE_THAN_BEFORE.search(near):
+        return "increase_ge" if match["way"].lower() in ("cao", "nhiều") else "decrease_ge"
     match = _CHANGE.search(near) or _AMOUNT_CHANGE.search(near)
     if not match and _COMPARED.match(after):
         match = _CHANGE_BEFORE.search(near)
@@ -125,5 +155,11 @@ def level_of(words: str) -> str | None:
 
 def levels_in_order(words: str) -> list[str]:
     """Levels in the order named: "cấp huyện, cấp xã … tương ứng là 20%, 10%" gives district, commune."""
-    names = {"huyện": "district", "xã": "commune", "tỉnh": "province"}
-    return [names[match[1].lower()] for match in re.finditer(r"cấp\s+(tỉnh|huyện|xã)", words, re.IGNORECASE)]
+    names = {"huyện": "district", "xã": "commune", "tỉnh": "province", "sở": "province"}
+    return [names[match[1].lower()] for match in _LEVEL_NAMES.finditer(words)]
+
+
+def level_announced(words: str) -> str | None:
+    """The level that holds for what follows: "Đối với cấp huyện: …"; the last one announced."""
+    found = list(_ANNOUNCED.finditer(words))
+    return levels_in_order(found[-1][0])[0] if found else None

@@ -15,13 +15,24 @@ _MAKES = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|tổ\s+chức|xây\s+dựng|mở|thực\s+hiện|duy\s+trì|đăng(?:\s+tải)?|phát\s+hành|sản\s+xuất|nhân\s+rộng|hoàn\s+thành|có)(?:\s+(?:được|từ|thêm|mới))*\s*$",
     re.IGNORECASE,
 )
+# "Bồi dưỡng kỹ năng số cho 45 trưởng thôn": a sentence that opens with what is to be done, up to the number
+_ACTS = re.compile(
+    r"(?:^|[.;:+•-])\W*(?:[^\W\d]+\s+thôn\s+|mỗi\s+\w+\s+)?(?:đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|cử|tái\s+cấu\s+trúc|số\s+h(?:óa|oá)|hoàn\s+thành|xử\s+lý|đăng\s+ký|đơn\s+giản\s+h(?:óa|oá)|cắt\s+giảm|thành\s+lập|lắp\s+đặt|giữ\s+nguyên|cấp|chuyển)"
+    r"(?![^.;]*(?:gồm|theo|của|tại|trên)\s)(?:[\s,]+[^\W\d]+){0,8}\s*$",
+    re.IGNORECASE,
+)
+_END_LEVEL = re.compile(
+    r"(?:từ\s+\d[\d.]*(?:\s+\w+){1,4}\s+|xuống\s+)(?:xuống\s+)?còn(?:\s+(?:không\s+quá|tối\s+đa))?\s*$", re.IGNORECASE
+)
 # "trên 03 xã" is on three communes, unless a verb counts them: "có trên 03 xã"; "trên 85 điểm" is more than 85 points
 _ON = re.compile(r"(?<!\w)(?<!có\s)(?<!đạt\s)(?<!được\s)trên\s+$", re.IGNORECASE)
 _PLACE = re.compile(r"\s*(?:xã|phường|thôn|đơn vị|cơ quan|phòng|trường|trạm|hộ|bản|ấp|lĩnh vực)(?!\w)", re.IGNORECASE)
 _NOT_PROMISED = re.compile(
-    r"(?:chính\s+quyền|mô\s+hình|địa\s+phương)[^,;.]{0,20}$|(?:quy\s+mô|dân\s+số|diện\s+tích|tổng\s+số|bao\s+gồm|gồm|loại|trừ)(?:\s+\w+){0,2}\s*$|(?<!\w)của\s*$",
+    r"(?:chính\s+quyền|mô\s+hình|địa\s+phương)[^,;.]{0,20}$|(?:quy\s+mô|dân\s+số|diện\s+tích|tổng\s+số|bao\s+gồm|gồm|loại|trừ)(?:\s+\w+){0,2}\s*$|\d\s*$|(?<!\w)của\s*$",
     re.IGNORECASE,
 )
+_SUPPORT = re.compile(r"hỗ\s+trợ(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+_COST = re.compile(r"\s*(?:chi\s+phí|kinh\s+phí|giá|học\s+phí|tiền)(?!\w)", re.IGNORECASE)
 _SHARES_OF_MONEY = re.compile(
     r"\W*(?:dự\s+kiến\s+|tổng\s+|nhu\s+cầu\s+)*(?:kinh\s+phí|nguồn\s+(?:kinh\s+phí|vốn)|vốn\s+đối\s+ứng|mức\s+(?:hỗ\s+trợ|chi|thưởng))(?!\s+giải\s+ngân)(?![^.;]*(?:giải\s+ngân|tiết\s+kiệm|quyết\s+toán))",
     re.IGNORECASE,
@@ -35,6 +46,7 @@ _PER_OTHER_TIME = re.compile(
 )
 _WHOLE_CELL = re.compile(r"\W*(?:đạt\s+)?$", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^(?:[-+•*]|[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)]|và|đồng\s+thời|;|,|:)\s*", re.IGNORECASE)
+_PART = re.compile(r"[\s,(]*trong\s+(?:số\s+)?đó(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
 _COLON = re.compile(r":\s*$")
 _ONLY_TIME = re.compile(r"\W*(?:(?:vào|trong|đến|hết|cuối|năm|đạt|lên|là|\d+)\W*)*", re.IGNORECASE)
 _DIRECTIONS = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
@@ -81,7 +93,9 @@ class Reading:
             return phrases.change_of(self.before) or "increase_ge"
         if self.quantity.kind == "rank":
             return None
-        return phrases.change_of(self.before, self.text[self.quantity.end : self.clause.end]) or self.quantity.bound
+        if self.quantity.kind == "times" and self.quantity.text.lower().startswith("tăng"):
+            return "increase_ge"
+        return phrases.change_of(self.before, self.text[self.quantity.end : self.clause.end])
 
     def is_per_year(self) -> bool:
         if self.quantity.kind == "count":  # the thing counted stands between the number and "/năm"
@@ -114,14 +128,26 @@ class Reading:
     def is_count_done(self) -> bool:
         return self.quantity.kind == "count" and results.is_governed(self.before)
 
+    def is_goal_beside(self) -> bool:
+        return results.is_goal_beside(self.before)
+
+    def goes_on_counting(self) -> bool:
+        """Whether a count only goes on with a list of counts."""
+        within = self.is_bare_member() or _PART.match(self.before)
+        return self.quantity.kind == "count" and not self.clause.opens and bool(within)
+
     def is_promise(self) -> bool:
         if self.quantity.kind in ("percent", "points"):
-            return not _SHARES_OF_MONEY.match(self.sentence)
-        if self.quantity.kind in ("rank", "steps", "time"):
+            return not (self._is_paid() or _SHARES_OF_MONEY.match(self.sentence))
+        if self.quantity.kind in ("rank", "steps", "time", "times", "score"):
             return True
-        if self._is_a_scale():
+        if self.quantity.of is None and self._is_a_scale():
             return False
         return bool(self.comparator() or self._is_committed())
+
+    def _is_paid(self) -> bool:
+        """ "Hỗ trợ 40% chi phí" says what is paid, not what is reached."""
+        return bool(_SUPPORT.search(self.before) and _COST.match(self.behind))
 
     def _is_a_scale(self) -> bool:
         """Whether a count says where or how big: "trên 03 lĩnh vực", "quy mô dưới 150 hộ", "02 cấp"."""
@@ -133,9 +159,20 @@ class Reading:
         quantity, before = self.quantity, self.before
         whole = quantity.of is not None and quantity.value is not None and quantity.of >= quantity.value
         makes = PRODUCED.match(self.behind.lstrip()) and _MAKES.search(before)
+        acts = _ACTS.search(before) and not _PLACE.match(self.behind)
+        moved = self.change() or _END_LEVEL.search(before)
         fills_a_cell = self.in_cell and _WHOLE_CELL.fullmatch(self.text[: quantity.start]) and len(self.behind) < 40
         rate = quantity.kind == "rate" and _COMMITS.search(before)
-        return bool(whole or makes or fills_a_cell or rate or quantity.value_high or _PER_YEAR.match(self.behind[:80]))
+        return bool(
+            whole
+            or makes
+            or acts
+            or moved
+            or fills_a_cell
+            or rate
+            or quantity.value_high
+            or _PER_YEAR.match(self.behind[:80])
+        )
 
 
 def without_lead_in(words: str) -> str:
@@ -172,7 +209,9 @@ class Said:
     def _carried(self, reading: Reading) -> tuple[str | None, str | None, bool, bool]:
         alone = not reading.clause.shares_words and phrases.says_more_itself(reading.words)
         change = None if alone else self.change
-        return None if self.mixed else self.comparator, change, self.colon, self.mixed
+        # nothing is more than all: "trên 96% hồ sơ … và 100% hồ sơ" says it of the first alone
+        whole = reading.quantity.kind == "percent" and reading.quantity.value == 100
+        return None if self.mixed or whole else self.comparator, change, self.colon, self.mixed
 
     def _years(self, reading: Reading, new_sentence: bool, last_year: int | None) -> Years:
         named = years_of(reading.words, reading.text[reading.quantity.end : reading.clause.end])
@@ -182,7 +221,8 @@ class Said:
             return Years(self.years.year_to + 1, last_year, "each_year", named.baseline)
         if named.timing == "following":
             return replace(named, timing="unstated")
-        if named.year_to is None and self.years.year_to is not None and not new_sentence:
+        alone = named.timing == "each_year" and self.years.timing in ("single_year", "by_end")
+        if named.year_to is None and self.years.year_to is not None and not (new_sentence or alone):
             return replace(self.years, baseline=named.baseline)
         return named
 

@@ -17,6 +17,7 @@ _BY_NOW = re.compile(
     r"(?<!\w)(?:đến\s+nay|hiện\s+nay|hiện\s+tại|tính\s+đến|(?<!thực\s)(?<!phát\s)(?<!thể\s)(?<!xuất\s)hiện\s+(?:có|đạt|đang\s+đạt))(?!\w)",
     re.IGNORECASE,
 )
+_NOW_HAS = re.compile(r"(?<!\w)hiện(?:\s+(?:nay|tại))?\s+có\s*$", re.IGNORECASE)
 _RESULT_IS = re.compile(r"^\W*(?:kết\s+quả)(?:\s+\w+){0,3}?\s+đạt(?!\w)", re.IGNORECASE)
 _DONE_BEFORE = re.compile(rf"(?<!\w)đã\s+(?:được\s+)?{_DONE}(?!\w)", re.IGNORECASE)
 _OF_A_THING = re.compile(rf"{_THINGS}(?:\s+\w+){{0,2}}\s*$", re.IGNORECASE)
@@ -27,6 +28,10 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _GOAL_INSIDE = re.compile(r"(?:mục\s+tiêu|chỉ\s+tiêu|yêu\s+cầu|kế\s+hoạch\s+giao)[^)]*$", re.IGNORECASE)
+_GOAL_BESIDE = re.compile(
+    r"(?:\(|so\s+với|chưa\s+đạt|vượt|thấp\s+hơn|cao\s+hơn)\s*(?:mục\s+tiêu|chỉ\s+tiêu|yêu\s+cầu|kế\s+hoạch)[^)]*$",
+    re.IGNORECASE,
+)
 _GOAL_BEHIND = re.compile(r"[^;.()]{0,30}\(\s*(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)", re.IGNORECASE)
 _AIMS = re.compile(
     r"phấn\s+đấu|(?<!\w)sẽ\s|(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)\s+(?:là\s+)?(?:đến|tới|năm|giai\s+đoạn)(?!\w)",
@@ -61,6 +66,11 @@ def is_a_goal(before: str) -> bool:
     return bool(_GOAL_INSIDE.search(before))
 
 
+def is_goal_beside(before: str) -> bool:
+    """Whether a number is the goal that stands in brackets behind a result: "63% (kế hoạch giao 60%)"."""
+    return bool(_GOAL_BESIDE.search(before))
+
+
 def goes_on_reaching(before: str) -> bool:
     """Whether a further number of a sentence about results is one too: nothing in it looks ahead."""
     return not (_TO_COME.search(before) or _GOAL_INSIDE.search(before))
@@ -68,7 +78,7 @@ def goes_on_reaching(before: str) -> bool:
 
 def is_governed(before: str) -> bool:
     """Whether the verb right before a number says that it is done: "đã tổ chức 05 lớp"."""
-    return bool(_GOVERNED.search(before))
+    return bool(_GOVERNED.search(before) or _NOW_HAS.search(before))
 
 
 def _is_done_before(before: str) -> bool:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from cchc.extract import phrases
 from cchc.extract.clauses import Clause, split_clauses
 from cchc.extract.domains import domain_of_content
 from cchc.extract.flow import Flow, Source, exact_quote
-from cchc.extract.indicators import indicator_code
+from cchc.extract.indicators import indicator_code, names_no_measure
 from cchc.extract.letters import compile_vi
 from cchc.extract.numbers import Quantity, find_quantities
 from cchc.extract.reading import Reading, Said, parts_of_ratios, ratios_of, roles_of, without_lead_in
@@ -22,6 +23,7 @@ DTI = re.compile(
     re.IGNORECASE,
 )
 _FULL_STOP = compile_vi(r"\.\s+[⟨A⟩]|\s[-+•]\s*[⟨A⟩]")
+_OF_WHICH = re.compile(r"\S+(?:\s[^\W\d]+){0,5}?(?:\s+(?:là|chiếm)|\s*:)(?:\s+[^\W\d]+){0,3}\s+", re.IGNORECASE)
 _LEAD_OUT = re.compile(r"(?:[\s.;,:(]|\s(?:và|đồng thời|cùng với)\s*$)+$")
 
 
@@ -48,16 +50,25 @@ def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str
     parts = parts_of_ratios(readings, ratios)
     first_year, last_year = scope.plan_years or (None, None)
     said, level = Said(), None
+    before: Target | None = None
+    listed = False  # the number before was promised: "45 trưởng thôn và 150 lượt người dân"
     for index, reading in enumerate(readings):
         counts_results = roles[index] == "result" and reading.is_count_done()
-        if index in parts or not (reading.is_promise() or counts_results):
+        listed = reading.is_promise() or (listed and reading.goes_on_counting())
+        if index in parts or not (listed or counts_results):
             continue
         new_sentence = index > 0 and _is_new_sentence(flow.text, readings, index)
         said = _in_order(said.then(reading, new_sentence=new_sentence, last_year=last_year), readings, index)
         level = _level(readings, index, scope, level)
         over = said.years.year_to is not None and first_year is not None and said.years.year_to < first_year
+        if over and reading.is_goal_beside():
+            continue  # the goal of a past year
         role = "result" if over and roles[index] == "target" else roles[index]
-        yield role, _record(source, flow, scope, reading, level, said, ratios.get(index, (None, None)))
+        record = _record(source, flow, scope, reading, level, said, ratios.get(index, (None, None)))
+        if not new_sentence and before is not None:
+            record = _with_the_measure_before(record, before)
+        before = record
+        yield role, record
 
 
 def _readings(text: str, scope: Scope) -> list[Reading]:
@@ -66,7 +77,21 @@ def _readings(text: str, scope: Scope) -> list[Reading]:
         for quantity in find_quantities(text)
         if not phrases.is_start_value(text[: quantity.start], text[quantity.end :])
     ]
-    return [Reading(text, clause, scope.column is not None) for clause in split_clauses(text, quantities)]
+    readings = [Reading(text, clause, scope.column is not None) for clause in split_clauses(text, quantities)]
+    kept = [reading.quantity for reading in readings if reading.quantity.kind != "count" or _says_something(reading)]
+    kept = [one for one, other in zip_longest(kept, kept[1:]) if not (other and _is_measured_by(text, one, other))]
+    # a count that promises nothing ("quá một lần: 0%") must not cut the words of the next number
+    return [Reading(text, clause, scope.column is not None) for clause in split_clauses(text, kept)]
+
+
+def _is_measured_by(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether a count only says what the next share is of: "phải đi lại từ hai lần trở lên là 3%"."""
+    counted = one.kind == "count" and one.of is None and other.kind == "percent"
+    return counted and bool(_OF_WHICH.fullmatch(text[one.end : other.start]))
+
+
+def _says_something(reading: Reading) -> bool:
+    return reading.is_promise() or reading.goes_on_counting() or reading.is_count_done() or bool(reading.quantity.of)
 
 
 def _is_new_sentence(text: str, readings: Sequence[Reading], index: int) -> bool:
@@ -106,9 +131,28 @@ def _level(readings: Sequence[Reading], index: int, scope: Scope, before: str | 
     level = phrases.level_of(reading.words)
     if level is None and index and reading.is_bare_member() and reading.says_only_when():
         return before  # "… đạt 65% vào năm 2027 và 85% vào năm 2030"
+    if level is None:
+        level = phrases.level_announced(reading.text[_sentence_start(reading) : reading.quantity.start])
     if level is None and scope.column:
         return phrases.level_of(reading.text)  # a cell names its level once
     return level
+
+
+def _with_the_measure_before(record: Target, before: Target) -> Target:
+    """A number that names nothing but a time or a level goes on with the measure before it: "…; đến năm 2030 đạt 80%"."""
+    same_kind = record.unit.startswith("count") == before.unit.startswith("count") and "other" not in (
+        record.unit,
+        before.unit,
+    )
+    if record.indicator_code is None and same_kind and names_no_measure(record.quote):
+        return replace(record, indicator_code=before.indicator_code)
+    return record
+
+
+def _sentence_start(reading: Reading) -> int:
+    """Where the last full stop before a clause ends; a semicolon ends no sentence here."""
+    stops = list(_FULL_STOP.finditer(reading.text, 0, reading.clause.start + 2))
+    return stops[-1].start() if stops else 0
 
 
 def _record(
@@ -123,6 +167,7 @@ def _record(
     clause, quantity, named = reading.clause, reading.quantity, said.years
     start, end = _trimmed(flow.text, clause)
     quote, span = exact_quote(source, flow, start, end, quantity.start)
+    number = flow.bounds(quantity.start, quantity.end)
     unit = reading.unit(said.change)
     kind = "range" if quantity.value_high is not None else said.change or said.comparator or "eq"
     context = flow.text[max(0, clause.start - _CONTEXT) : clause.end + _CONTEXT]
@@ -155,6 +200,8 @@ def _record(
         duplicate_of=None,
         value_uncertain=quantity.uncertain,
         number_text=quantity.text,
+        number_start=number[0],
+        number_end=number[1],
         sipas_related=bool(SIPAS.search(flow.text[start:end])),
         dti_related=bool(DTI.search(flow.text[start:end])),
         numerator=ratio[0],

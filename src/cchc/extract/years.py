@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 _YEAR = r"20\d\d"
 _BASELINE = re.compile(
-    r"so\s+với(?:\s+(?:cùng\s+kỳ|cuối|đầu|thời\s+điểm|kết\s+quả|mức|số|thực\s+hiện|bình\s+quân|trung\s+bình|giai\s+đoạn|ngày|tháng|của|năm|\d{1,2}(?:/\d{1,2})?/?))*"
+    r"(?:so\s+với|(?:cao|thấp|nhiều|ít)\s+hơn|lần(?=\s+năm))(?:\s+(?:cùng\s+kỳ|cuối|đầu|thời\s+điểm|kết\s+quả|mức|số|thực\s+hiện|bình\s+quân|trung\s+bình|giai\s+đoạn|ngày|tháng|của|năm|\d{1,2}(?:/\d{1,2})?/?))*"
     rf"\s*(?P<year>{_YEAR})(?P<period>\s*[-–]\s*{_YEAR})?",
     re.IGNORECASE,
 )
-_EVERY_YEAR = re.compile(r"(?:mỗi|hằng|hàng|từng)\s+năm", re.IGNORECASE)
+_EVERY_YEAR = re.compile(r"(?:mỗi|hằng|hàng|từng)\s+năm|năm\s+sau\s+\w+\s+hơn\s+năm\s+trước", re.IGNORECASE)
 _SPAN = re.compile(
     rf"(?:giai\s+đoạn|từ\s+năm)\s+(?P<from>{_YEAR})\s*(?:-|–|đến(?:\s+năm)?)\s*(?P<to>{_YEAR})", re.IGNORECASE
 )
@@ -20,11 +20,13 @@ _BY_END = re.compile(
 )
 _BEFORE = re.compile(rf"(?<!\w)trước\s+năm\s+(?P<year>{_YEAR})", re.IGNORECASE)
 _FROM_ON = re.compile(
-    rf"(?<!\w)từ\s+(?:đầu\s+)?năm\s+(?P<year>{_YEAR})\s+trở\s+đi|^\W*từ\s+năm\s+(?P<other>{_YEAR})\s*,", re.IGNORECASE
+    rf"(?<!\w)từ\s+(?:đầu\s+)?năm\s+(?P<year>{_YEAR})\s+trở\s+đi|^\W*từ\s+năm\s+(?P<other>{_YEAR})\s*,|(?<!\w)từ\s+năm\s+(?P<since>{_YEAR})(?=\s+(?:không|tối|ít|đạt|trên|dưới)\s)",
+    re.IGNORECASE,
 )
 _IN_YEAR = re.compile(
     rf"(?:trong\s+năm|vào\s+(?:cuối\s+|đầu\s+)?năm|^\W*năm)\s+(?P<year>{_YEAR})(?!\s*[-–])"
     rf"|(?<=[,;:]\s)năm\s+(?P<other>{_YEAR})(?=[\s,:]+(?!-))"
+    rf"|\(\s*năm\s+(?P<in>{_YEAR})(?!\s*[-–])|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<goal>{_YEAR})"
     rf"|năm\s+(?P<at>{_YEAR})(?=\s+(?:phải\s+)?(?:đạt|là|phấn\s+đấu|tối\s+thiểu|ít\s+nhất|trên|không)(?!\w))"
     rf"|(?:(?:tháng|nửa)\s+(?:đầu|cuối)|(?<!\d\s)(?:tháng|quý)\s+\w{{1,3}})\s*(?:năm|/)\s*(?P<part>{_YEAR})",
     re.IGNORECASE,
@@ -60,12 +62,15 @@ def years_of(words: str, behind: str = "") -> Years:
         timing = "each_year" if _EVERY_YEAR.search(rest) else "unstated"  # a window alone says nothing of single years
         return Years(int(match["from"]), int(match["to"]), timing, year)
     if match := _FROM_ON.search(rest):
-        return Years(int(match["year"] or match["other"]), None, "from_on", year)
+        return Years(int(next(filter(None, match.groups()))), None, "from_on", year)
     if match := _BY_END.search(rest):
         return Years(None, int(match["year"]), "by_end", year)
     if match := _BEFORE.search(rest):
         return Years(None, int(match["year"]) - 1, "by_end", year)
-    if match := _YEAR_BEHIND.match(behind) or _IN_YEAR.search(rest):
+    beside = _YEAR_BEHIND.match(behind)
+    if beside and year == int(beside["year"]):
+        beside = None  # "gấp 2,5 lần năm 2025" compares
+    if match := beside or _IN_YEAR.search(rest):
         found = int(next(filter(None, match.groups())))
         return Years(found, found, "single_year", year)
     if _FOLLOWING.search(rest):
