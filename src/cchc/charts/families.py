@@ -1,0 +1,101 @@
+"""The families of charts by the name one types: which marts each reads, by what it is narrowed, how it is drawn."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from cchc import formatting
+from cchc.charts import coverage, paths, targets, theme, words
+
+Frames = Mapping[str, pl.DataFrame]
+
+# The column of a mart that holds what is chosen: the first of these that it has.
+_COLUMNS = {
+    "units": ("place_unit_id", "unit_id"),
+    "years": ("year",),
+    "indicators": ("indicator_code", "index_code"),
+}
+ALL = ("units", "years", "indicators")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader wants to see; an empty list keeps everything."""
+
+    units: Sequence[str] = ()
+    years: Sequence[int] = ()
+    indicators: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One kind of chart. Every mart is narrowed; what there is to choose from stands in the `shown` rows of the first."""
+
+    marts: tuple[str, ...]
+    draw: Callable[[Frames, theme.Edition], theme.Chart]
+    chooses: tuple[str, ...] = ALL
+    most_units: int = 12
+    shown: Callable[[pl.DataFrame], pl.DataFrame] = lambda frame: frame
+
+    def offered(self, frames: Frames, what: str, names: Mapping[str, str]) -> dict[Any, str]:
+        """Return the units, years or indicators that the release has for this family by their names' order."""
+        frame = self.shown(frames[self.marts[0]])
+        column = _column(frame, what)
+        keys = frame[column].drop_nulls().unique().to_list() if column else []
+        labels = {key: names.get(key, str(key)) for key in keys}
+        return dict(sorted(labels.items(), key=lambda item: formatting.sort_key(item[1])))
+
+    def narrowed(self, frames: Frames, choice: Choice) -> dict[str, pl.DataFrame]:
+        """Return the marts with the chosen rows only."""
+        return {name: self._keep(frame, choice) for name, frame in frames.items()}
+
+    def _keep(self, frame: pl.DataFrame, choice: Choice) -> pl.DataFrame:
+        for what in self.chooses:
+            chosen, column = getattr(choice, what), _column(frame, what)
+            if chosen and column:
+                frame = frame.filter(pl.col(column).is_in(list(chosen)))
+        return frame
+
+
+def _column(frame: pl.DataFrame, what: str) -> str | None:
+    return next((column for column in _COLUMNS[what] if column in frame.columns), None)
+
+
+def _beside_benchmark(frames: Frames, edition: theme.Edition) -> theme.Chart:
+    shared = targets.shared_with_benchmark(frames["commune_comparison"])
+    return targets.side_by_side(shared, edition, targets.contested(frames["fct_targets"]))
+
+
+def _among_communes(frames: Frames, edition: theme.Edition) -> theme.Chart:
+    among = targets.shared_by_communes_only(frames["commune_comparison"])
+    return targets.side_by_side(among, edition, targets.contested(frames["fct_targets"]))
+
+
+def _path(frames: Frames, edition: theme.Edition) -> theme.Chart:
+    marts = (frames["fct_target_years"], frames["dim_documents"], frames["dim_indicators"])
+    return paths.by_year_and_level(paths.benchmark_path(*marts), edition)
+
+
+def _domains(frames: Frames, edition: theme.Edition) -> theme.Chart:
+    plans = words.plan_names(frames["dim_documents"])
+    return coverage.by_domain(coverage.domain_counts(frames["framework_coverage"], plans), edition)
+
+
+def _related(frames: Frames, edition: theme.Edition) -> theme.Chart:
+    plans = words.plan_names(frames["dim_documents"])
+    return coverage.related(coverage.related_counts(frames["fct_targets"], plans), edition)
+
+
+_COMPARED = ("commune_comparison", "fct_targets")
+FAMILIES = {
+    "ben-moc": Family(_COMPARED, _beside_benchmark, most_units=6, shown=targets.shared_with_benchmark),
+    "giua-cac-xa": Family(_COMPARED, _among_communes, most_units=6, shown=targets.shared_by_communes_only),
+    "lo-trinh": Family(
+        ("fct_target_years", "dim_documents", "dim_indicators"), _path, chooses=("years", "indicators"),
+        shown=lambda years: years.filter(pl.col("base_target_id").is_not_null()),
+    ),
+    "bay-noi-dung": Family(("framework_coverage", "dim_documents"), _domains, chooses=("units",), most_units=6),
+    "sipas-dti": Family(("dim_documents", "fct_targets"), _related, chooses=("units",), most_units=40),
+}  # fmt: skip
