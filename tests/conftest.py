@@ -7,6 +7,7 @@ build: the others find that nothing has changed.
 import os
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -17,7 +18,9 @@ from cchc import cli, messages, pipeline
 from cchc.errors import BuildLocked
 from cchc.fingerprint import file_sha256
 from cchc.paths import Paths
+from cchc.publish import audit
 from cchc.publish import release as releases
+from cchc.publish.checks import Check
 from cchc.publish.read import Marts, open_marts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -127,6 +130,33 @@ def cchc(monkeypatch, capsys):
 def one_sentence(text: str) -> bool:
     """Whether a complaint is one line that ends as a sentence or with the file to look into."""
     return text.count("\n") == 1 and "Traceback" not in text and text.strip().endswith((".", "html", "log"))
+
+
+@pytest.fixture(scope="session")
+def cards(release: Paths) -> dict[str, str]:
+    """The checksums on the origin cards of that release's plans."""
+    read = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(release.plans.glob("*.yml"))]
+    return {card["file"].rsplit(".", 1)[0]: card["sha256"] for card in read}
+
+
+@pytest.fixture
+def audited(release: Paths, marts: Marts, cards: dict[str, str], tmp_path: Path) -> Callable[..., dict[str, Check]]:
+    """Audit a copy of the release in which some marts were changed; the failed checks by id."""
+
+    def run(changes, previous=None, changed=()):
+        candidate = tmp_path / "candidate"
+        shutil.copytree(marts.folder, candidate, ignore=lambda _, names: {n for n in names if n[-8:] != ".parquet"})
+        for name, change in changes.items():
+            frame = change(marts.frame(name))
+            if frame is None:
+                (candidate / f"{name}.parquet").unlink()
+            else:
+                frame.write_parquet(candidate / f"{name}.parquet")
+        # The suites of the changed marts only: each check costs the library some 10 ms.
+        checks = audit.audit(candidate, release.expectations, cards, previous, changed, only=set(changes))
+        return {check.check_id: check for check in checks if not check.passed}
+
+    return run
 
 
 def _wait_for(path: Path) -> None:

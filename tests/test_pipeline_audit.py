@@ -1,13 +1,12 @@
 """One planted fault per class: each is caught by the check that names it, and nothing else is needed to find it."""
 
-import shutil
-
 import polars as pl
 import pytest
 import yaml
 from conftest import ROOT
 
 from cchc.publish import audit, audit_page
+from cchc.publish.across import run_across
 from cchc.publish.checks import Check
 from cchc.publish.release_checks import fold
 from cchc.records import Outcome
@@ -18,34 +17,6 @@ FIRST = pl.int_range(pl.len()) == 0
 def first(column: str, value) -> pl.Expr:
     """Put a value into the first row of a column."""
     return pl.when(FIRST).then(value if isinstance(value, pl.Expr) else pl.lit(value)).otherwise(column).alias(column)
-
-
-@pytest.fixture(scope="module")
-def cards(release):
-    read = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(release.plans.glob("*.yml"))]
-    return {card["file"].rsplit(".", 1)[0]: card["sha256"] for card in read}
-
-
-@pytest.fixture
-def audited(release, marts, cards, tmp_path):
-    """Audit a copy of the release in which some marts were changed; the ids of the failed checks, with severity."""
-
-    def run(changes, previous=None, same_reader=True):
-        candidate = tmp_path / "candidate"
-        candidate.mkdir()
-        for name in marts.names:
-            shutil.copy(marts.folder / f"{name}.parquet", candidate)
-        for name, change in changes.items():
-            frame = change(marts.frame(name))
-            if frame is None:
-                (candidate / f"{name}.parquet").unlink()
-            else:
-                frame.write_parquet(candidate / f"{name}.parquet")
-        # The suites of the changed marts only: each check costs the library some 20 ms.
-        checks = audit.audit(candidate, release.expectations, cards, previous, same_reader, only=set(changes))
-        return {check.check_id: check for check in checks if not check.passed}
-
-    return run
 
 
 def without_one_document(frame: pl.DataFrame) -> pl.DataFrame:
@@ -154,9 +125,15 @@ def test_rows_lost_since_the_last_release_refuse_while_the_document_is_the_same(
 
 
 def test_rows_lost_to_a_new_reader_are_a_warning(audited, marts):
-    failed = audited({"fct_targets": lambda frame: frame.tail(-1)}, previous=marts.folder, same_reader=False)
-    assert set(failed) == {"release.no_document_lost_rows_to_a_new_reader"}
-    assert not failed["release.no_document_lost_rows_to_a_new_reader"].refuses
+    lost = marts.frame("fct_targets")["document_id"][0]
+    counted = pl.col("targets") - (pl.col("document_id") == lost).cast(pl.Int32)
+    changes = {
+        "fct_targets": lambda frame: frame.tail(-1),
+        "fct_outcomes": lambda frame: frame.with_columns(targets=counted),
+    }
+    failed = audited(changes, previous=marts.folder, changed={"reader"})
+    assert "release.no_document_lost_rows_to_a_new_reader" in failed
+    assert [check.check_id for check in failed.values() if check.refuses] == []
 
 
 def test_rows_may_be_lost_where_the_file_has_changed(audited, marts, cards, monkeypatch):
@@ -189,6 +166,55 @@ def test_a_shorter_code_list_is_a_warning_and_no_refusal(audited, marts):
     assert not failed["release.no_mart_shrank"].refuses
 
 
+def without_a_silent_row(frame):
+    return frame.filter(pl.int_range(pl.len()) != frame["status"].to_list().index("no_target"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "check", "severity"),
+    [
+        ((), "release.no_unit_lost_rows_of_a_year", "critical"),
+        # another plan that came, and figures that came, explain no row that went
+        (("raw/plans",), "release.no_unit_lost_rows_of_a_year", "critical"),
+        (("dbt_project",), "release.no_unit_lost_rows_of_a_year_to_new_code", "warning"),
+    ],
+)
+def test_a_unit_keeps_its_rows_of_a_year(audited, marts, changed, check, severity):
+    failed = audited({"commune_comparison": without_a_silent_row}, previous=marts.folder, changed=changed)
+    assert failed[check].severity == severity
+    assert failed[check].culprits[0].startswith("commune_comparison, ")
+
+
+def test_a_loss_of_figures_is_explained_by_another_file_of_figures(audited, marts):
+    shorter = {"fct_published_indices": lambda frame: frame.head(-1)}
+    failed = audited(shorter, previous=marts.folder, changed={"raw/published"})
+    assert "release.no_unit_lost_rows_of_a_year" not in failed
+
+
+def test_a_value_that_changed_without_its_source_is_listed(audited, marts):
+    changes = {
+        "fct_targets": lambda frame: frame.with_columns(first("measure", "việc khác")),
+        "commune_comparison": lambda frame: frame.with_columns(first("status_reason_vi", "hôm nay là ngày khác")),
+    }
+    failed = audited(changes, previous=marts.folder)
+    (culprit,) = failed["release.no_value_changed_without_its_source"].culprits
+    assert culprit.startswith(f"fct_targets, {marts.frame('fct_targets')['target_id'][0]}, measure: ")
+    assert not failed["release.no_value_changed_without_its_source"].refuses
+
+
+def test_a_value_may_change_with_the_file_it_was_read_from(audited, marts, cards, monkeypatch):
+    document = marts.frame("fct_targets")["document_id"][0]
+    monkeypatch.setitem(cards, document, "f" * 64)
+    other_file = pl.when(pl.col("document_id") == document).then(pl.lit("f" * 64)).otherwise("sha256")
+    changes = {
+        "dim_documents": lambda frame: frame.with_columns(sha256=other_file),
+        "fct_targets": lambda frame: frame.with_columns(first("measure", "việc khác")),
+    }
+    assert "release.no_value_changed_without_its_source" not in audited(
+        changes, previous=marts.folder, changed={"raw/plans"}
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "folded"),
     [("đạt \n\n 95%", "đạt 95%"), (" a\tb ", "a b"), ("a\u00a0b", "a b"), ("", "")],
@@ -216,6 +242,10 @@ def test_the_page_shows_what_failed_first_and_escapes_the_documents_words():
 
 def test_every_check_says_its_promise_in_vietnamese_and_once():
     ids = []
+    for path in sorted((ROOT / "expectations" / "across").glob("*.sql")):
+        says, why = path.read_text(encoding="utf-8").splitlines()[:2]
+        assert says.startswith("-- ") and says.endswith(".") and why.startswith("-- ")
+        ids.append(f"release.{path.stem}")
     for path in sorted((ROOT / "expectations").glob("*.yml")):
         suite = yaml.safe_load(path.read_text(encoding="utf-8"))
         ids += [entry["id"] for entry in suite["checks"]]
@@ -224,3 +254,10 @@ def test_every_check_says_its_promise_in_vietnamese_and_once():
             assert entry["says"].endswith(".")
             assert entry.get("severity", "critical") in ("critical", "warning")
     assert len(set(ids)) == len(ids)
+
+
+def test_a_check_across_marts_that_cannot_run_has_failed(release, marts, tmp_path):
+    (tmp_path / "across").mkdir()
+    (tmp_path / "across" / "broken.sql").write_text("-- Điều phải đúng.\nselect khong_co from fct_targets\n", "utf-8")
+    (check,) = run_across(marts.folder, tmp_path)
+    assert check.refuses and check.check_id == "release.broken" and "khong_co" in check.found

@@ -39,7 +39,8 @@ def fingerprint(paths: Paths) -> dict[str, str]:
     """Return the checksum of each part that a release depends on."""
     code = Path(__file__).parent
     return {
-        "raw": tree_sha256(paths.raw),
+        # One part a folder: plans that came do not explain published figures that went.
+        **{f"raw/{path.name}": tree_sha256(path) for path in sorted(paths.raw.glob("[!.]*"))},
         "corrections": file_sha256(paths.corrections) if paths.corrections.is_file() else "",
         "reader": tree_sha256(code / "documents") + tree_sha256(code / "extract"),
         "code": tree_sha256(code),

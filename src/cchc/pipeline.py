@@ -277,8 +277,8 @@ def audit_candidate(
     run.notice("audit", 0, 1)
     previous = run.paths.releases / current.release_id if current else None
     checksums = {card.document_id: card.sha256 for card in cards}
-    same_reader = current is None or current.fingerprint.get("reader") == made_from["reader"]
-    checks = audit.audit(run.candidate, run.paths.expectations, checksums, previous, same_reader)
+    changed = {part for part, _ in (current.fingerprint if current else made_from).items() ^ made_from.items()}
+    checks = audit.audit(run.candidate, run.paths.expectations, checksums, previous, changed)
     before = release.rows(current) if current else None
     abouts = {name: suite["about"] for name, suite in read_suites(run.paths.expectations).items()}
     page = audit_page.render(checks, outcomes, rows, before, run.release_id, run.run_date, abouts)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from cchc.publish.across import run_across
 from cchc.publish.checks import CRITICAL, Check
 from cchc.publish.release_checks import Candidate, run_release_checks
 from cchc.publish.suites import read_suites, run_suites
@@ -19,17 +20,29 @@ def audit(
     expectations: Path,
     cards: dict[str, str],
     previous: Path | None,
-    same_reader: bool = True,
+    changed: Collection[str] = (),
     only: Collection[str] | None = None,
 ) -> list[Check]:
     """Run the suites on the exported files, then the checks across them where the suites found all files.
 
-    `only` limits the suites to those of some marts; a release is never published on less than all.
+    `changed` names the parts of the fingerprint that differ from the last release's. `only` limits the suites to those of
+    some marts; a release is never published on less than all.
     """
-    checks = run_suites(read_suites(expectations), folder, only)
+    suites = read_suites(expectations)
+    checks = run_suites(suites, folder, only)
     if any(check.refuses and check.check_id.endswith(".audited") for check in checks):
         return checks
-    return checks + run_release_checks(Candidate(folder, cards, previous, same_reader, _accepted_losses(expectations)))
+    candidate = Candidate(
+        folder,
+        cards,
+        previous,
+        changed=frozenset(changed),
+        accepted_losses=_accepted_losses(expectations),
+        keys={name: suite["key"] for name, suite in suites.items()},
+        changes_by_itself={name: suite.get("changes_by_itself", []) for name, suite in suites.items()},
+        changes_with_other_plans={name: suite.get("changes_with_other_plans", []) for name, suite in suites.items()},
+    )
+    return [*checks, *run_across(folder, expectations), *run_release_checks(candidate)]
 
 
 def _accepted_losses(expectations: Path) -> list[dict[str, str]]:

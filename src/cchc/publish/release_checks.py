@@ -1,4 +1,4 @@
-"""Checks that look across marts, back at the raw files and back at the last release. Each returns what it found."""
+"""Checks that look back at the raw files, at the words in the texts, and at the last release. Each returns what it found."""
 
 import bisect
 from collections.abc import Callable, Iterator
@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from cchc.publish import history_checks
 from cchc.publish.checks import CRITICAL, WARNING, Check
 from cchc.publish.evidence import parse_spans
 
@@ -36,8 +37,11 @@ class Candidate:
     folder: Path
     cards: dict[str, str]  # document id: checksum
     previous: Path | None = None
-    same_reader: bool = True  # the last release was read from the plans by the same code
+    changed: frozenset[str] = frozenset()  # parts of the fingerprint that differ from the last release's
     accepted_losses: list[dict[str, str]] = field(default_factory=list)
+    keys: dict[str, list[str]] = field(default_factory=dict)  # mart: its key
+    changes_by_itself: dict[str, list[str]] = field(default_factory=dict)  # mart: columns of the day or of the program
+    changes_with_other_plans: dict[str, list[str]] = field(default_factory=dict)
 
     @cached_property
     def marts(self) -> set[str]:
@@ -160,60 +164,6 @@ def _short(text: str | None) -> str:
     return (text or "")[:80]
 
 
-def _lost_rows(candidate: Candidate) -> Iterator[str]:
-    """A document whose file and whose reader are the same as in the last release yields no fewer rows than then."""
-    return _losses(candidate) if candidate.same_reader else iter(())
-
-
-def _rows_lost_by_reader(candidate: Candidate) -> Iterator[str]:
-    """A better reader may find fewer rows, and so may a worse one: somebody should look."""
-    return iter(()) if candidate.same_reader else _losses(candidate)
-
-
-def _losses(candidate: Candidate) -> Iterator[str]:
-    if candidate.previous is None:
-        return
-    before, after = _checksums(candidate.previous), _checksums(candidate.folder)
-    same = {name for name in before if before[name] == after.get(name)}
-    for mart, old, new in _pairs(candidate, lambda frame: "document_id" in frame.columns):
-        old_counts, new_counts = _per_document(old), _per_document(new)
-        for name in sorted(same & set(old_counts)):
-            if new_counts.get(name, 0) < old_counts[name] and not _accepted(candidate, mart):
-                yield f"{mart}, {name}: {old_counts[name]} dòng → {new_counts.get(name, 0)}"
-
-
-def _shrunk_marts(candidate: Candidate) -> Iterator[str]:
-    if candidate.previous is None or _checksums(candidate.previous).items() - _checksums(candidate.folder).items():
-        return
-    for mart, old, new in _pairs(candidate, lambda frame: "document_id" not in frame.columns):
-        if new.height < old.height and not _accepted(candidate, mart):
-            yield f"{mart}: {old.height} dòng → {new.height}"
-    for mart in sorted({path.stem for path in candidate.previous.glob("*.parquet")} - candidate.marts):
-        yield f"{mart}: không còn trong bản này"
-
-
-def _pairs(
-    candidate: Candidate, wanted: Callable[[pl.DataFrame], bool]
-) -> Iterator[tuple[str, pl.DataFrame, pl.DataFrame]]:
-    for path in sorted((candidate.previous or candidate.folder).glob("*.parquet")):
-        if path.stem in candidate.marts and wanted(old := pl.read_parquet(path)):
-            yield path.stem, old, candidate.frame(path.stem)
-
-
-def _checksums(folder: Path) -> dict[str, str]:
-    documents = pl.read_parquet(folder / "dim_documents.parquet", columns=["document_id", "sha256"])
-    return dict(documents.select("document_id", "sha256").iter_rows())
-
-
-def _per_document(frame: pl.DataFrame) -> dict[str, int]:
-    return dict(frame.filter(pl.col("document_id").is_not_null()).group_by("document_id").len().iter_rows())
-
-
-def _accepted(candidate: Candidate, mart: str) -> bool:
-    previous = candidate.previous.name if candidate.previous else ""
-    return any(loss["mart"] == mart and loss["since"] == previous for loss in candidate.accepted_losses)
-
-
 CHECKS: tuple[tuple[Callable[[Candidate], Iterator[str]], str, str, str], ...] = (
     (
         _unaccounted,
@@ -252,19 +202,37 @@ CHECKS: tuple[tuple[Callable[[Candidate], Iterator[str]], str, str, str], ...] =
         CRITICAL,
     ),
     (
-        _lost_rows,
+        history_checks.lost_rows,
         "release.no_document_lost_rows",
         "So với bản trước, không văn bản nào mất dòng nếu tệp gốc và cách đọc không đổi.",
         CRITICAL,
     ),
     (
-        _rows_lost_by_reader,
+        history_checks.rows_lost_by_reader,
         "release.no_document_lost_rows_to_a_new_reader",
         "So với bản trước, không văn bản nào mất dòng vì cách đọc đã đổi.",
         WARNING,
     ),
     (
-        _shrunk_marts,
+        history_checks.shrunk_units,
+        "release.no_unit_lost_rows_of_a_year",
+        "So với bản trước, không đơn vị nào mất dòng của một năm nếu văn bản và chương trình không đổi.",
+        CRITICAL,
+    ),
+    (
+        history_checks.units_shrunk_by_code,
+        "release.no_unit_lost_rows_of_a_year_to_new_code",
+        "So với bản trước, không đơn vị nào mất dòng của một năm vì chương trình đã đổi.",
+        WARNING,
+    ),
+    (
+        history_checks.changed_values,
+        "release.no_value_changed_without_its_source",
+        "So với bản trước, không giá trị nào đổi nếu tệp gốc của nó không đổi.",
+        WARNING,
+    ),
+    (
+        history_checks.shrunk_marts,
         "release.no_mart_shrank",
         "So với bản trước, không bảng nào ít dòng đi nếu không có văn bản bị bỏ hay thay.",
         WARNING,

@@ -20,7 +20,7 @@ SHOWN = 5
 
 
 def read_suites(folder: Path) -> dict[str, dict[str, Any]]:
-    """Return the suites by mart: `key` (its key columns), `about`, `checks`."""
+    """Return the suites by mart: `key` (its key columns), `about`, `checks` and the short forms of `_short_checks`."""
     suites = {}
     for path in sorted(folder.glob("*.yml")):
         suite = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -85,7 +85,7 @@ def _both_exist(name: str, has_suite: bool, has_file: bool) -> Check:
 
 
 def _entries(name: str, written: dict[str, Any]) -> list[dict[str, Any]]:
-    entries = [*_key_checks(name, written), *written.get("checks", [])]
+    entries = [*_key_checks(name, written), *_short_checks(name, written), *written.get("checks", [])]
     if len({entry["id"] for entry in entries}) < len(entries):
         raise BrokenAssumption(f"expectations/{name}.yml: hai kiểm tra cùng mã.")
     return entries
@@ -125,15 +125,39 @@ def _key_checks(name: str, written: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {"id": f"{name}.key_unique", "says": f"Khóa ({', '.join(key)}) không trùng.", **unique},
         *(
-            {
-                "id": f"{name}.{column}_present",
-                "says": f"Cột khóa {column} không trống.",
-                "expect": "column_values_to_not_be_null",
-                "with": {"column": column},
-            }
+            _on_column(name, column, "present", "là khóa nên không trống", "column_values_to_not_be_null")
             for column in required
         ),
     ]
+
+
+def _short_checks(name: str, written: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the checks that a suite writes as lists: columns never blank, columns of few words, columns that refer."""
+    return [
+        *(
+            _on_column(name, column, "present", "không trống", "column_values_to_not_be_null")
+            for column in written.get("never_blank", [])
+        ),
+        *(
+            _on_column(name, column, "in_list", "chỉ có từ đã định", "column_values_to_be_in_set", value_set=words)
+            for column, words in written.get("words", {}).items()
+        ),
+        *(
+            _on_column(
+                name, column, "refers", f"chỉ ghi mã có trong {field}", "column_values_to_be_in_set", values_of=field
+            )
+            for column, field in written.get("refers_to", {}).items()
+        ),
+    ]
+
+
+def _on_column(name: str, column: str, kind: str, says: str, expect: str, **arguments: Any) -> dict[str, Any]:
+    return {
+        "id": f"{name}.{column}_{kind}",
+        "says": f"Cột {column} {says}.",
+        "expect": expect,
+        "with": {"column": column, **arguments},
+    }
 
 
 def _arguments(written: dict[str, Any], candidate: Path) -> dict[str, Any]:

@@ -1,0 +1,142 @@
+"""Checks against the last release: what shrank, and what changed, without a document or a change of code to explain it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from cchc.publish.release_checks import Candidate
+
+READER = frozenset({"reader", "corrections"})
+MODELS = READER | {"code", "dbt_project"}
+FIGURES = frozenset({"raw/published", "raw/reports"})
+UNITS, YEARS = ("unit_id", "place_name"), ("year", "period_year", "due_year")
+Pair = tuple[str, pl.DataFrame, pl.DataFrame]  # mart, its rows then, its rows now
+
+
+def lost_rows(candidate: "Candidate") -> Iterator[str]:
+    """A document whose file and whose reader are the same as in the last release yields no fewer rows than then."""
+    return iter(()) if candidate.changed & READER else _losses_of_documents(candidate)
+
+
+def rows_lost_by_reader(candidate: "Candidate") -> Iterator[str]:
+    """A better reader may find fewer rows, and so may a worse one: somebody should look."""
+    return _losses_of_documents(candidate) if candidate.changed & READER else iter(())
+
+
+def shrunk_units(candidate: "Candidate") -> Iterator[str]:
+    """A unit has no fewer rows in a year than it had, unless a plan went or the code changed."""
+    return iter(()) if candidate.changed & MODELS else _losses_of_units(candidate)
+
+
+def units_shrunk_by_code(candidate: "Candidate") -> Iterator[str]:
+    return _losses_of_units(candidate) if candidate.changed & MODELS else iter(())
+
+
+def shrunk_marts(candidate: "Candidate") -> Iterator[str]:
+    """A table without documents of its own has no fewer rows than it had, unless a plan went."""
+    if candidate.previous is None or _plans_gone(candidate):
+        return
+    for mart, old, new in _pairs(candidate):
+        if "document_id" not in old.columns and new.height < old.height and not _accepted(candidate, mart):
+            yield f"{mart}: {old.height} dòng → {new.height}"
+    for mart in sorted({path.stem for path in candidate.previous.glob("*.parquet")} - candidate.marts):
+        yield f"{mart}: không còn trong bản này"
+
+
+def changed_values(candidate: "Candidate") -> Iterator[str]:
+    """A row that was there keeps its values while what it was made from is the same."""
+    same, plans_changed = _same_plans(candidate), "raw/plans" in candidate.changed
+    for mart, old, new in _pairs(candidate):
+        key = candidate.keys.get(mart, [])
+        if "document_id" in old.columns:
+            old = old.filter(pl.col("document_id").is_in(same))
+        elif candidate.changed & FIGURES or (plans_changed and "file" not in old.columns):
+            continue
+        if key and {*key} <= {*old.columns} & {*new.columns}:
+            left_out = {"release_id", *candidate.changes_by_itself.get(mart, [])}
+            left_out |= {*candidate.changes_with_other_plans.get(mart, [])} if plans_changed else set()
+            yield from _differences(mart, key, old, new, left_out)
+
+
+def _differences(mart: str, key: list[str], old: pl.DataFrame, new: pl.DataFrame, left_out: set[str]) -> Iterator[str]:
+    columns = [name for name in old.columns if name in new.columns and name not in {*key, *left_out}]
+    both = old.select(*key, *columns).join(
+        new.select(*key, *columns), on=key, how="inner", suffix=" (mới)", nulls_equal=True
+    )
+    for name in columns:
+        other = pl.col(f"{name} (mới)")
+        for row in both.filter(pl.col(name).ne_missing(other)).sort(key).iter_rows(named=True):
+            where = ", ".join(str(row[part]) for part in key)
+            yield f"{mart}, {where}, {name}: {_short(row[name])} → {_short(row[f'{name} (mới)'])}"
+
+
+def _losses_of_documents(candidate: "Candidate") -> Iterator[str]:
+    same = _same_plans(candidate)
+    for mart, old, new in _pairs(candidate):
+        if "document_id" in old.columns:
+            yield from _fewer(candidate, mart, old.filter(pl.col("document_id").is_in(same)), new, ["document_id"])
+
+
+def _losses_of_units(candidate: "Candidate") -> Iterator[str]:
+    """Yield the units with fewer rows of a year; a plan that went explains those of its own and of the shared grids."""
+    gone = _plans_gone(candidate)
+    for mart, old, new in _pairs(candidate):
+        units, years = ([name for name in names if name in old.columns] for names in (UNITS, YEARS))
+        if not units or not years:
+            continue
+        if "document_id" in old.columns:
+            old = old.filter(~pl.col("document_id").is_in(gone))
+        elif candidate.changed & FIGURES or (gone and "file" not in old.columns):
+            continue
+        yield from _fewer(candidate, mart, old, new, [*units, years[0]])
+
+
+def _fewer(candidate: "Candidate", mart: str, old: pl.DataFrame, new: pl.DataFrame, by: list[str]) -> Iterator[str]:
+    if _accepted(candidate, mart) or not {*by} <= {*new.columns}:
+        return
+    counts = (
+        old.group_by(by)
+        .agg(pl.len().alias("before"))
+        .join(new.group_by(by).agg(pl.len().alias("after")), on=by, how="left", nulls_equal=True)
+        .with_columns(pl.col("after").fill_null(0))
+        .filter(pl.col("after") < pl.col("before"))
+    )
+    for *group, before, after in counts.sort(by).iter_rows():
+        yield f"{mart}, {', '.join(map(str, group))}: {before} dòng → {after}"
+
+
+def _pairs(candidate: "Candidate") -> Iterator[Pair]:
+    if candidate.previous is None:
+        return
+    for path in sorted(candidate.previous.glob("*.parquet")):
+        if path.stem in candidate.marts:
+            yield path.stem, pl.read_parquet(path), candidate.frame(path.stem)
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    documents = pl.read_parquet(folder / "dim_documents.parquet", columns=["document_id", "sha256"])
+    return dict(documents.select("document_id", "sha256").iter_rows())
+
+
+def _same_plans(candidate: "Candidate") -> list[str]:
+    if candidate.previous is None:
+        return []
+    before, after = _checksums(candidate.previous), _checksums(candidate.folder)
+    return sorted(name for name in before if before[name] == after.get(name))
+
+
+def _plans_gone(candidate: "Candidate") -> list[str]:
+    """Return the plans of the last release that are no more, or come in another file."""
+    return sorted(set(_checksums(candidate.previous)) - set(_same_plans(candidate))) if candidate.previous else []
+
+
+def _accepted(candidate: "Candidate", mart: str) -> bool:
+    previous = candidate.previous.name if candidate.previous else ""
+    return any(loss["mart"] == mart and loss["since"] == previous for loss in candidate.accepted_losses)
+
+
+def _short(value: object) -> str:
+    return "trống" if value is None else str(value)[:60]
