@@ -294,6 +294,23 @@ def test_every_mart_has_a_suite_and_every_suite_a_mart():
     assert suites == {path.stem for path in sql_files("marts")}
 
 
+@pytest.mark.parametrize("path", sql_files("marts"), ids=lambda path: path.stem)
+def test_what_a_mart_promises_is_looked_for_in_its_exported_file(path):
+    suite = yaml.safe_load((ROOT / "expectations" / f"{path.stem}.yml").read_text(encoding="utf-8"))
+    (model,) = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))["models"]
+    (test,) = [test["keeps_its_promise"] for test in model["data_tests"] if "keeps_its_promise" in test]
+    promised = test["arguments"]
+    whole = [entry for entry in suite["checks"] if "where" not in entry]
+    present = {entry["with"].get("column") for entry in whole if entry["expect"].endswith("_to_not_be_null")}
+    present |= {*suite["key"], *suite.get("never_blank", [])}
+    listed = {entry["with"].get("column") for entry in whole if entry["expect"].endswith(("in_set", "equal_set"))}
+    listed |= {*suite.get("words", {}), *suite.get("refers_to", {})}
+    assert suite["key"] == promised["key"]
+    assert {*promised.get("required", [])} - present == set(), "add it to never_blank"
+    lists = {*promised.get("accepted", {}), *(entry["column"] for entry in promised.get("references", []))}
+    assert lists - listed == set(), "add it to words or refers_to"
+
+
 # --- what no file may hold ---
 
 

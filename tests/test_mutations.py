@@ -126,6 +126,14 @@ FAULTS = {
         {"framework_coverage": without(nth(1, pl.col("targets") == 0))},
         {"release.the_coverage_names_every_component_for_every_plan"},
     ),
+    "lost row: a plan's silence on a national target": (
+        {"plan_review": without(nth(1, (pl.col("verdict") == "missing") & (pl.col("reference_level") == "national")))},
+        {"release.the_review_leaves_no_plan_out"},
+    ),
+    "lost row: a task of the calendar": (
+        {"task_calendar": lambda frame: frame.filter(pl.col("task_id") != frame["task_id"][0])},
+        {"release.every_task_is_in_the_calendar"},
+    ),
     "duplicated key: a row twice": (
         {"commune_comparison": lambda frame: pl.concat([frame, frame.head(1)])},
         {"commune_comparison.key_unique"},

@@ -8,7 +8,6 @@ import yaml
 
 PROJECT = Path(__file__).resolve().parents[1] / "dbt_project"
 MARTS = sorted((PROJECT / "models" / "marts").glob("*.sql"))
-EXPECTATIONS = PROJECT.parent / "expectations"
 SQL = sorted([*(PROJECT / "models").rglob("*.sql"), *(PROJECT / "tests").rglob("*.sql")])
 
 
@@ -42,21 +41,6 @@ def test_a_key_is_never_blank_by_contract_and_by_test(path):
     assert all(columns[name].get("constraints") == [{"type": "not_null"}] for name in key)
     (test,) = [test["keeps_its_promise"] for test in model["data_tests"] if "keeps_its_promise" in test]
     assert test["arguments"]["key"] == key
-
-
-@pytest.mark.parametrize("path", MARTS, ids=lambda path: path.stem)
-def test_what_a_model_promises_is_looked_for_in_the_exported_file(path):
-    suite = yaml.safe_load((EXPECTATIONS / f"{path.stem}.yml").read_text(encoding="utf-8"))
-    (test,) = [test["keeps_its_promise"] for test in promise(path)["data_tests"] if "keeps_its_promise" in test]
-    promised = test["arguments"]
-    whole = [entry for entry in suite["checks"] if "where" not in entry]
-    present = {entry["with"].get("column") for entry in whole if entry["expect"].endswith("_to_not_be_null")}
-    present |= {*suite["key"], *suite.get("never_blank", [])}
-    listed = {entry["with"].get("column") for entry in whole if entry["expect"].endswith(("in_set", "equal_set"))}
-    listed |= {*suite.get("words", {}), *suite.get("refers_to", {})}
-    assert suite["key"] == promised["key"]
-    assert {*promised.get("required", [])} - present == set()
-    assert {*promised.get("accepted", {}), *(entry["column"] for entry in promised.get("references", []))} <= listed
 
 
 def test_every_mart_is_under_contract():
