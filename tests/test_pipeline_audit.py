@@ -198,7 +198,9 @@ def test_a_value_that_changed_without_its_source_is_listed(audited, marts):
     }
     failed = audited(changes, previous=marts.folder)
     (culprit,) = failed["release.no_value_changed_without_its_source"].culprits
-    assert culprit.startswith(f"fct_targets, {marts.frame('fct_targets')['target_id'][0]}, measure: ")
+    changed = marts.frame("fct_targets").row(0, named=True)
+    example = f"{changed['target_id']}: {changed['measure'][:60]} → việc khác"
+    assert culprit == f"fct_targets, cột measure: 1 dòng, ví dụ {example}"
     assert not failed["release.no_value_changed_without_its_source"].refuses
 
 

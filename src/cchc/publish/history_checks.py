@@ -67,10 +67,11 @@ def _differences(mart: str, key: list[str], old: pl.DataFrame, new: pl.DataFrame
         new.select(*key, *columns), on=key, how="inner", suffix=" (mới)", nulls_equal=True
     )
     for name in columns:
-        other = pl.col(f"{name} (mới)")
-        for row in both.filter(pl.col(name).ne_missing(other)).sort(key).iter_rows(named=True):
+        changed = both.filter(pl.col(name).ne_missing(pl.col(f"{name} (mới)"))).sort(key)
+        for row in changed.head(1).iter_rows(named=True):
             where = ", ".join(str(row[part]) for part in key)
-            yield f"{mart}, {where}, {name}: {_short(row[name])} → {_short(row[f'{name} (mới)'])}"
+            example = f"{where}: {_short(row[name])} → {_short(row[f'{name} (mới)'])}"
+            yield f"{mart}, cột {name}: {changed.height} dòng, ví dụ {example}"
 
 
 def _losses_of_documents(candidate: "Candidate") -> Iterator[str]:
