@@ -147,6 +147,7 @@ def run_steps(run: Run, made_from: dict[str, str], current: release.Manifest | N
     _in_background(_warm_up_audit)
     transform(run)
     rows = export(run)
+    document(run)
     outcomes = [extraction.outcome for extraction in extractions]
     checks = audit_candidate(run, cards, outcomes, rows, current, made_from)
     manifest = describe(run, made_from, current, outcomes, checks, rows)
@@ -260,6 +261,18 @@ def export(run: Run) -> dict[str, int]:
     rows = export_marts(run.folder / DATABASE, run.candidate, keys)
     run.notice("export", 1, 1)
     return rows
+
+
+def document(run: Run) -> None:
+    """Write what the tables are beside them: for programs, and as a page with the lineage picture."""
+    from cchc.publish import catalogue, dictionary
+    from cchc.publish.suites import read_suites
+    from cchc.warehouse import MANIFEST
+
+    abouts = {name: suite["about"] for name, suite in read_suites(run.paths.expectations).items()}
+    known = catalogue.write(run.folder / MANIFEST, abouts, run.candidate / catalogue.CATALOGUE)
+    page = dictionary.page(known, run.release_id)
+    (run.candidate / "docs.html").write_text(page, encoding="utf-8", newline="\n")
 
 
 def audit_candidate(

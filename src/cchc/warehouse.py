@@ -22,6 +22,7 @@ from cchc.paths import Paths
 
 DATABASE = "warehouse.duckdb"
 MARTS = "marts"
+MANIFEST = "target/manifest.json"  # dbt's own account of a run, within the folder of the build
 
 
 def check_seeds(paths: Paths) -> None:

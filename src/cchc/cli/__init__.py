@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from cchc import errors, messages
 from cchc.cli import upkeep
 from cchc.cli.chart import chart
-from cchc.cli.commands import build, extract, lab, trace
+from cchc.cli.commands import build, docs, extract, lab, trace
 from cchc.cli.releases import releases_list
 from cchc.cli.report import report
 from cchc.cli.review import review
@@ -69,6 +69,7 @@ def build_app() -> typer.Typer:
     # What follows `lab` is JupyterLab's: `cchc lab --no-browser --port=8890`.
     passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}
     app.command(cls=_Command, help=say("help.lab"), context_settings=passed_on)(lab)
+    app.command(cls=_Command, help=say("help.docs"))(docs)
     app.add_typer(_family("releases", options, RELEASES))
     app.add_typer(_family("schedule", options, SCHEDULE))
     return app

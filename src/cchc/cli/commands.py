@@ -59,3 +59,19 @@ def lab(context: typer.Context) -> None:
     from cchc.lab import open_lab
 
     raise typer.Exit(open_lab(project_paths(), tuple(context.args)))
+
+
+def docs() -> None:
+    from cchc.publish import catalogue, dictionary, lineage
+    from cchc.publish.release import release_folder
+
+    paths = project_paths()
+    known = catalogue.read(release_folder(paths))
+    written = {
+        paths.home / "docs" / "data-dictionary.md": dictionary.markdown(known),
+        paths.home / "docs" / "pictures" / "lineage.svg": lineage.draw(known),
+    }
+    for path, text in written.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(path)

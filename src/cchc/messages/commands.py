@@ -62,6 +62,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The release in use: its id, age, documents and the last runs. Exit code 1 if there is none, if the last run "
         "failed, or if it is too old.",
     ),
+    "help.docs": (
+        "Ghi từ điển dữ liệu và hình đường đi của dữ liệu vào docs/, theo bản phát hành đang dùng (cho người phát triển). "
+        "Mã thoát 1 nếu chưa có bản nào.",
+        "Write the data dictionary and the lineage picture to docs/, from the release in use (for developers). Exit code 1 "
+        "if there is none.",
+    ),
     "help.releases": ("Các bản phát hành.", "Releases."),
     "help.releases_list": ("Liệt kê các bản phát hành, cũ trước.", "List all releases, oldest first."),
     "help.lab": (
