@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 READER = frozenset({"reader", "corrections"})
 MODELS = READER | {"code", "dbt_project"}
 FIGURES = frozenset({"raw/published", "raw/reports"})
-UNITS, YEARS = ("unit_id", "place_name"), ("year", "period_year", "due_year")
+# The first of each that a mart has. A figure's place as printed stays; the unit that it is matched to may come later.
+UNITS, YEARS = ("place_name", "unit_id", "place_unit_id"), ("year", "period_year", "due_year")
 Pair = tuple[str, pl.DataFrame, pl.DataFrame]  # mart, its rows then, its rows now
 
 
@@ -85,14 +86,14 @@ def _losses_of_units(candidate: "Candidate") -> Iterator[str]:
     """Yield the units with fewer rows of a year; a plan that went explains those of its own and of the shared grids."""
     gone = _plans_gone(candidate)
     for mart, old, new in _pairs(candidate):
-        units, years = ([name for name in names if name in old.columns] for names in (UNITS, YEARS))
-        if not units or not years:
+        unit, year = (next((name for name in names if name in old.columns), None) for names in (UNITS, YEARS))
+        if unit is None or year is None:
             continue
         if "document_id" in old.columns:
             old = old.filter(~pl.col("document_id").is_in(gone))
         elif candidate.changed & FIGURES or (gone and "file" not in old.columns):
             continue
-        yield from _fewer(candidate, mart, old, new, [*units, years[0]])
+        yield from _fewer(candidate, mart, old, new, [unit, year])
 
 
 def _fewer(candidate: "Candidate", mart: str, old: pl.DataFrame, new: pl.DataFrame, by: list[str]) -> Iterator[str]:
