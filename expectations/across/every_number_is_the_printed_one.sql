@@ -14,7 +14,8 @@ with
                 replace(regexp_replace(number_text, '\.(\d{3})\b', '\1', 'g'), ',', '.'), '\d+(?:\.\d+)?'
             ) as found
         from numbers
-        where value is not null and not value_uncertain
+        -- "2/3" may stand for two of three or for two thirds: the words around it decide
+        where value is not null and not value_uncertain and not contains(number_text, '/')
     )
 select record_id || ': ghi ' || value || ', in “' || number_text || '”' as culprit
 from printed
