@@ -142,7 +142,7 @@ def extraction() -> Extraction:
         domain="procedures", comparator="ge", value=95.0, value_high=None, unit="percent", admin_level="commune",
         year_from=2025, year_to=2025, year_basis=None, timing=None, baseline_year=None, section="II.2",
         section_title=None, in_table=True, column="goal", task_id=None, modality=None, duplicate_of=None,
-        value_uncertain=False, number_text="95%", sipas_related=False, dti_related=False, **PLACE,
+        value_uncertain=False, number_text="95%", number_start=0, number_end=3, sipas_related=False, dti_related=False, **PLACE,
     )  # fmt: skip
     deadline = Deadline(kind="quarters", quarters=(3, 4), year=2025, label="a")
     task = Task(
