@@ -15,6 +15,18 @@ II. TỔ CHỨC THỰC HIỆN
 """
 
 
+TABLE = """
+PHỤ LỤC
+| TT | Mục tiêu | Nội dung | Hoạt động | Sản phẩm | Chủ trì | Phối hợp | Thời gian |
+| 1 | {goal} | {content} | {activity} | {product} | Phòng Kinh tế | Công an xã | {deadline} |
+"""
+
+
+def duties_of(text):
+    found = extract_text(PlanText(text, "utf-8"), document_id="vi-du", file_name="vi-du.txt").duties
+    return [(d.reporter, d.recipient, d.frequency_or_deadline) for d in found]
+
+
 @pytest.mark.parametrize(
     ("sentence", "duty"),
     [
@@ -28,11 +40,90 @@ II. TỔ CHỨC THỰC HIỆN
             ("các cơ quan, đơn vị", "UBND xã", "kịp thời"),
         ),
         ("- Thực hiện tổng hợp, báo cáo định kỳ theo quy định.", ("Phòng Kinh tế", None, "định kỳ theo quy định")),
+        (
+            "- Thực hiện nghiêm chế độ thông tin, báo cáo định kỳ về kiểm soát thủ tục.",
+            ("Phòng Kinh tế", None, "định kỳ"),
+        ),
+        (
+            "- Văn phòng gửi báo cáo định kỳ ngày 12 hằng tháng.",
+            ("Văn phòng", None, "báo cáo định kỳ ngày 12 hằng tháng"),
+        ),
+        ("- Công an xã: Quản lý cư trú. Hằng quý báo cáo Sở Nội vụ.", ("Công an xã", "Sở Nội vụ", "Hằng quý")),
         ("- Gửi Báo cáo tháng 12 của các phòng.", None),
         ("- Nâng cao chất lượng báo cáo viên của xã.", None),
+        ("- Rút gọn biểu mẫu, chế độ báo cáo của các phòng.", None),
+        ("- Công khai báo cáo kết quả công tác của UBND xã trên trang thông tin.", None),
+        ("- 100% báo cáo định kỳ được ký số.", None),
     ],
 )
 def test_a_sentence_gives_its_duty(sentence, duty):
-    text = PLAN.format(sentence=sentence)
-    found = extract_text(PlanText(text, "utf-8"), document_id="vi-du", file_name="vi-du.txt").duties
-    assert [(d.reporter, d.recipient, d.frequency_or_deadline) for d in found] == ([duty] if duty else [])
+    assert duties_of(PLAN.format(sentence=sentence)) == ([duty] if duty else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "duties"),
+    [
+        (  # two kinds, each with its day, to the one that the sentence tells
+            "- Các đơn vị chịu trách nhiệm báo cáo kết quả cải cách (báo cáo tháng, báo cáo quý gửi trước ngày 18 của tháng cuối quý,"
+            " báo cáo năm nộp trước ngày 02/12/2026) về UBND xã.",
+            [
+                ("Các đơn vị", "UBND xã", "báo cáo tháng, báo cáo quý gửi trước ngày 18 của tháng cuối quý"),
+                ("Các đơn vị", "UBND xã", "báo cáo năm nộp trước ngày 02/12/2026"),
+            ],
+        ),
+        (  # the second kind stands behind a semicolon and names nobody
+            "- Báo cáo UBND xã trước ngày 20 tháng cuối quý; báo cáo tổng kết chậm nhất ngày 08/12/2026.",
+            [
+                ("Phòng Kinh tế", "UBND xã", "trước ngày 20 tháng cuối quý"),
+                ("Phòng Kinh tế", "UBND xã", "báo cáo tổng kết chậm nhất ngày 08/12/2026"),
+            ],
+        ),
+        (  # "theo quy định" is said of the second report only
+            "- Tổng hợp, báo cáo Đảng ủy và tham mưu UBND xã báo cáo UBND tỉnh theo quy định.",
+            [
+                ("Phòng Kinh tế", "Đảng ủy", None),
+                ("Phòng Kinh tế (tham mưu UBND xã)", "UBND tỉnh", "theo quy định"),
+            ],
+        ),
+        (  # who is told first, tells the other
+            "- Hằng tháng báo cáo tiến độ về UBND xã để tổng hợp, báo cáo UBND tỉnh trước ngày 25 hằng tháng.",
+            [("Phòng Kinh tế", "UBND xã", "Hằng tháng"), ("UBND xã", "UBND tỉnh", "trước ngày 25 hằng tháng")],
+        ),
+    ],
+)
+def test_several_duties_of_a_sentence_keep_their_own_time(sentence, duties):
+    assert duties_of(PLAN.format(sentence=sentence)) == duties
+
+
+@pytest.mark.parametrize(
+    ("cells", "duties"),
+    [
+        ({"activity": "Báo cáo kết quả rà soát giấy tờ"}, [("Phòng Kinh tế", None, "Quý III")]),
+        ({"goal": "Tổng hợp, báo cáo Sở Nội vụ"}, [("Phòng Kinh tế", "Sở Nội vụ", "Quý III")]),
+        (  # the words name a rhythm where the cell does not
+            {"content": "Thực hiện chế độ báo cáo hằng tháng", "deadline": "Thường xuyên"},
+            [("Phòng Kinh tế", None, "hằng tháng")],
+        ),
+        (  # whose report it is
+            {"content": "Báo cáo kết quả giải ngân", "product": "Báo cáo của UBND xã"},
+            [("UBND xã (Phòng Kinh tế chủ trì)", None, "Quý III")],
+        ),
+        (
+            {"product": "Báo cáo rà soát", "deadline": "Trước ngày 09/10/2026"},
+            [("Phòng Kinh tế", None, "Trước ngày 09/10/2026")],
+        ),
+        (
+            {"deadline": "- Rà soát: Quý II. - Báo cáo kết quả: Quý III; Báo cáo năm trước ngày 05/12"},
+            [("Phòng Kinh tế", None, "Quý III"), ("Phòng Kinh tế", None, "trước ngày 05/12")],
+        ),
+        ({"deadline": "Đối với báo cáo tháng: ngày 20 hằng tháng"}, [("Phòng Kinh tế", None, "ngày 20 hằng tháng")]),
+        ({"product": "Báo cáo kết quả"}, []),  # a product of every task: no day
+        ({"activity": "Bồi dưỡng báo cáo viên"}, []),
+        ({"activity": "Báo cáo viên xuống thôn"}, []),
+        ({"activity": "Rà soát các báo cáo"}, []),
+    ],
+)
+def test_a_row_about_a_report_is_a_duty(cells, duties):
+    plain = {"goal": "Giảm giấy tờ", "content": "Rà soát giấy tờ", "activity": "Lập danh mục", "product": "Danh mục"}
+    table = TABLE.format(**{**plain, "deadline": "Quý III", **cells})
+    assert duties_of(PLAN.format(sentence="- Theo dõi.") + table) == duties

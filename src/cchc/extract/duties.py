@@ -1,72 +1,65 @@
 """Who reports to whom, and when: sentences of the body, and rows of the appendix that are about a report."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cchc.extract.flow import Flow, Source, exact_quote, flow_of
+from cchc.extract.flow import Source, exact_quote
+from cchc.extract.report_rows import reports_of_row
+from cchc.extract.reporters import reporter_of, sentences
+from cchc.extract.reports import BODY, DAY, PERIODIC, REGULAR, Report, folded
 from cchc.extract.sections import Paragraph
 from cchc.extract.tasks import TaskRow
-from cchc.records import Duty, Task
+from cchc.records import Duty
 
-_COMMITTEE = (
-    r"(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu)"
-)
-_BODY = rf"(?:{_COMMITTEE}|Sở\s+[A-ZĐ]\w+(?:\s+vụ)?|Bộ\s+Nội\s+vụ|Đảng\s+(?:ủy|uỷ)|(?:Tỉnh|Thành|Huyện)\s+(?:ủy|uỷ)|HĐND\s+(?:tỉnh|xã|phường))(?!\w)"
-_RECIPIENT = re.compile(rf"(?P<body>{_BODY})(?:[^.;()]{{0,60}}?(?P<through>\s*\(qua\s+[^)]*\)))?")
+_THROUGH = r"(?P<through>\s*\(qua\s+[^)]*\))"
+# whose report it is, is not who gets it: "báo cáo kết quả của UBND xã"
+_RECIPIENT = re.compile(rf"(?<!của )(?<!thuộc )(?<!do )(?P<body>{BODY})(?:[^.;()]{{0,60}}?{_THROUGH})?")
 _VERB = re.compile(
     r"(?<!\w)(?:báo\s+cáo|phản\s+ánh)(?!\s*(?:,|\)|viên|này|tháng|năm|quý|sau|có|khác))(?!\w)", re.IGNORECASE
 )
-_REGULAR = re.compile(
-    r"(?:theo\s+)?(?:định\s+kỳ\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm)|theo\s+quý)"
-    r"(?:\s*,\s*(?:quý|0?[69]\s+tháng|(?:cả\s+)?năm))*(?:\s+(?:và|hoặc)\s+đột\s+xuất(?:\s+\(nếu có\))?)?",
+_WHEN = tuple(
+    re.compile(words, re.IGNORECASE) for words in (DAY, REGULAR, PERIODIC, r"theo\s+quy\s+định", r"kịp\s+thời")
+)
+_KIND = (
+    r"(?:quý|tháng|tuần|năm|0?[69]\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|định\s+kỳ|chuyên\s+đề|sơ\s+kết|tổng\s+kết)(?!\w)"
+)
+# reports told apart by their kind, each with its day: "báo cáo quý trước ngày 10 tháng cuối quý, báo cáo năm trước …"
+_DATED = re.compile(
+    rf"(?<!\w)báo\s+cáo(?:\s+{_KIND}(?:(?:\s*,|\s+và)\s+(?:báo\s+cáo\s+)?{_KIND})*)?"
+    r"(?:\s+(?:kết\s+quả|tình\s+hình)(?:\s+thực\s+hiện)?)?(?:\s+(?:gửi|nộp|về|cho|lên))*"
+    rf"(?:\s+(?P<body>(?-i:{BODY})){_THROUGH}?)?\s+(?P<when>{DAY})",
     re.IGNORECASE,
 )
-_WHEN = (
-    re.compile(r"trước\s+ngày\s+\d{1,2}(?:/\d{1,2}(?:/\d{4})?|\s+[^,.;)]{0,30})", re.IGNORECASE),
-    re.compile(r"chậm\s+nhất[^,;.)]*", re.IGNORECASE),
-    _REGULAR,
-    re.compile(r"(?:theo\s+)?định\s+kỳ(?:\s+(?:và|hoặc)\s+đột\s+xuất)?(?:\s+theo\s+quy\s+định)?", re.IGNORECASE),
-    re.compile(r"theo\s+quy\s+định", re.IGNORECASE),
-    re.compile(r"kịp\s+thời", re.IGNORECASE),
-)
-_REPORTER = re.compile(
-    r"(?:(?:Giao|Yêu cầu|Đề nghị|đề nghị|yêu cầu|giao)\s+)?"
-    r"(?P<who>(?:(?:Các|các)\s+(?:cơ quan|đơn vị|phòng)|Thủ trưởng\s+(?:các\s+)?(?:cơ quan|đơn vị|[Pp]hòng)|Trưởng\s+(?:các\s+)?phòng|Văn phòng|Phòng|Trung tâm|Công an)[^.;:()]*?)"
-    r",?\s+(?=chịu|chỉ đạo|chủ trì|có trách nhiệm|định kỳ|tổng hợp|báo cáo|phản ánh|triển khai|tham mưu|theo dõi|thực hiện|kịp thời|là )"
-)
-_OFFICE = re.compile(
-    r"(?:Giao|Yêu cầu|Đề nghị)?\s*(?P<who>(?:Các\s+(?:cơ quan|đơn vị|phòng)|Thủ trưởng|Trưởng|Văn phòng|VP\s|Phòng|Trung tâm|Công an|Ban\s|UBND|Ủy ban).*)"
-)
-_GIVEN = re.compile(r"Giao\s+(?P<who>[^:.;]{4,80}?)\s*:")
-_ASKED = re.compile(
-    r"(?:(?:đề nghị|yêu cầu)\s+)?(?P<who>[Cc]ác\s+(?:cơ quan|đơn vị)(?:,\s*(?:đơn vị|địa phương))*)\s*(?:kịp thời\s*)?$"
-)
 # a report of which the sentence does not say who gets it
-_UNADDRESSED = re.compile(r"(?:tổng\s+hợp,?|có|chế\s+độ)\s+báo\s+cáo(?!\w)", re.IGNORECASE)
-_ADVISES = re.compile(rf"(?:tham mưu|trình)\s+(?:cho\s+)?(?P<body>{_COMMITTEE})\s*$", re.IGNORECASE)
-_LABELLED = re.compile(r"(?P<what>Báo cáo[^:;.]{0,120}):\s*(?P<when>[^;.]+)")
-_ROW_REPORT = re.compile(rf"Báo cáo\s+(?:(?P<to>{_BODY})\s+)?")
+_UNADDRESSED = re.compile(
+    r"(?:tổng\s+hợp,?|có|(?:thực\s+hiện|chấp\s+hành)\s+(?:(?:tốt|nghiêm|đầy\s+đủ)\s+)?chế\s+độ(?:\s+thông\s+tin,?)?)"
+    r"\s+báo\s+cáo(?!\w)",
+    re.IGNORECASE,
+)
+_PASSES_ON = re.compile(r"[\s,]*để(?:\s+tổng\s+hợp,?)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
-    """A report as it stands in a flow: [start, end) are its words."""
+class _Told:
+    """A report in a sentence: [start, end) its words, `until` where its time may stand at the latest."""
 
-    flow: Flow
+    verb: re.Match[str]
+    recipient: re.Match[str] | None
     start: int
     end: int
-    reporter: str | None
-    recipient: str | None
-    when: str | None
+    until: int
+    passed_on_by: str | None = None  # told first, tells another: "về UBND xã để báo cáo UBND tỉnh"
 
 
 def read_duties(
     source: Source, paragraphs: Sequence[Paragraph], rows: Sequence[TaskRow], document_id: str
 ) -> Iterator[Duty]:
     """Yield the reporting duties in printed order."""
-    reports = [report for paragraph in paragraphs if paragraph.section for report in _of_paragraph(paragraph)]
-    reports += [report for row in rows for report in _of_row(source, row)]
+    body = [paragraph for paragraph in paragraphs if paragraph.part == "body" and not paragraph.is_heading]
+    reports = [report for paragraph in body for report in _of_paragraph(paragraph)]
+    reports += [report for row in rows for report in reports_of_row(source, row)]
     for number, report in enumerate(reports, 1):
         quote, span = exact_quote(source, report.flow, report.start, report.end, report.start)
         yield Duty(
@@ -83,25 +76,78 @@ def read_duties(
         )
 
 
-def _of_paragraph(paragraph: Paragraph) -> Iterator[_Report]:
+def _of_paragraph(paragraph: Paragraph) -> Iterator[Report]:
     text = paragraph.flow.text
-    for start, end in _sentences(text):
-        last = start
-        for verb in _VERB.finditer(text, start, end):
-            recipient = _first_recipient(text, verb.end(), min(end, verb.end() + 240))
-            unaddressed = _UNADDRESSED.search(text, max(start, verb.start() - 12), verb.end())
-            if verb.start() < last or not (recipient or unaddressed):
-                continue
-            last = recipient.end() if recipient else _clause_end(text, verb.end(), end)
-            clause = max(start, *(text.rfind(mark, start, verb.start()) + 1 for mark in ";:"))
-            yield _Report(
-                paragraph.flow,
-                _first_word(text, clause),
-                last,
-                _reporter(paragraph, text[: verb.start()], start),
-                _body(recipient) if recipient else None,
-                _when(text, clause, end if recipient else last),
-            )
+    for start, end in sentences(text):
+        told = _told_in(text, start, end)
+        begins = [one.start for one in told]
+        dated: dict[int, list[re.Match[str]]] = {}
+        for match in _DATED.finditer(text, start, end):
+            dated.setdefault(bisect_right(begins, match.start()) - 1, []).append(match)
+        for match in dated.get(-1, ()):
+            yield _dated_report(paragraph, match, start, None)
+        for index, one in enumerate(told):
+            yield from _of_told(paragraph, one, dated.get(index, []), start)
+
+
+def _of_told(paragraph: Paragraph, told: _Told, dated: list[re.Match[str]], start: int) -> Iterator[Report]:
+    """The report itself, unless its kinds say more: each has a day of its own."""
+    others = [match for match in dated if match.start() != told.verb.start()]
+    first = others[0].start() if others else told.until
+    if len(others) < len(dated) or first >= told.until:
+        yield _told_report(paragraph, replace(told, until=min(told.until, max(first, told.end))), start)
+    for match in others:
+        yield _dated_report(paragraph, match, start, told)
+
+
+def _told_report(paragraph: Paragraph, told: _Told, start: int) -> Report:
+    text = paragraph.flow.text
+    when = next((match for rule in _WHEN if (match := rule.search(text, told.start, told.until))), None)
+    return Report(
+        paragraph.flow,
+        told.start + len(text[told.start : told.end]) - len(text[told.start : told.end].lstrip(" ,-")),
+        max(told.end, when.end() if when else 0),
+        told.passed_on_by or reporter_of(paragraph, text[: told.verb.start()], start),
+        _body(told.recipient),
+        folded(when),
+    )
+
+
+def _dated_report(paragraph: Paragraph, match: re.Match[str], start: int, told: _Told | None) -> Report:
+    """A report of one kind: to the one that it names, else to the one that its sentence has told."""
+    recipient = match if match["body"] else (told.recipient if told else None)
+    before = paragraph.flow.text[: told.verb.start() if told else match.start()]
+    when = match[0] if not match["body"] else match["when"]
+    return Report(
+        paragraph.flow, match.start(), match.end(), reporter_of(paragraph, before, start), _body(recipient), when
+    )
+
+
+def _told_in(text: str, start: int, end: int) -> list[_Told]:
+    """The reports of a sentence, each with its own reach: a time behind the next report is not of this one."""
+    told: list[_Told] = []
+    last = start
+    for verb in _VERB.finditer(text, start, end):
+        clause_end = _clause_end(text, verb.end(), end)
+        recipient = _RECIPIENT.search(text, verb.end(), min(clause_end, verb.end() + 240))
+        unaddressed = _UNADDRESSED.search(text, max(start, verb.start() - 40), verb.end())
+        if verb.start() < last or not (recipient or unaddressed):
+            continue
+        before = told.pop() if told else None
+        if before:
+            told.append(replace(before, until=max(before.end, min(before.until, verb.start()))))
+        last = recipient.end() if recipient else clause_end
+        told.append(_after(text, before, _Told(verb, recipient, start, last, max(last, clause_end))))
+    return told
+
+
+def _after(text: str, before: _Told | None, told: _Told) -> _Told:
+    """A report begins behind the one before it in its clause; one that is passed on, with who passes it on."""
+    verb = told.verb.start()
+    clause = max(told.start, *(text.rfind(mark, told.start, verb) + 1 for mark in ";:"), before.end if before else 0)
+    if before and before.recipient and _PASSES_ON.fullmatch(text, before.end, verb):
+        return replace(told, start=before.recipient.start(), passed_on_by=_plain(before.recipient["body"]))
+    return replace(told, start=clause)
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -109,75 +155,13 @@ def _clause_end(text: str, start: int, end: int) -> int:
     return stop if stop >= 0 else end
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in re.finditer(r"\.(?=\s+[^\W\da-zđ])|\.?$", text):
-        if match.start() > start:
-            yield start, match.start()
-        start = match.end()
-
-
-def _first_recipient(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The body that is told: one that no other word but its report stands before, in the same clause."""
-    stop = text.find(";", start, end)
-    return _RECIPIENT.search(text, start, end if stop < 0 else stop)
-
-
-def _first_word(text: str, start: int) -> int:
-    return start + len(text[start:]) - len(text[start:].lstrip(" ,-"))
-
-
-def _body(match: re.Match[str]) -> str:
+def _body(match: re.Match[str] | None) -> str | None:
     """The one told, with the office through which: "UBND xã (qua Phòng Nội vụ)", without what that office does with it."""
-    through = re.sub(r"\s+(?:để|tổng hợp)\s[^)]*", "", match["through"] or "").strip()
-    return " ".join(f"{match['body']} {through}".split())
-
-
-def _reporter(paragraph: Paragraph, before: str, start: int) -> str | None:
-    """Who tells: named right before the verb, else the subject of the sentence or of one before it, else the office of the
-    heading; with the body that it advises."""
-    asked = _ASKED.search(before[start:])
-    subject = (
-        asked
-        or _subject(before[start:])
-        or next(filter(None, (_subject(before[a:b]) for a, b in _sentences(before))), None)
-    )
-    office = next(
-        (m for heading in reversed(paragraph.path) if (m := _OFFICE.fullmatch(heading.title.strip(" :")))), None
-    )
-    named = subject or office
-    if named is None:
+    if match is None:
         return None
-    who, advised = named["who"].strip(" :,"), _ADVISES.search(before)
-    return f"{who} (tham mưu {' '.join(advised['body'].split())})" if advised else who
+    through = re.sub(r"\s+(?:để|tổng hợp)\s[^)]*", "", match["through"] or "").strip()
+    return _plain(f"{match['body']} {through}")
 
 
-def _subject(sentence: str) -> re.Match[str] | None:
-    words = sentence.lstrip(" -+")
-    return _GIVEN.match(words) or _REPORTER.match(words)
-
-
-def _when(text: str, start: int, end: int) -> str | None:
-    """The first rule that says something: a day, a regular time, "theo quy định"."""
-    found = next((match for rule in _WHEN if (match := rule.search(text, start, end))), None)
-    return " ".join(found[0].split()) if found else None
-
-
-def _of_row(source: Source, row: TaskRow) -> Iterator[_Report]:
-    """A deadline cell that dates a report, or a task that is a report."""
-    task = row.task
-    pieces = [(span.char_start, span.char_end) for span in task.spans if span.cell == "deadline"]
-    flow = flow_of(source.text, pieces)
-    labelled = list(_LABELLED.finditer(flow.text))
-    for match in labelled:
-        yield _Report(
-            flow, match.start(), match.end(), _lead(task), None, match["when"].strip(" -").removeprefix("thực hiện ")
-        )
-    content = row.flows.get("content")
-    if content and not labelled and (about := _ROW_REPORT.match(content.text)):
-        recipient = " ".join(about["to"].split()) if about["to"] else None
-        yield _Report(content, 0, len(content.text), _lead(task), recipient, task.deadline_text)
-
-
-def _lead(task: Task) -> str | None:
-    return (task.lead_text or "").strip(" -") or None
+def _plain(words: str) -> str:
+    return " ".join(words.split())
