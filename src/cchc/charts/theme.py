@@ -137,6 +137,18 @@ def nothing(finding: str, notes: list[str]) -> Chart:
     return text.properties(width=PAGE_WIDTH, height=60, title=title(finding, notes))
 
 
+def row_labels(names: list[str], y: str) -> alt.Chart:
+    """Return the names of rows as a layer, each in the middle of its row however many lines it has; an axis cannot."""
+    rows = pl.DataFrame({y: names, "lines": [name.count("\n") for name in names]}, schema_overrides={y: pl.String})
+    place: dict[str, Any] = {
+        "align": "right",
+        "lineBreak": "\n",
+        "lineHeight": 13,
+        "dy": alt.expr("-6.5 * datum.lines"),
+    }
+    return alt.Chart(rows).mark_text(**place).encode(x=alt.value(-8), y=alt.Y(f"{y}:N", sort=names), text=f"{y}:N")
+
+
 def spec(chart: Chart) -> dict[str, Any]:
     """Return the Vega-Lite specification with this theme in it, whatever theme is switched on outside."""
     with alt.theme.enable("cchc"):

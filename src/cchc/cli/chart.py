@@ -40,11 +40,12 @@ def chart(
     frames = {mart: marts.frame(mart) for mart in family.marts}
     offered = {what: family.offered(frames, what, _names(marts, what)) for what in family.chooses}
     chosen = {what: [_one(name, marts, what, word, offered[what]) for word in given[what]] for what in offered}
-    shown = chosen.get("units") or list(offered.get("units", ()))
-    if len(shown) > family.most_units:
-        values = {"most": family.most_units, "count": len(shown), "known": _some(offered["units"].values())}
+    narrowed = family.narrowed(frames, Choice(**chosen))
+    count = len(family.units(narrowed)) if "units" in family.chooses else 0
+    if count > family.most_units:
+        values = {"most": family.most_units, "count": count, "known": _some(offered["units"].values())}
         raise errors.NoRelease(say("chart.too_many", name=name, **values))
-    drawn = family.draw(family.narrowed(frames, Choice(**chosen)), Edition(marts.release_id, marts.as_of))
+    drawn = family.draw(narrowed, Edition(marts.release_id, marts.as_of))
     file = save(drawn, out)
     print(say("chart.written", file=file, finding=" ".join(drawn.title.text)))
 

@@ -7,11 +7,22 @@ NAMES: dict[str, tuple[str, str]] = {
     "lo-trinh": ("lộ trình của mốc theo năm và cấp", "the benchmark's path by year and level"),
     "bay-noi-dung": ("chỉ tiêu, nhiệm vụ theo bảy nội dung", "targets and tasks by the seven domains"),
     "sipas-dti": ("chỉ tiêu liên quan SIPAS, DTI", "targets that touch SIPAS and DTI"),
+    "cach-moc": (
+        "chênh lệch của từng chỉ tiêu với mốc, dạng bảng màu",
+        "gap of each target to the benchmark, as a heat map",
+    ),
+    "tinh-par-index": ("PAR INDEX của các tỉnh qua các năm", "PAR INDEX of provinces through the years"),
+    "tinh-sipas": ("SIPAS của các tỉnh qua các năm", "SIPAS of provinces through the years"),
+    "tinh-dti": ("DTI của các tỉnh qua các năm", "DTI of provinces through the years"),
+    "thoi-han": ("thời hạn nhiệm vụ theo tháng và cơ quan", "deadlines of tasks by month and agency"),
+    "phat-hien": ("chỗ cần hỏi lại theo loại và kế hoạch", "findings by rule and plan"),
+    "muc-tieu-cap-tren": ("kế hoạch so với mục tiêu cấp trên", "plans against the targets set from above"),
+    "can-cu": ("văn bản được nhiều kế hoạch viện dẫn", "instruments that several plans cite"),
 }
 
 
 def _list(language: int) -> str:
-    return "\n".join(f"  {name:<14}{texts[language]}" for name, texts in NAMES.items())
+    return "\n".join(f"  {name:<18}{texts[language]}" for name, texts in NAMES.items())
 
 
 TEXTS: dict[str, tuple[str, str]] = {
