@@ -6,6 +6,8 @@ the text, so that the same input gives the same files.
 
 import csv
 import re
+from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -59,8 +61,10 @@ PUBLISHED = (
 REPORTED = (
     "file s, row_number i, agency_code s, gso_unit_code s, agency_name s, level s, indicator_code s, period s, "
     "period_type s, captured_on date, numerator d, denominator d, value d, unit s, dataset s, source_url s, quote s, "
-    "confidence s, note s, captured_on_text s"
+    "confidence s, note s, captured_on_text s, revision i"
 )
+# What a raw table does not hold: where a row stands, and what the hand-over says of it.
+ADDED = ("file", "row_number", "captured_on_text", "revision")
 # A tuple names alternatives: at least one of them must say where the figure stands in its source.
 PUBLISHED_EVIDENCE: tuple[tuple[str, ...], ...] = (("source_url",), ("quote",))
 REPORTED_EVIDENCE: tuple[tuple[str, ...], ...] = (("source_url",), ("quote", "dataset"))
@@ -90,7 +94,27 @@ def write_raw_tables(published: Path, reports: Path, out_dir: Path) -> None:
         (reports, REPORTED, REPORTED_EVIDENCE, "reported_values"),
     ):
         rows = [row for path in sorted(folder.glob("*.csv")) for row in read_table(path, schema(columns), evidence)]
+        if name == "reported_values":
+            number_revisions(rows)
         _write(rows, columns, out_dir / f"{name}.parquet")
+
+
+def number_revisions(rows: Iterable[Row]) -> None:
+    """Number the values of one place, indicator and period in the order in which they came: 1, 2 … without gaps.
+
+    Done where the files are at hand, so that SQL finds the latest of millions of values without ordering them all.
+    """
+    counts: Counter[tuple[Any, ...]] = Counter()
+    for row in sorted(rows, key=_arrival):
+        place = row["gso_unit_code"] or row["agency_name"]
+        series = (place, row["level"], row["indicator_code"], row["period"], row["period_type"])
+        counts[series] += 1
+        row["revision"] = counts[series]
+
+
+def _arrival(row: Row) -> tuple[date, str, int]:
+    """What came on an unknown day came first; the later row of a day is the later value."""
+    return last_day(row["captured_on_text"]) or date.min, row["file"], row["row_number"]
 
 
 def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
@@ -141,9 +165,19 @@ def full_date(text: str | None) -> date | None:
         return None
 
 
+def last_day(text: str | None) -> date | None:
+    """Return the last day of a date as far as known: "2025-07" gives 31 July 2025, "2025" 31 December."""
+    parts = (text or "").split("-")
+    if len(parts) == 2 and all(part.isdecimal() for part in parts):
+        year, month = int(parts[0]), int(parts[1])
+        in_calendar = 1 <= month <= 12 and year > 0
+        return date(year, month, monthrange(year, month)[1]) if in_calendar else None
+    return full_date(f"{text}-12-31" if len(parts) == 1 else text)
+
+
 def read_table(path: Path, columns: dict[str, Any], evidence: Sequence[tuple[str, ...]]) -> list[Row]:
     """Return the rows of a CSV with its row numbers; refuse a table whose columns, numbers or sources are broken."""
-    own = [name for name in columns if name not in ("file", "row_number", "captured_on_text")]
+    own = [name for name in columns if name not in ADDED]
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = csv.reader(file, strict=True)
         header = next(lines, [])

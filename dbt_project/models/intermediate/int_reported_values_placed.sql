@@ -1,59 +1,20 @@
--- Grain: one reported value as received; says whose it is, for which period, and which revision of it.
+-- Grain: one reported value as received; says whose it is, for which period, and whether a later revision replaced it.
+-- Every join has a small side, so that millions of values stream through: no window and no pattern over all of them.
 with
-    reported as (select * from {{ ref("stg_reported__values") }}),
-    units as (select * from {{ ref("int_units_placed") }}),
-    timed as (
-        select
-            file || '#' || cast(row_number as string) as reported_value_id,
-            cast(nullif(regexp_extract(period, '^([0-9][0-9][0-9][0-9])', 1), '') as int) as period_year,
-            coalesce(
-                -- "2025-07-01/2025-08-27": the day on which it begins
-                try_cast(substr(period, 1, 10) as date), {{ last_day_of("period") }}
-            ) as period_day
-        from reported
+    reported as (
+        select *, coalesce(unit_code, place_name) as series_place, coalesce(period_type, '') as series_type
+        from {{ ref("stg_reported__values") }}
     ),
-    -- code, level, name and day must agree: a code alone names two communes across 1/7/2025
-    placed as (
-        select timed.reported_value_id, min(units.unit_id) as unit_id, count(*) as unit_count
+    places as (select *, coalesce(unit_code, '') as joined_code from {{ ref("int_reported_places") }}),
+    -- revisions have no gaps: the one before a revision is the one it replaced
+    replaced as (
+        select series_place, place_level, indicator_code, period, series_type, revision - 1 as revision
         from reported
-        inner join timed on reported.file || '#' || cast(reported.row_number as string) = timed.reported_value_id
-        inner join
-            units
-            on reported.unit_code = units.code
-            and reported.place_level = units.level
-            and strpos({{ match_key("reported.place_name") }}, units.name_key) > 0
-            and units.valid_from <= timed.period_day
-            and timed.period_day <= units.valid_to_or_open
-        group by timed.reported_value_id
-    ),
-    ranked as (
-        select
-            reported.file || '#' || cast(reported.row_number as string) as reported_value_id,
-            row_number() over (
-                partition by
-                    coalesce(reported.unit_code, reported.place_name),
-                    reported.place_level,
-                    reported.indicator_code,
-                    reported.period,
-                    reported.period_type
-                order by
-                    coalesce(reported.received_on, {{ last_day_of("reported.received_on_text") }}) asc nulls first,
-                    reported.file asc,
-                    reported.row_number asc
-            ) as revision,
-            count(*) over (
-                partition by
-                    coalesce(reported.unit_code, reported.place_name),
-                    reported.place_level,
-                    reported.indicator_code,
-                    reported.period,
-                    reported.period_type
-            ) as revisions
-        from reported
+        where revision > 1
     )
 select
-    timed.reported_value_id,
-    case when placed.unit_count = 1 then placed.unit_id end as unit_id,
+    reported.file || '#' || cast(reported.row_number as string) as reported_value_id,
+    places.unit_id,
     reported.unit_code,
     reported.agency_code,
     reported.place_name,
@@ -61,9 +22,9 @@ select
     reported.indicator_code,
     reported.period,
     reported.period_type,
-    timed.period_year,
-    cast(ranked.revision as int) as revision,
-    ranked.revision = ranked.revisions as is_latest,
+    places.period_year,
+    reported.revision,
+    replaced.revision is null as is_latest,
     reported.period_type in ('year_to_date', 'as_of', 'range_open', 'day') as is_provisional,
     reported.numerator,
     reported.denominator,
@@ -84,6 +45,17 @@ select
     reported.quote,
     reported.note
 from reported
-inner join timed on reported.file || '#' || cast(reported.row_number as string) = timed.reported_value_id
-inner join ranked on timed.reported_value_id = ranked.reported_value_id
-left join placed on timed.reported_value_id = placed.reported_value_id
+left join
+    places
+    on coalesce(reported.unit_code, '') = places.joined_code
+    and reported.place_level = places.place_level
+    and reported.place_name = places.place_name
+    and reported.period = places.period
+left join
+    replaced
+    on reported.series_place = replaced.series_place
+    and reported.place_level = replaced.place_level
+    and reported.indicator_code = replaced.indicator_code
+    and reported.period = replaced.period
+    and reported.series_type = replaced.series_type
+    and reported.revision = replaced.revision

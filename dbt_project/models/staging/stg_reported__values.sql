@@ -12,6 +12,7 @@ select
     cast(period as string) as period,
     cast(period_type as string) as period_type,
     cast(captured_on as date) as received_on,
+    cast(revision as int) as revision,
     cast(numerator as double) as numerator,
     cast(denominator as double) as denominator,
     cast(value as double) as value,
