@@ -20,6 +20,8 @@ COMMANDS = [
     ["trace"],
     ["search"],
     ["review"],
+    ["export"],
+    ["page"],
     ["status"],
     ["releases"],
     ["releases", "list"],

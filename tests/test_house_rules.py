@@ -33,7 +33,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "interim": NOUNS,
     "corrections": NOUNS | {"messages"},
     "readings": {"records"},
-    "review": NOUNS | {"formatting", "interim"},
+    "review": NOUNS | {"formatting", "interim", "report"},
     "fingerprint": {"paths"},
     "lock": {"errors", "messages"},
     "lab": {"paths"},

@@ -101,6 +101,13 @@ def short_period(value: str) -> str:
     return re.sub(r"^(năm|giai đoạn) |(?<=đầu )năm |(?<=cuối )năm ", "", period(value))
 
 
+def place(section: str | None, page: int | None, first: int, last: int) -> str:
+    """Return a place in a document in words: ("II.2", None, 195, 196) gives "mục II.2, dòng 195–196"."""
+    named = section if (section or "").startswith("Phụ lục") else f"mục {section}" if section else None
+    lines = f"dòng {first}" if first == last else f"dòng {first}–{last}"
+    return ", ".join(part for part in (named, f"trang {page}" if page else None, lines) if part)
+
+
 def listed(items: Sequence[str], last: str = "và") -> str:
     """Return items as a sentence lists them: ["A", "B", "C"] gives "A, B và C"; nothing gives an empty text."""
     if len(items) < 2:

@@ -265,12 +265,13 @@ def export(run: Run) -> dict[str, int]:
 
 def document(run: Run) -> None:
     """Write what the tables are beside them: for programs, and as a page with the lineage picture."""
-    from cchc.publish import catalogue, dictionary
+    from cchc.publish import catalogue, datapackage, dictionary
     from cchc.publish.suites import read_suites
     from cchc.warehouse import MANIFEST
 
     abouts = {name: suite["about"] for name, suite in read_suites(run.paths.expectations).items()}
     known = catalogue.write(run.folder / MANIFEST, abouts, run.candidate / catalogue.CATALOGUE)
+    datapackage.write(known, run.candidate, run.release_id, run.moment.isoformat(timespec="seconds"))
     page = dictionary.page(known, run.release_id)
     (run.candidate / "docs.html").write_text(page, encoding="utf-8", newline="\n")
 

@@ -11,14 +11,19 @@ _SUBSTITUTES = "Segoe UI, Arial, DejaVu Sans, sans-serif"
 
 def embed_fonts(drawing: str, family: str, files: dict[int, Path]) -> str:
     """Return the SVG with one @font-face rule a weight, the font as data, and substitutes behind the family's name."""
-    rules = "".join(
+    rules = font_faces(family, files)
+    start = drawing.index(">", drawing.index("<svg")) + 1
+    named = drawing[start:].replace(f'font-family="{family}"', f'font-family="{family}, {_SUBSTITUTES}"')
+    return f"{drawing[:start]}<defs><style>{rules}</style></defs>{named}"
+
+
+def font_faces(family: str, files: dict[int, Path]) -> str:
+    """Return one @font-face rule a weight, the font as data."""
+    return "".join(
         f"@font-face{{font-family:'{family}';font-weight:{weight};"
         f"src:url(data:font/woff;base64,{base64.b64encode(woff(path.read_bytes())).decode('ascii')}) format('woff')}}"
         for weight, path in sorted(files.items())
     )
-    start = drawing.index(">", drawing.index("<svg")) + 1
-    named = drawing[start:].replace(f'font-family="{family}"', f'font-family="{family}, {_SUBSTITUTES}"')
-    return f"{drawing[:start]}<defs><style>{rules}</style></defs>{named}"
 
 
 def woff(font: bytes) -> bytes:

@@ -19,7 +19,7 @@ import polars as pl
 import vl_convert
 
 from cchc.charts.png import repack
-from cchc.charts.svg import embed_fonts
+from cchc.charts.svg import embed_fonts, font_faces
 from cchc.errors import BrokenAssumption
 from cchc.formatting import balanced_lines, day, lines
 
@@ -195,8 +195,21 @@ def _content(vega_lite: dict[str, Any], ending: str, dpi: int) -> bytes:
         return _png(drawing, dpi)
     if ending == ".pdf":
         return vl_convert.svg_to_pdf(_in_points(drawing))
-    files = {weight: font_directory() / name for weight, name in FONT_FILES.items()}
-    return embed_fonts(drawing, FONT, files).encode("utf-8")
+    return embed_fonts(drawing, FONT, _font_files()).encode("utf-8")
+
+
+def page_drawing(chart: Chart) -> str:
+    """Return the chart as SVG for a page that brings the font itself, once for all its charts: `page_fonts()`."""
+    return _drawing(spec(chart))
+
+
+def page_fonts() -> str:
+    """Return the @font-face rules that a page with `page_drawing()`s needs."""
+    return font_faces(FONT, _font_files())
+
+
+def _font_files() -> dict[int, Path]:
+    return {weight: font_directory() / name for weight, name in FONT_FILES.items()}
 
 
 def _drawing(vega_lite: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ def report(
     marts = open_marts()
     chosen = units_of_year(marts.frame("dim_documents"), marts.frame("dim_units"), year, province)
     if units:
-        chosen = _named(marts, [name for given in units for name in given.split(",")])
+        chosen = named_units(marts, [name for given in units for name in given.split(",")])
     frames = {name: marts.frame(name) for name in MARTS}
     written = chapter(frames, Edition(marts.release_id, marts.as_of), year, chosen, province)
     with tempfile.TemporaryDirectory() as folder:
@@ -45,7 +45,7 @@ def report(
     )
 
 
-def _named(marts: Any, names: list[str]) -> list[str]:
+def named_units(marts: Any, names: list[str]) -> list[str]:
     """The unit_ids of units given by id or by name; an unknown one is refused with those that have a plan."""
     known = dict(marts.frame("commune_comparison").select("unit_id", "unit_name_vi").unique().iter_rows())
     by_name = {name.lower(): unit for unit, name in known.items()} | {unit.lower(): unit for unit in known}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from cchc import formatting
 from cchc.errors import NoRelease
 from cchc.messages import say
 from cchc.publish.sources import SourceEvidence, source_ids, trace_source
@@ -65,11 +66,7 @@ class Evidence:
     @property
     def place(self) -> str:
         """The place in words: "mục II.2, dòng 195–196"."""
-        section = self.section or ""
-        named = section if section.startswith("Phụ lục") else f"mục {section}" if section else None
-        parts = [named, f"trang {self.page}" if self.page else None]
-        lines = f"{self.line_start}" if self.line_start == self.line_end else f"{self.line_start}–{self.line_end}"
-        return ", ".join([*(part for part in parts if part), f"dòng {lines}"])
+        return formatting.place(self.section, self.page, self.line_start, self.line_end)
 
     def __str__(self) -> str:
         shown = [f"{line.number:>6} │ {_marked(line, '»', '«')}" for line in self.lines]

@@ -1,5 +1,6 @@
 """The one door to published data: opens one release and serves its marts as polars frames, as SQL and as evidence."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cchc.errors import NoRelease
 from cchc.messages import say
 from cchc.paths import Paths, project_paths
+from cchc.publish.datapackage import FILE as DATA_PACKAGE
 from cchc.publish.release import Manifest, read_manifest, release_folder
 
 if TYPE_CHECKING:
@@ -53,6 +55,15 @@ class Marts:
         if name not in self._frames:
             self._frames[name] = pl.read_parquet(self._file(name))
         return self._frames[name]
+
+    def about(self, name: str) -> dict[str, Any]:
+        """Return what a mart and each of its columns mean: its entry in the release's `datapackage.json`."""
+        self._file(name)
+        try:
+            package = json.loads((self.folder / DATA_PACKAGE).read_text(encoding="utf-8"))
+            return {entry["name"]: entry for entry in package["resources"]}[name]
+        except (OSError, ValueError, KeyError) as error:
+            raise NoRelease(say("datapackage.none", release=self.release_id, file=DATA_PACKAGE)) from error
 
     def sql(self, query: str) -> "pl.DataFrame":
         """Return the answer to a DuckDB query over the marts, which stand as views under their names."""

@@ -19,12 +19,9 @@ VERDICT_HEADS = {"weaker": "thấp hơn", "missing": "thiếu", "equal": "bằng
 
 def place(row: Row, prefix: str = "") -> str:
     """Return where a record stands: "mục II.1, trang 2, dòng 31–33"."""
-    section = row.get(f"{prefix}section") or ""
-    named = section if section.startswith("Phụ lục") else f"mục {section}" if section else None
-    page = row.get(f"{prefix}page")
-    first, last = row[f"{prefix}line_start"], row[f"{prefix}line_end"]
-    lines = f"dòng {first}" if first == last else f"dòng {first}–{last}"
-    return ", ".join(part for part in (named, f"trang {page}" if page else None, lines) if part)
+    return formatting.place(
+        row.get(f"{prefix}section"), row.get(f"{prefix}page"), row[f"{prefix}line_start"], row[f"{prefix}line_end"]
+    )
 
 
 def promise(row: Row) -> str:

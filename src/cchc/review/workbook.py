@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import accumulate
 from math import ceil
 from pathlib import Path
 from typing import Any
 
+from cchc.report.sheets import formats, open_book, print_setup, write_cell
 from cchc.review import words
 from cchc.review.sheet import Review, Row
 
 PRINTED_WIDTH = 215  # letters
 LINE_HEIGHT = 15.0  # points
-FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +67,15 @@ COMPARED = (
 
 def write(review: Review, path: Path) -> None:
     """Write the workbook."""
-    import xlsxwriter
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with open_book(path) as book:
         book.set_properties({"title": review.title, "comments": words.summary(review)})
-        formats = {
-            "head": book.add_format({**FONT, "bold": True, "bg_color": "#DDE6EF", "border": 1, "text_wrap": True}),
-            "text": book.add_format({**FONT, "text_wrap": True, "border": 1, "border_color": "#C9D2DB"}),
-            "number": book.add_format({**FONT, "num_format": "#,##0.##", "border": 1, "border_color": "#C9D2DB"}),
-            "whole": book.add_format({**FONT, "num_format": "0", "border": 1, "border_color": "#C9D2DB"}),
-            "day": book.add_format({**FONT, "num_format": "dd/mm/yyyy", "border": 1, "border_color": "#C9D2DB"}),
-            "title": book.add_format({**FONT, "bold": True, "font_size": 14, "text_wrap": True}),
-        }
-        _card(book.add_worksheet("Thông tin"), review, formats)
-        _table(book.add_worksheet("Chỉ tiêu"), _targets(review), review.targets, formats)
-        _table(book.add_worksheet("Nhiệm vụ"), TASKS, review.tasks, formats)
-        _table(book.add_worksheet("Căn cứ"), LEGAL_BASES, review.legal_bases, formats)
-        _table(book.add_worksheet("Phát hiện"), FINDINGS, review.findings, formats)
-        _table(book.add_worksheet("Đối chiếu quốc gia"), COMPARED, [*review.compared, *review.background], formats)
+        styles = formats(book)
+        _card(book.add_worksheet("Thông tin"), review, styles)
+        _table(book.add_worksheet("Chỉ tiêu"), _targets(review), review.targets, styles)
+        _table(book.add_worksheet("Nhiệm vụ"), TASKS, review.tasks, styles)
+        _table(book.add_worksheet("Căn cứ"), LEGAL_BASES, review.legal_bases, styles)
+        _table(book.add_worksheet("Phát hiện"), FINDINGS, review.findings, styles)
+        _table(book.add_worksheet("Đối chiếu quốc gia"), COMPARED, [*review.compared, *review.background], styles)
 
 
 def _targets(review: Review) -> tuple[Column, ...]:
@@ -100,10 +89,10 @@ def _targets(review: Review) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _card(sheet: Any, review: Review, formats: dict[str, Any]) -> None:
+def _card(sheet: Any, review: Review, styles: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
-    sheet.merge_range(0, 0, 0, 1, "Rà soát kế hoạch cải cách hành chính", formats["title"])
+    sheet.merge_range(0, 0, 0, 1, "Rà soát kế hoạch cải cách hành chính", styles["title"])
     told = [
         *words.card(review),
         ("Kết luận", words.summary(review)),
@@ -114,25 +103,25 @@ def _card(sheet: Any, review: Review, formats: dict[str, Any]) -> None:
         ("Tính đến ngày", review.as_of),
     ]
     for number, (label, value) in enumerate(told, start=2):
-        sheet.write_string(number, 0, label, formats["head"])
-        _write(sheet, number, 1, value, formats)
-    _print_setup(sheet, portrait=True)
+        sheet.write_string(number, 0, label, styles["head"])
+        write_cell(sheet, number, 1, value, styles)
+    print_setup(sheet, portrait=True)
 
 
-def _table(sheet: Any, columns: Sequence[Column], rows: Sequence[Row], formats: dict[str, Any]) -> None:
+def _table(sheet: Any, columns: Sequence[Column], rows: Sequence[Row], styles: dict[str, Any]) -> None:
     # What tells apart and proves stands behind: on screen all of it, on paper only what fits one sheet across.
     sheet.print_area(0, 0, len(rows), _printed(columns) - 1)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, column.head, formats["head"])
+        sheet.write_string(0, place, column.head, styles["head"])
         for number, row in enumerate(rows, start=1):
-            _write(sheet, number, place, column.value(row), formats)
+            write_cell(sheet, number, place, column.value(row), styles)
     for number, row in enumerate(rows, start=1):
         sheet.set_row(number, _height(columns, row))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
     sheet.repeat_rows(0)
-    _print_setup(sheet, portrait=False)
+    print_setup(sheet, portrait=False)
 
 
 def _height(columns: Sequence[Column], row: Row) -> float:
@@ -145,25 +134,3 @@ def _printed(columns: Sequence[Column]) -> int:
     """Return how many of the first columns fit a sheet of A4 laid across."""
     widths = list(accumulate(column.width for column in columns))
     return max(1, sum(width <= PRINTED_WIDTH for width in widths))
-
-
-def _write(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
-    if value is None:
-        sheet.write_blank(row, column, None, formats["text"])
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, formats["day"])
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value, formats["whole"])
-    elif isinstance(value, float):
-        sheet.write_number(row, column, value, formats["whole" if value.is_integer() else "number"])
-    else:
-        sheet.write_string(row, column, str(value)[:32_767], formats["text"])  # the longest text of a cell
-
-
-def _print_setup(sheet: Any, *, portrait: bool) -> None:
-    sheet.set_paper(9)  # A4
-    if not portrait:
-        sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-    sheet.set_footer("&L&A&RTrang &P/&N")
