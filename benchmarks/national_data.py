@@ -1,0 +1,209 @@
+"""Invented national data for `national.py`: every file of it is marked as generated and lies outside `data/`.
+
+Names, codes and values are drawn by arithmetic from row numbers. The columns are those of the hand-over (`cchc.interim`)
+and of the intermediate models, so that the project's own SQL runs on them.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from cchc.interim import REPORTED, schema
+
+FIRST_YEAR = 2017
+MARK = "GENERATED: every unit, plan, target and value here is invented by benchmarks/national_data.py"
+EMPTY = {"String": "string", "Int32": "int", "Float64": "double", "Date": "date"}
+VALUES = """
+select
+    'generated-{year}-{load}.csv' as file,
+    cast(n + 1 as int) as row_number,
+    lpad(cast(unit as string), 5, '0') as gso_unit_code,
+    'UBND Xã Ví Dụ ' || lpad(cast(unit as string), 5, '0') as agency_name,
+    'commune' as level,
+    'invented_' || lpad(cast(indicator as string), 3, '0') as indicator_code,
+    '{year}-' || lpad(cast(month as string), 2, '0') as period,
+    'year_to_date' as period_type,
+    cast(last_day(make_date({year}, month, 1)) + revision * 5 as date) as captured_on,
+    -- revisions move a value; one in 500 is nothing of nothing
+    case when draw % 500 = 0 then 0 else floor(denominator * (400 + (draw + 7 * revision) % 601) / 1000) end as numerator,
+    case when draw % 500 = 0 then 0 else denominator end as denominator,
+    case
+        when draw % 500 <> 0
+        then round(100 * floor(denominator * (400 + (draw + 7 * revision) % 601) / 1000) / denominator, 2)
+    end as value,
+    'percent' as unit,
+    'generated' as dataset,
+    'generated' as source_url,
+    'third_party' as confidence,
+    'generated' as note,
+    revision,
+    {load} as load_sequence
+from (
+    -- numbers in the order of unit, indicator, month, revision: the file is sorted without being sorted
+    select
+        n,
+        unit,
+        indicator,
+        month,
+        revision,
+        (unit * 7919 + indicator * 104729 + month * 1299709 + cast({year} as bigint) * 15485863) % 32452843 as draw,
+        cast(20 + (unit * 31 + indicator * 17 + month) % 3000 as double) as denominator
+    from (
+        select
+            n,
+            cast(1 + n % 2 as int) as revision,
+            cast(1 + n // 2 % 12 as int) as month,
+            cast(1 + n // 24 % {indicators} as int) as indicator,
+            cast(1 + n // (24 * {indicators}) as int) as unit
+        from range(24 * {indicators} * {communes}) as numbers(n)
+    )
+)
+where {rows}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many of everything; with three plans a commune 9,963 plans at national size."""
+
+    communes: int
+    provinces: int
+    indicators: int
+    years: int
+
+    @property
+    def span(self) -> range:
+        return range(FIRST_YEAR, FIRST_YEAR + self.years)
+
+
+NATIONAL = Size(communes=3321, provinces=34, indicators=150, years=10)
+QUARTER = Size(communes=830, provinces=34, indicators=150, years=10)
+SMALL = Size(communes=24, provinces=3, indicators=6, years=3)
+
+
+def partition(folder: Path, year: int) -> Path:
+    return folder / "reported_values" / f"year={year}"
+
+
+def generate(folder: Path, size: Size) -> None:
+    """Write year partitions of reported values and the tables that a comparison joins them to."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "GENERATED.txt").write_text(MARK + "\n", encoding="utf-8")
+    (folder / "size.json").write_text(json.dumps({name: getattr(size, name) for name in size.__slots__}), "utf-8")
+    with duckdb.connect(config={"threads": 2}) as connection:
+        for year in size.span:
+            _values(connection, folder, year, size, load=0, rows="revision = 1 or draw % 10 = 0")
+        for name, sql in _tables(size).items():
+            connection.execute(f"copy ({sql}) to '{folder / name}.parquet' (format parquet, compression zstd)")
+
+
+def report_something_new(folder: Path, size: Size, load: int) -> None:
+    """Add what arrives in a day: one unit in a hundred revises the last two months of the last year and one of the year before."""
+    who = "unit % 100 = 7" if size.communes >= 100 else "unit = 7"
+    first = "(draw % 10 <> 0 and revision = 2)"
+    with duckdb.connect(config={"threads": 2}) as connection:
+        _values(connection, folder, size.span[-1], size, load, f"{who} and month >= 11 and {first}")
+        _values(
+            connection, folder, size.span[-2], size, load, f"{who} and month = 12 and indicator % 10 = 1 and {first}"
+        )
+
+
+def _values(connection: duckdb.DuckDBPyConnection, folder: Path, year: int, size: Size, load: int, rows: str) -> None:
+    target = partition(folder, year) / f"load-{load:04}.parquet"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sql = VALUES.format(year=year, communes=size.communes, indicators=size.indicators, load=load, rows=rows)
+    connection.execute(f"create or replace temp view made as {sql}")
+    have = {row[0] for row in connection.execute("describe made").fetchall()}
+    missing = {name: EMPTY[str(kind)] for name, kind in schema(REPORTED).items()}
+    columns = [name if name in have else f"cast(null as {kind}) as {name}" for name, kind in missing.items()]
+    columns.append("cast(captured_on as string) as captured_on_text, load_sequence")
+    columns.remove("cast(null as string) as captured_on_text")
+    connection.execute(f"copy (select {', '.join(columns)} from made) to '{target}' (format parquet, compression zstd)")
+
+
+def _tables(size: Size) -> dict[str, str]:
+    units = f"""
+        select
+            lpad(cast(unit as string), 5, '0') || '@1900-01-01' as unit_id,
+            lpad(cast(unit as string), 5, '0') as code,
+            'Xã Ví Dụ ' || lpad(cast(unit as string), 5, '0') as name_vi,
+            'xã ví dụ ' || lpad(cast(unit as string), 5, '0') as name_key,
+            'commune' as level,
+            'Tỉnh Ví Dụ ' || cast(unit % {size.provinces} as string) as province_name_vi,
+            date '1900-01-01' as valid_from,
+            date '9999-12-31' as valid_to_or_open
+        from range(1, {size.communes} + 1) as units(unit)"""
+    indicators = f"""
+        select
+            'invented_' || lpad(cast(indicator as string), 3, '0') as indicator_code,
+            'Chỉ số ví dụ ' || cast(indicator as string) as name_vi,
+            'procedures' as domain,
+            'percent' as unit,
+            case when indicator % 7 = 0 then 'lower_is_better' else 'higher_is_better' end as direction
+        from range(1, {size.indicators} + 1) as indicators(indicator)"""
+    own = f"""
+        select
+            units.unit_id,
+            indicators.indicator_code,
+            cast(years.year as int) as year,
+            units.code || '-' || cast(years.year as string) || '-' || indicators.indicator_code as target_id,
+            units.code || '-' || cast(floor((years.year - {size.span[0]}) * 3 / {size.years}) as string) as document_id,
+            'commune' as admin_level,
+            'ge' as comparator,
+            cast(60 + (cast(units.code as int) + years.year) % 40 as double) as required_value,
+            cast(null as double) as required_high,
+            'percent' as unit,
+            'level' as value_kind,
+            'stated' as basis,
+            true as is_readable,
+            false as has_other_values
+        from ({units}) as units
+        cross join ({indicators}) as indicators
+        -- three plans of a commune follow each other over the years
+        cross join range({size.span[0]}, {size.span[-1]} + 1) as years(year)
+        where (cast(units.code as int) + cast(substr(indicators.indicator_code, 10) as int)) % 7 = 0"""
+    benchmark = f"""
+        select
+            indicators.indicator_code,
+            cast(years.year as int) as year,
+            'benchmark-' || indicators.indicator_code as target_id,
+            'benchmark' as document_id,
+            'Mốc ví dụ' as benchmark_name_vi,
+            'commune' as admin_level,
+            'ge' as comparator,
+            cast(least(100, 50 + 5 * (years.year - {size.span[0]})) as double) as required_value,
+            'percent' as unit,
+            cast(null as string) as working,
+            'commune_line' as benchmark_class,
+            'like_for_like' as comparability,
+            true as serves_a_value,
+            'Ví dụ.' as care_vi,
+            cast(null as string) as reading,
+            cast(null as string) as district_target_id,
+            cast(null as double) as district_value,
+            {size.span[-2]} as period_to,
+            true as carries_past_period
+        from ({indicators}) as indicators
+        cross join range({size.span[0]}, {size.span[-1]}) as years(year)
+        where cast(substr(indicators.indicator_code, 10) as int) % 3 = 0"""
+    national = """
+        select
+            cast(null as string) as indicator_code,
+            cast(null as int) as year,
+            cast(null as string) as national_target_id,
+            cast(null as int) as target_year,
+            cast(null as string) as comparator,
+            cast(null as double) as value,
+            cast(null as string) as instrument,
+            cast(null as string) as confidence,
+            cast(null as boolean) as is_deciding
+        where false"""
+    return {
+        "int_units_placed": units,
+        "indicators": indicators,
+        "int_own_lines": own,
+        "int_benchmark_lines": benchmark,
+        "int_national_lines": national,
+    }

@@ -1,0 +1,75 @@
+"""The national benchmark at a size that takes seconds: equal rows, not times.
+
+Everything here is generated; the modules of `benchmarks/` are those that the benchmark itself runs.
+"""
+
+import sys
+
+import duckdb
+import pytest
+from conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import national_data
+import national_reference
+import national_years
+
+SIZE = national_data.SMALL
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A small country of which one commune has reported again since the warehouse was built."""
+    out = tmp_path_factory.mktemp("generated")
+    national_data.generate(out, SIZE)
+    national_years.rebuild(out, SIZE.span, out / "kept")
+    national_data.report_something_new(out, SIZE, load=1)
+    return out
+
+
+@pytest.mark.parametrize("every_month", [False, True])
+@pytest.mark.parametrize("year", SIZE.span)
+def test_the_query_over_a_year_says_what_pandas_says(folder, year, every_month):
+    models = national_years.YearModels(folder, year)
+    found = models.connection.execute(models.comparison(every_month)).fetchall()
+    models.close()
+    expected = national_reference.comparison(folder, year, every_month)
+    assert len(found) == SIZE.communes * SIZE.indicators * (12 if every_month else 1)
+    assert plain(found) == plain(expected.itertuples(index=False, name=None))
+
+
+def test_the_generated_values_are_revised_ranked_and_sometimes_nothing(folder):
+    reported = f"read_parquet('{folder}/reported_values/*/load-0000.parquet')"
+    rows, revised, empty = duckdb.sql(
+        f"select count(*), count(*) filter (where revision = 2), count(*) filter (where value is null) from {reported}"
+    ).fetchone()
+    assert 0.07 < revised / rows < 0.13
+    assert empty > 0
+    assert (folder / "GENERATED.txt").read_text("utf-8").startswith("GENERATED")
+
+
+def test_an_increment_gives_the_rows_of_a_full_build(folder):
+    kept, anew = folder / "kept", folder / "anew"
+    before = national_years.current(kept)
+    old = {table: national_years.rows_of(kept, table) for table in TABLES}
+    assert national_years.increment(folder, SIZE.span, kept) == list(SIZE.span[-2:])
+    national_years.rebuild(folder, SIZE.span, anew)
+    for table in TABLES:
+        assert national_years.rows_of(kept, table) == national_years.rows_of(anew, table), table
+        assert national_years.rows_of(kept, table) != old[table], table
+    # whoever still holds the old pointer reads the old files
+    assert all((kept / file).exists() for file in before.values())
+    assert national_years.increment(folder, SIZE.span, kept) == []
+
+
+TABLES = (national_years.FACTS, national_years.MART, national_years.RANKS)
+
+
+def plain(rows):
+    """Rows in one order, with one word for "none" and numbers as far as they are compared."""
+    kept = [
+        tuple(None if value != value else round(value, 6) if isinstance(value, float) else value for value in row)
+        for row in rows
+    ]
+    return sorted(kept, key=lambda row: row[:3])
