@@ -156,6 +156,13 @@ def test_the_title_is_the_finding_and_the_subtitle_its_origin():
     assert subtitle_of(chart).endswith("Đơn vị: phần trăm. Tính đến ngày 15/01/2026, bản phát hành thu-001.")
 
 
+def test_targets_of_years_after_the_benchmark_are_not_told_as_equal():
+    late = SHARED.filter(pl.col("unit_id") == "Cam-id")
+    assert targets.finding(late) == (
+        "Không xếp được so với mốc huyện Mốc 2021–2025: 1 chỉ tiêu của 1 xã thuộc năm đã qua kỳ của mốc"
+    )
+
+
 def test_without_a_benchmark_the_title_names_the_widest_difference():
     chart = targets.side_by_side(AMONG, EDITION)
     assert title_of(chart).endswith("tỷ lệ số hóa: từ ≥ 80 % (Xã An) đến 97,5 % (Xã Bình)")
@@ -231,6 +238,12 @@ def test_the_coverage_title_says_where_targets_gather_and_what_has_none():
     assert title_of(coverage.by_domain(COUNTS, EDITION)) == (
         "15/15 chỉ tiêu định lượng thuộc thủ tục hành chính và chính quyền số; "
         "không kế hoạch nào đặt chỉ tiêu về chỉ đạo, điều hành"
+    )
+
+
+def test_a_single_plan_is_not_spoken_of_as_many():
+    assert coverage.domains_finding(COUNTS.filter(pl.col("unit_id") == "Cam-id")).endswith(
+        "; kế hoạch không đặt chỉ tiêu về chỉ đạo, điều hành và chính quyền số"
     )
 
 

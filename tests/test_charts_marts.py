@@ -288,6 +288,10 @@ def test_rules_are_counted_by_plan_and_a_plan_without_one_is_a_cell_too():
         "4 chỗ cần xem lại trong 3 kế hoạch, 2 chỗ làm thay đổi giá trị, thời hạn hoặc người làm; "
         "nhiều nhất là ô trống trong bảng (3 chỗ, 2 kế hoạch)"
     )
+    assert quality.findings_finding(quality.finding_counts(FINDINGS, {"An-id": "Xã An, 2025"})) == (
+        "2 chỗ cần xem lại trong kế hoạch xã An, 2025, 1 chỗ làm thay đổi giá trị, thời hạn hoặc người làm; "
+        "nhiều nhất là ô trống trong bảng (2 chỗ)"
+    )
     assert "không phải kết luận sai phạm" in subtitle_of(chart)
     assert "1 cần hỏi lại" in texts(chart)
 

@@ -2,12 +2,17 @@
 
 import ast
 import base64
+import os
 import re
 from pathlib import Path
 
 import nbformat
+import polars as pl
 import pytest
+from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from cchc.charts import pictures, theme
 
@@ -25,27 +30,64 @@ def outputs(notebook: nbformat.NotebookNode, mime: str) -> list[str]:
     return ["".join(text) for text in found if text]
 
 
-@pytest.fixture(scope="module")
-def executed(release):
-    """The notebook that compares the communes, run as *Run All* does, in the folder of the release's project."""
-    path = release.notebooks / "01_so_sanh_cac_xa.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CCHC_HOME", str(release.home))
-        NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute()
-    return notebook
+@pytest.fixture(scope="session")
+def run_all(release):
+    """Run a notebook as *Run All* does, each once, in the folder of the release's project.
+
+    One kernel serves them all (starting one and loading the libraries costs more than a notebook); each begins without
+    the names of the one before.
+    """
+    kernel = KernelManager(kernel_name="python3")
+    kernel.start_kernel(cwd=str(release.notebooks), env={**os.environ, "CCHC_HOME": str(release.home)})
+    ran: dict[tuple[str, str], nbformat.NotebookNode] = {}
+
+    def run(start: str, **parameters: str) -> nbformat.NotebookNode:
+        key = (start, str(parameters))
+        if key not in ran:
+            path = next(path for path in NOTEBOOKS if path.name.startswith(start))
+            notebook = nbformat.read(path, as_version=4)
+            if parameters:
+                # as papermill reads it: every cell with its tags
+                notebook = load_notebook_node(str(path))
+                notebook = parameterize_notebook(notebook, parameters, kernel_name="python3", language="python")
+            notebook.cells.insert(0, nbformat.v4.new_code_cell("%reset -f"))
+            where = {"metadata": {"path": str(release.notebooks)}}
+            client = NotebookClient(notebook, km=kernel, timeout=300, resources=where)
+            client.execute()
+            client.kc.stop_channels()
+            ran[key] = notebook
+        return ran[key]
+
+    yield run
+    kernel.shutdown_kernel(now=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
+def executed(run_all):
+    """The notebook that compares the communes."""
+    return run_all("01")
+
+
+def prose_of(notebook: nbformat.NotebookNode) -> str:
+    return "\n".join(outputs(notebook, "text/markdown")).replace("\u00a0", " ").replace("\\_", "_")
+
+
+def findings_of(notebook: nbformat.NotebookNode) -> list[str]:
+    """The titles of the charts that were drawn."""
+    return [text.replace("\u00a0", " ") for text in outputs(notebook, "text/plain") if not text.startswith("<")]
+
+
+@pytest.fixture
 def prose(executed):
-    return "\n".join(outputs(executed, "text/markdown")).replace("\u00a0", " ")
+    return prose_of(executed)
 
 
 # --- as committed ---
 
 
-def test_there_is_a_notebook():
-    assert [path.name for path in NOTEBOOKS if path.name.startswith("01_")] == ["01_so_sanh_cac_xa.ipynb"]
+def test_the_notebooks_are_numbered_from_the_first_step():
+    assert [path.name[:3] for path in NOTEBOOKS] == [f"{number:02d}_" for number in range(7)]
+    assert len(nbformat.read(NOTEBOOKS[0], as_version=4).cells) == 10
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
@@ -80,12 +122,18 @@ def test_no_figure_is_typed_by_hand_and_no_commune_is_named_in_code(path, marts)
 # --- as it runs ---
 
 
-def test_the_notebook_runs_from_start_to_end_without_an_error(executed):
-    kinds = {output.output_type for cell in code_cells(executed) for output in cell.outputs}
-    assert "error" not in kinds
-    assert [
-        output.text for cell in code_cells(executed) for output in cell.outputs if output.output_type == "stream"
-    ] == []
+@pytest.mark.parametrize(
+    ("start", "charts"), [("00", 1), ("01", 5), ("02", 2), ("03", 4), ("04", 2), ("05", 3), ("06", 4)]
+)
+def test_a_notebook_runs_from_start_to_end_and_draws_its_charts(run_all, start, charts):
+    notebook = run_all(start)
+    kinds = {output.output_type for cell in code_cells(notebook) for output in cell.outputs}
+    assert kinds <= {"execute_result", "display_data"}, "no error, nothing printed"
+    assert len(outputs(notebook, "image/png")) == charts
+    assert [text for text in findings_of(notebook) if "không có số liệu" in text] == []
+    assert not re.search(
+        r"<script|src=", "\n".join(outputs(notebook, "text/html") + outputs(notebook, "text/markdown"))
+    )
 
 
 def test_at_least_three_charts_are_drawn_with_their_finding_as_text(executed):
@@ -140,9 +188,7 @@ def test_the_figures_in_the_prose_are_those_of_the_marts(prose, marts):
     assert f"4 xã, {own.height} chỉ tiêu theo {own['indicator_code'].n_unique()} chỉ số" in prose
     assert f"Bản phát hành **{marts.release_id}**" in prose
     for target_id in own["target_id"]:
-        assert f"| {target_id} |" in prose.replace("\\_", "_"), (
-            f"{target_id} stands neither among the compared nor the others"
-        )
+        assert f"| {target_id} |" in prose, f"{target_id} stands neither among the compared nor the others"
 
 
 def test_the_path_of_the_benchmark_is_its_arithmetic(prose):
@@ -156,6 +202,70 @@ def test_one_number_is_traced_to_its_sentence(executed, marts):
     assert len(traced) == 1
     assert "<mark>" in traced[0] and "dòng" in traced[0]
     assert any(target_id in traced[0] for target_id in marts.frame("fct_targets")["target_id"])
+
+
+# --- the other notebooks ---
+
+
+def test_the_first_notebook_names_the_marts_and_traces_one_number(run_all, marts):
+    text = prose_of(run_all("00"))
+    for name in ("commune_comparison", "plan_review", "index_history"):
+        assert re.search(
+            rf"\| {name} \| [^|]+ \| {marts.frame(name).height:,} \|".replace(",", "[.]?"), text.replace(".", "")
+        ), name
+    assert "<mark>" in outputs(run_all("00"), "text/html")[0]
+
+
+def test_the_benchmark_is_shown_year_by_year_with_what_is_derived_in_brackets(run_all, marts):
+    text = prose_of(run_all("02"))
+    assert "| Cấp xã | ≥ 10 % | (≥ 30 %) | (≥ 50 %) | (≥ 70 %) | (≥ 90 %) |" in text
+    assert "không phải nghĩa vụ" in text
+    unfit = marts.frame("commune_comparison").filter(pl.col("benchmark_class").is_in(["contradictory", "set_aside"]))
+    for name in unfit.filter(pl.col("benchmark_target_id").is_not_null())["indicator_name_vi"].unique():
+        assert f"| {name} |" in text.replace("&gt;", ">")
+
+
+def test_every_published_figure_stands_with_its_id(run_all, marts):
+    text = prose_of(run_all("03"))
+    history = marts.frame("index_history").filter("has_a_plan", "is_found")
+    found = history.filter(pl.col("index_code").is_in(["PAR_INDEX", "SIPAS", "DTI"]))["published_index_id"].to_list()
+    assert len(found) > 30
+    assert [key for key in found if f"| {key} |" not in text] == []
+    others = history.filter(pl.col("index_code") == "PCI")["published_index_id"].to_list()
+    assert [key for key in others if f"| {key} |" in text] == []
+
+
+def test_every_deadline_of_a_commune_is_dated_or_has_its_reason(run_all, marts):
+    text = prose_of(run_all("04"))
+    plans = marts.frame("dim_documents").filter(~pl.col("is_benchmark"))["document_id"].to_list()
+    calendar = marts.frame("task_calendar").filter(pl.col("document_id").is_in(plans))
+    dated = calendar["due_on"].is_not_null().sum()
+    assert f"/{dated}** thời hạn có ngày" in text
+    assert f"**{calendar.height - dated} thời hạn** không cho một ngày:" in text
+    assert "chưa đơn vị nào báo cáo hoàn thành" in NOTEBOOKS[4].read_text(encoding="utf-8")
+
+
+def test_every_grave_finding_and_every_lacking_target_stands_in_the_notebook_on_quality(run_all, marts):
+    text = prose_of(run_all("05"))
+    grave = marts.frame("fct_findings").filter(pl.col("severity") == "major")["finding_id"].to_list()
+    assert grave and [key for key in grave if f"| {key} |" not in text] == []
+    review = marts.frame("plan_review").filter("is_deciding")
+    for label, verdict in (("Thiếu", "missing"), ("Thấp hơn", "weaker")):
+        assert len(re.findall(rf"^\| {label} \|", text, re.MULTILINE)) == (review["verdict"] == verdict).sum()
+
+
+def test_the_profile_is_of_the_commune_that_its_parameter_names(run_all, marts):
+    documents = marts.frame("dim_documents").filter(~pl.col("is_benchmark"))
+    cell = next(cell for cell in run_all("06").cells if "parameters" in cell.metadata.get("tags", []))
+    assert cell.source == 'unit_id = ""'
+    assert f"# Xã {min(name.removeprefix('xã ') for name in documents['unit_name'])}, " in prose_of(run_all("06"))
+    bare = marts.frame("fct_outcomes").filter(pl.col("tasks") == 0)["document_id"].to_list()
+    other = documents.filter(pl.col("document_id").is_in(bare)).to_dicts()[0]
+    text = prose_of(run_all("06", unit_id=other["unit_id"]))
+    assert f"# X{other['unit_name'][1:]}, " in text
+    assert "Không nhiệm vụ nào nêu ngày hoàn thành." in text
+    own = marts.frame("commune_comparison").filter(pl.col("unit_id") == other["unit_id"])["target_id"].drop_nulls()
+    assert [key for key in own if f"| {key} |" not in text] == []
 
 
 # --- the picture of the README ---

@@ -11,6 +11,7 @@ from cchc.charts import (
     paths,
     pictures,
     quality,
+    tables,
     targets,
     theme,
     words,
@@ -19,5 +20,5 @@ from cchc.charts.theme import Edition, save, use
 
 __all__ = [
     "Edition", "bases", "coverage", "deadlines", "families", "formatting", "gaps", "indices", "paths", "pictures", "quality",
-    "save", "targets", "theme", "use", "words",
+    "save", "tables", "targets", "theme", "use", "words",
 ]  # fmt: skip

@@ -47,7 +47,8 @@ def domains_finding(counts: pl.DataFrame) -> str:
     )
     bare = totals.filter(pl.col("targets") == 0)["domain_vi"].to_list()
     if bare:
-        return f"{text}; không kế hoạch nào đặt chỉ tiêu về {formatting.listed([name.lower() for name in bare])}"
+        none = "kế hoạch không" if counts["unit_id"].n_unique() == 1 else "không kế hoạch nào"
+        return f"{text}; {none} đặt chỉ tiêu về {formatting.listed([name.lower() for name in bare])}"
     return f"{text}; ít nhất là {totals['domain_vi'][-1].lower()} ({formatting.number(totals['targets'][-1])})"
 
 

@@ -69,19 +69,20 @@ def findings_finding(counts: pl.DataFrame) -> str:
     top = counts.group_by("order", "rule_vi").agg(
         pl.col("findings").sum(), (pl.col("findings") > 0).sum().alias("plans")
     )
-    first = top.sort("order").to_dicts()[0]
+    first, plans = top.sort("order").to_dicts()[0], counts["plan"].unique().to_list()
+    where = f"{len(plans)} kế hoạch" if len(plans) > 1 else f"kế hoạch {formatting.uncapitalised(plans[0])}"
+    spread = f", {first['plans']} kế hoạch" if len(plans) > 1 else ""
     return (
-        f"{formatting.number(total)} chỗ cần xem lại trong {counts['plan'].n_unique()} kế hoạch, {formatting.number(major)} chỗ làm thay "
-        f"đổi giá trị, thời hạn hoặc người làm; nhiều nhất là {formatting.uncapitalised(first['rule_vi'])} ({first['findings']} chỗ, "
-        f"{first['plans']} kế hoạch)"
+        f"{formatting.number(total)} chỗ cần xem lại trong {where}, {formatting.number(major)} chỗ làm thay đổi giá trị, thời hạn hoặc "
+        f"người làm; nhiều nhất là {formatting.uncapitalised(first['rule_vi'])} ({first['findings']} chỗ{spread})"
     )
 
 
 def by_rule(counts: pl.DataFrame, edition: theme.Edition, cell_width: int = 88) -> theme.Chart:
     """Draw `finding_counts` as a heat map rule × plan; below the count, how many are major."""
     notes = [
-        f"Số lớn: số chỗ phát hiện; “{MAJOR_VI}”: chỗ làm thay đổi giá trị, thời hạn, người làm hoặc khả năng làm. Dấu ·: không "
-        "phát hiện. Đây là câu hỏi để hỏi đơn vị, không phải kết luận sai phạm.",
+        f"Số lớn: số chỗ phát hiện; “{MAJOR_VI}”: chỗ làm thay đổi giá trị, thời hạn, người làm hoặc khả năng làm. "
+        f"Dấu{formatting.NBSP}·: không phát hiện. Đây là câu hỏi để hỏi đơn vị, không phải kết luận sai phạm.",
         edition.note("kế hoạch cải cách hành chính của các đơn vị", "số chỗ phát hiện"),
     ]
     if counts.is_empty():

@@ -89,12 +89,23 @@ def finding(comparison: pl.DataFrame) -> str:
     """
     ranked = relations(comparison).filter(pl.col("relation") != UNRANKED)
     if ranked.is_empty():
-        return _spread(comparison)
+        return _unranked(comparison) if _has_benchmark(comparison) else _spread(comparison)
     counts = {name: ranked.filter(pl.col("relation") == name).height for name in (ABOVE, EQUAL, BELOW)}
     parts = [f"{count} {name.lower()}" for name, count in counts.items() if count]
     return (
         f"Trong {ranked.height} chỉ tiêu của {ranked['unit_id'].n_unique()} xã so được với mốc "
         f"{_benchmark_name(comparison)}, {formatting.listed(parts)}"
+    )
+
+
+def _unranked(comparison: pl.DataFrame) -> str:
+    """Return why nothing can be ranked though there is a benchmark: its period has run out, or the mart does not judge."""
+    rows = relations(comparison).filter(pl.col("comparability") != "not_comparable")
+    late = rows["benchmark_is_expired"].all()
+    reason = "thuộc năm đã qua kỳ của mốc" if late else "không đủ điều kiện để xếp"
+    return (
+        f"Không xếp được so với mốc {_benchmark_name(comparison)}: {rows.height} chỉ tiêu của "
+        f"{rows['unit_id'].n_unique()} xã {reason}"
     )
 
 

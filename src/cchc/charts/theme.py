@@ -59,6 +59,7 @@ PAGE_WIDTH = 640
 _TITLE_SIZE, _SUBTITLE_SIZE, _TEXT_SIZE = 15, 11, 11
 # Mean width of one letter in a Vietnamese sentence at those sizes; Vega does not wrap titles by itself.
 _TITLE_PIXELS, _SUBTITLE_PIXELS = 8.4, 5.7
+_NARROWEST = 480  # a drawing of one column is narrower than its title can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def theme() -> Any:
 
 def title(finding: str, notes: list[str], width: int = PAGE_WIDTH) -> alt.TitleParams:
     """Return a chart title: the finding in words, below it source, unit, as-of date and release, all within `width`."""
+    width = max(width, _NARROWEST)
     subtitle = [line for note in notes for line in lines(note, int(width / _SUBTITLE_PIXELS))]
     return alt.TitleParams(text=balanced_lines(finding, int(width / _TITLE_PIXELS)), subtitle=subtitle)
 
