@@ -22,6 +22,9 @@ I. MỤC TIÊU
 - Bảo đảm 100% công chức được tập huấn chuyển đổi số.
 - Bảo đảm 100% công chức được tập huấn chuyển đổi số.
 
+II. TỔ CHỨC THỰC HIỆN
+- Công an xã lập danh sách trước ngày 15/3/2062.
+
 PHỤ LỤC
 STT Nội dung Sản phẩm Chủ trì Phối hợp Thời gian
 1
@@ -92,6 +95,15 @@ def test_a_deadline_is_corrected_in_the_task_and_in_its_only_part(corrected):
     assert task.deadline.year == 2026 and task.deadline_text == "Quý II năm 2062"
     assert all(part.year == 2026 for part in task.deadline_parts)
     assert task.corrected_from == "deadline.year: 2062"
+
+
+def test_a_limit_of_the_body_is_corrected_too(corrected):
+    [limit] = corrected(
+        ENTRY.replace("target", "plan_deadline").replace("Bảo đảm 9,7% hồ sơ", "lập danh sách")
+        .replace("field: value", "field: deadline.year").replace("9.7", "2062").replace("becomes: 97", "becomes: 2026")
+    ).plan_deadlines  # fmt: skip
+    assert limit.deadline.year == 2026 and limit.deadline_text == "trước ngày 15/3/2062"
+    assert limit.corrected_from == "deadline.year: 2062"
 
 
 def test_a_line_tells_two_records_with_the_same_words_apart(corrected, read):

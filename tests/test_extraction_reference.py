@@ -88,6 +88,7 @@ def test_every_quote_stands_where_its_span_says(extractions):
             *extraction.results,
             *extraction.legal_bases,
             *extraction.duties,
+            *extraction.plan_deadlines,
             *extraction.findings,
         ):
             assert fold(extraction.text[record.char_start : record.char_end]) == record.quote

@@ -110,7 +110,13 @@ def test_the_card_is_that_of_the_text(read, as_text):
 def test_quotes_and_cells_stand_where_their_spans_say(read):
     checked = 0
     for extraction in read.values():
-        for record in (*extraction.targets, *extraction.results, *extraction.legal_bases, *extraction.duties):
+        for record in (
+            *extraction.targets,
+            *extraction.results,
+            *extraction.legal_bases,
+            *extraction.duties,
+            *extraction.plan_deadlines,
+        ):
             assert fold(extraction.text[record.char_start : record.char_end]) == record.quote
             checked += 1
         for task in extraction.tasks:

@@ -306,6 +306,7 @@ def test_marts_are_served_as_frames_and_as_sql(marts):
         ("fct_legal_bases", "legal_basis_id"),
         ("fct_findings", "finding_id"),
         ("fct_duties", "duty_id"),
+        ("fct_plan_deadlines", "plan_deadline_id"),
         ("fct_results", "result_id"),
     ],
 )

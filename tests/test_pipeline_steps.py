@@ -114,7 +114,7 @@ def test_a_bad_file_is_explained_in_one_plain_sentence(outcomes, name):
 
 @pytest.mark.parametrize("name", sorted(SAME_PLAN))
 def test_another_encoding_yields_the_same_records(outcomes, name):
-    records = ("outcome", "targets", "results", "tasks", "legal_bases", "duties", "findings")
+    records = ("outcome", "targets", "results", "tasks", "legal_bases", "duties", "plan_deadlines", "findings")
     counted = {row["document_id"]: [row[kind] for kind in records] for row in outcomes.to_dicts()}
     assert counted[name] == counted[PLAN.stem]
 

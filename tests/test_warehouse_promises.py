@@ -59,6 +59,7 @@ WITHOUT_RULE = {
     "int_tasks_placed",
     "int_results_placed",
     "int_duties_placed",
+    "int_plan_deadlines_placed",
     "int_findings_placed",
     "int_finding_places_placed",
     "int_document_lines_kept",

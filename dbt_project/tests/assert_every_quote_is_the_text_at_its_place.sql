@@ -13,6 +13,9 @@ with
         select document_id, duty_id as record_id, quote, line_start, line_end, char_start, char_end
         from {{ ref("fct_duties") }}
         union all
+        select document_id, plan_deadline_id as record_id, quote, line_start, line_end, char_start, char_end
+        from {{ ref("fct_plan_deadlines") }}
+        union all
         select document_id, finding_id as record_id, quote, line_start, line_end, char_start, char_end
         from {{ ref("fct_findings") }}
         where char_start is not null

@@ -2,9 +2,9 @@
 -- 98 % kept as 0.98 or as 89 looks like a number and is wrong: the printed one is read once more, by another way.
 with
     numbers as (
-        select target_id as record_id, number_text, value, value_high, value_uncertain from fct_targets
+        select target_id as record_id, number_text, value, value_high, value_uncertain, corrected_from from fct_targets
         union all
-        select result_id, number_text, value, value_high, value_uncertain from fct_results
+        select result_id, number_text, value, value_high, value_uncertain, corrected_from from fct_results
     ),
     printed as (
         select
@@ -15,7 +15,12 @@ with
             ) as found
         from numbers
         -- "2/3" may stand for two of three or for two thirds: the words around it decide
-        where value is not null and not value_uncertain and not contains(number_text, '/')
+        where
+            value is not null
+            and not value_uncertain
+            and not contains(number_text, '/')
+            -- a corrected value differs from the printed one on purpose, and says so
+            and not regexp_matches(coalesce(corrected_from, ''), '(^|; )value(_high)?:')
     )
 select record_id || ': ghi ' || value || ', in “' || number_text || '”' as culprit
 from printed

@@ -12,6 +12,8 @@ with
         union all
         select 'fct_duties', document_id, duties from fct_outcomes
         union all
+        select 'fct_plan_deadlines', document_id, plan_deadlines from fct_outcomes
+        union all
         select 'fct_findings', document_id, findings from fct_outcomes
     ),
     held as (
@@ -24,6 +26,8 @@ with
         select 'fct_legal_bases', document_id from fct_legal_bases
         union all
         select 'fct_duties', document_id from fct_duties
+        union all
+        select 'fct_plan_deadlines', document_id from fct_plan_deadlines
         union all
         select 'fct_findings', document_id from fct_findings
     ),

@@ -14,6 +14,8 @@ with
         union all
         select duty_id, document_id, unit_id from fct_duties
         union all
+        select plan_deadline_id, document_id, unit_id from fct_plan_deadlines
+        union all
         select finding_id, document_id, unit_id from fct_findings
         union all
         select target_id, target_document_id, unit_id from commune_comparison where target_id is not null

@@ -23,6 +23,7 @@ RECORDS = {
     "task": ("tasks", ("content", "activity", "goal", "product")),
     "legal_basis": ("legal_bases", ("quote",)),
     "duty": ("duties", ("quote",)),
+    "plan_deadline": ("plan_deadlines", ("quote",)),
 }
 NEEDED = ("document_id", "record", "quote", "field", "was", "becomes", "because", "reported_on")
 # Where a record stands and which one it is cannot be corrected: that is what corrections hold on to.
@@ -129,12 +130,9 @@ def _changed(correction: Correction, record: Any, holder: str, inner: str) -> di
     before = getattr(record, holder)
     after = replace(before, **{inner: _fitting(correction, before, inner)})
     # A cell that sets one deadline says it twice: as the task's deadline and as its only part.
-    parts = (
-        {}
-        if len(record.deadline_parts) != 1
-        else {"deadline_parts": (replace(after, label=record.deadline_parts[0].label),)}
-    )
-    return {holder: after, **parts}
+    parts: tuple[Any, ...] = getattr(record, "deadline_parts", ())
+    both = {"deadline_parts": (replace(after, label=parts[0].label),)} if len(parts) == 1 else {}
+    return {holder: after, **both}
 
 
 def _field(correction: Correction, record: Any, name: str) -> Any:

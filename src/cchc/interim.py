@@ -46,10 +46,12 @@ TABLES = {
     f"instrument_date s, issuer s, name s, quote s, {CORRECTABLE}",
     "duties": "duty_id s, document_id s, sequence i, reporter s, recipient s, frequency_or_deadline s, quote s, "
     + CORRECTABLE,
+    "plan_deadlines": "plan_deadline_id s, document_id s, sequence i, section s, what s, deadline_text s, quote s, "
+    f"{DUE}, {CORRECTABLE}",
     "findings": f"finding_id s, document_id s, sequence i, rule s, severity s, why s, quote s, {PLACE}",
     "finding_places": f"finding_id s, document_id s, position i, quote s, {PLACE}",
     "outcomes": "document_id s, file_name s, outcome s, reason s, targets i, results i, tasks i, legal_bases i, "
-    "duties i, findings i, numbers_seen i, numbers_taken i, "
+    "duties i, plan_deadlines i, findings i, numbers_seen i, numbers_taken i, "
     + ", ".join(f"numbers_{reason} i" for reason in NUMBER_REASONS if reason != "target"),
 }
 RUNS = "run_id s, kind s, started_at s, ended_at s, seconds d, outcome s, exit_code i, release_id s, reason s"
@@ -134,6 +136,7 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
             for basis in extraction.legal_bases
         ),
         "duties": _numbered(_plain(duty) for duty in extraction.duties),
+        "plan_deadlines": _numbered({**_plain(each), **_due(each.deadline)} for each in extraction.plan_deadlines),
         "findings": _numbered(_plain(replace(finding, places=())) for finding in extraction.findings),
         "finding_places": [row for finding in extraction.findings for row in _finding_rows(finding)],
         "outcomes": [_plain(extraction.outcome)],

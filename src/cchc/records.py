@@ -191,6 +191,19 @@ class Duty(Correctable):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDeadline(Correctable):
+    """A time limit of the body that is neither a target's nor a report's nor a task row's."""
+
+    plan_deadline_id: str
+    document_id: str
+    section: str | None
+    what: str  # what is due, in the plan's words
+    deadline_text: str
+    deadline: Deadline
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Span):
     """One of the places that a finding speaks of, with its words."""
 
@@ -235,6 +248,7 @@ class Outcome:
     tasks: int = 0
     legal_bases: int = 0
     duties: int = 0
+    plan_deadlines: int = 0
     findings: int = 0
     numbers_seen: int = 0  # = taken + every reason below
     numbers_taken: int = 0  # as targets
@@ -269,5 +283,6 @@ class Extraction:
     tasks: tuple[Task, ...] = ()
     legal_bases: tuple[LegalBasis, ...] = ()
     duties: tuple[Duty, ...] = ()
+    plan_deadlines: tuple[PlanDeadline, ...] = ()
     findings: tuple[Finding, ...] = ()
     numbers: tuple[NumberSeen, ...] = ()

@@ -48,6 +48,7 @@ def read(plan: PlanText) -> Extraction:
 def misplaced_quotes(extraction: Extraction) -> list[tuple[str, str]]:
     records = (
         *extraction.targets, *extraction.results, *extraction.legal_bases, *extraction.duties, *extraction.findings,
+        *extraction.plan_deadlines,
     )  # fmt: skip
     pairs = [(record.quote, fold(extraction.text[record.char_start : record.char_end])) for record in records]
     return [(quote, words) for quote, words in pairs if quote != words]

@@ -10,6 +10,7 @@ select
     tasks,
     legal_bases,
     duties,
+    plan_deadlines,
     findings,
     numbers_seen,
     numbers_accounted,

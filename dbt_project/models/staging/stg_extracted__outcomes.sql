@@ -10,6 +10,7 @@ select
     cast(tasks as int) as tasks,
     cast(legal_bases as int) as legal_bases,
     cast(duties as int) as duties,
+    cast(plan_deadlines as int) as plan_deadlines,
     cast(findings as int) as findings,
     -- what became of its numbers
     cast(numbers_seen as int) as numbers_seen,

@@ -20,13 +20,14 @@ from cchc.extract.number_tables import is_indicator_table, read_number_table
 from cchc.extract.origin import with_origin
 from cchc.extract.outcome import outcome_of, why_refused
 from cchc.extract.outline import outline_of
+from cchc.extract.plan_deadlines import read_plan_deadlines
 from cchc.extract.sections import Paragraph, read_paragraphs
 from cchc.extract.tables import Table
 from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks, rows_of
 from cchc.records import Document, Extraction, Outcome, Target
 
-EXTRACTOR_VERSION = "8"
+EXTRACTOR_VERSION = "9"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 
@@ -69,13 +70,15 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     everything = plan_of(source, card, paragraphs, tables, rows, targets, legal_bases)
     findings = tuple(read_findings(everything, document_id))
     duties = tuple(read_duties(source, paragraphs, rows, document_id))
-    document = _document(plan, source, card, document_id, file_name, sha256)
+    taken = (*targets, *results, *duties)
+    plan_deadlines = tuple(read_plan_deadlines(source, paragraphs, taken, document_id, _single_year(years)))
     counts = {
         "targets": len(targets),
         "results": len(results),
         "tasks": len(rows),
         "legal_bases": len(legal_bases),
         "duties": len(duties),
+        "plan_deadlines": len(plan_deadlines),
     }
     numbers = count_numbers(source, targets, results, _layout(paragraphs, rows, tables))
     undivided = sum(row.undivided for _, parsed in filled for row in parsed)
@@ -93,12 +96,13 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
         ),
         text=plan.text,
         sections=outline_of(paragraphs, tables, rows),
-        document=document,
+        document=_document(plan, source, card, document_id, file_name, sha256),
         targets=targets,
         results=results,
         tasks=tuple(row.task for row in rows),
         legal_bases=legal_bases,
         duties=duties,
+        plan_deadlines=plan_deadlines,
         findings=findings,
         numbers=numbers,
     )

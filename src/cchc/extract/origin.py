@@ -24,6 +24,7 @@ def with_origin(extraction: Extraction, plan: PlanText) -> Extraction:
         tasks=tuple(_task(task, plan) for task in extraction.tasks),
         legal_bases=tuple(_on_page(basis, plan) for basis in extraction.legal_bases),
         duties=tuple(_on_page(duty, plan) for duty in extraction.duties),
+        plan_deadlines=tuple(_on_page(limit, plan) for limit in extraction.plan_deadlines),
         findings=tuple(_finding(finding, plan) for finding in extraction.findings),
         numbers=tuple(_on_page(number, plan) for number in extraction.numbers),
     )

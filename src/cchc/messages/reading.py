@@ -50,9 +50,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "trace.unknown": (
         "Không có mã “{id}” trong bản phát hành {release}{near}; mã gồm tên văn bản và số thứ tự: ten-van-ban-T001 "
-        "(chỉ tiêu), -K-… (nhiệm vụ), -L01 (căn cứ), -D01 (báo cáo), -F01 (phát hiện), hoặc đơn vị/chỉ số/năm (dòng so sánh).",
+        "(chỉ tiêu), -K-… (nhiệm vụ), -L01 (căn cứ), -D01 (báo cáo), -P01 (thời hạn), -F01 (phát hiện), hoặc đơn vị/chỉ số/năm (dòng so sánh).",
         "There is no id “{id}” in release {release}{near}; an id is a document and a number: document-T001 (target), "
-        "-K-… (task), -L01 (legal basis), -D01 (duty), -F01 (finding), or unit/indicator/year (row of the comparison).",
+        "-K-… (task), -L01 (legal basis), -D01 (duty), -P01 (time limit), -F01 (finding), or unit/indicator/year (row of the comparison).",
     ),
     "trace.near": (", gần giống: {ids}", ", nearest: {ids}"),
     "search.nothing": (

@@ -20,6 +20,7 @@ KINDS = (
     ("fct_tasks", "task_id", "Nhiệm vụ"),
     ("fct_legal_bases", "legal_basis_id", "Căn cứ"),
     ("fct_duties", "duty_id", "Chế độ báo cáo"),
+    ("fct_plan_deadlines", "plan_deadline_id", "Thời hạn"),
     ("fct_findings", "finding_id", "Phát hiện"),
 )
 # What a correction calls a field of a record, and the marts otherwise.

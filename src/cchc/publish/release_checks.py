@@ -20,6 +20,7 @@ QUOTED = {
     "fct_results": "result_id",
     "fct_legal_bases": "legal_basis_id",
     "fct_duties": "duty_id",
+    "fct_plan_deadlines": "plan_deadline_id",
     "fct_findings": "finding_id",
 }
 PLACE = ("line_start", "line_end", "char_start", "char_end")

@@ -14,6 +14,7 @@ ID_COLUMNS = {
     "tasks": "task_id",
     "legal_bases": "legal_basis_id",
     "duties": "duty_id",
+    "plan_deadlines": "plan_deadline_id",
     "findings": "finding_id",
 }
 

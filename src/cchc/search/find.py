@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "tasks": ("content", "activity", "goal", "product", "lead_text", "coordinating_text", "deadline_text", "remarks"),
     "legal_bases": ("quote", "name"),
     "duties": ("quote",),
+    "plan_deadlines": ("quote",),
     "findings": ("quote", "why"),
 }
 # rank, document, place, and the record that alone holds it

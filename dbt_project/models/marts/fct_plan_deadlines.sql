@@ -1,0 +1,25 @@
+-- Grain: one time limit that the body of a plan sets beside its targets, reports and task rows.
+select
+    plan_deadline_id,
+    document_id,
+    unit_id,
+    sequence,
+    section,
+    what,
+    deadline_text,
+    deadline_kind,
+    deadline_date,
+    due_on,
+    due_year,
+    due_quarters,
+    recurring,
+    quote,
+    corrected_from,
+    corrected_because,
+    line_start,
+    line_end,
+    char_start,
+    char_end,
+    page,
+    {{ release_id() }}
+from {{ ref("int_plan_deadlines_placed") }}
