@@ -302,6 +302,7 @@ def test_rules_are_counted_by_plan_and_a_plan_without_one_is_a_cell_too():
 def verdict(unit: str, code: str, label: str, deciding: bool = True) -> dict:
     return {
         "unit_id": f"{unit}-id", "unit_name_vi": f"Xã {unit}", "verdict": code, "verdict_vi": label, "is_deciding": deciding,
+        "plan_level": "district" if unit == "An" else "commune",
     }  # fmt: skip
 
 
@@ -322,6 +323,7 @@ def test_only_deciding_targets_are_counted_and_the_others_told_beside():
     assert title_of(chart) == (
         "Trong 4 lượt đối chiếu với mục tiêu của cấp trên, 2 lượt thiếu chỉ tiêu tương ứng, 1 lượt đặt thấp hơn"
     )
+    assert theme.spec(chart)["layer"][0]["encoding"]["y"]["sort"] == ["Xã Cam", "Xã An"], "another level comes last"
     assert "không phải không làm" in subtitle_of(chart) and "và 1 chỉ để xem" in texts(chart)
 
 

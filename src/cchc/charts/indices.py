@@ -169,7 +169,10 @@ def _rules(frame: pl.DataFrame, x: alt.X, y: alt.Y, width: int) -> list[alt.Char
     lines = places.select((0.5 - pl.col("row")).alias("y"))
     return [
         alt.Chart(lines).mark_rule(color=theme.FAINT).encode(y=y, x=alt.value(-_NAMES), x2=alt.value(width)),
-        alt.Chart(marks).mark_rule(color=theme.MUTED, strokeDash=[4, 3]).encode(x=x),
+        # below its name, down to the end
+        alt.Chart(marks)
+        .mark_rule(color=theme.MUTED, strokeDash=[4, 3])
+        .encode(x=x, y=alt.value(17), y2=alt.value("height")),
         alt.Chart(marks).mark_text(dy=8, fontSize=10, color=theme.MUTED).encode(x=x, y=y, text="label:N"),
     ]
 

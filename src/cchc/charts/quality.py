@@ -142,7 +142,7 @@ def verdict_counts(review: pl.DataFrame) -> pl.DataFrame:
     rest = review.filter(~pl.col("is_deciding")).group_by("unit_id").agg(pl.len().cast(pl.Int64).alias("shown_only"))
     order = {verdict: place for place, verdict in enumerate(_VERDICTS)}
     return (
-        decided.group_by("unit_id", "unit_name_vi", "verdict", "verdict_vi")
+        decided.group_by("unit_id", "unit_name_vi", "plan_level", "verdict", "verdict_vi")
         .agg(pl.len().cast(pl.Int64).alias("targets"))
         .join(rest, on="unit_id", how="left")
         .with_columns(
@@ -181,7 +181,9 @@ def by_verdict(review: pl.DataFrame, edition: theme.Edition, width: int = 420) -
         (ends - pl.col("targets")).alias("start"), ends.alias("end"), (ends - pl.col("targets") / 2).alias("middle"),
         pl.col("verdict").is_in(["stronger", "weaker"]).alias("is_dark"),
     )  # fmt: skip
-    order = sorted(bars["unit_name_vi"].unique(), key=formatting.sort_key)
+    # communes first, as everywhere: the benchmark is another level
+    plans = bars.select("unit_name_vi", "plan_level").unique().rows()
+    order = [name for name, _ in sorted(plans, key=lambda row: (row[1] != "commune", formatting.sort_key(row[0])))]
     shown = bars.sort("order").select("verdict", "verdict_vi").unique(maintain_order=True)
     scale = alt.Scale(
         domain=shown["verdict_vi"].to_list(), range=[_VERDICTS.get(code, theme.FAINT) for code in shown["verdict"]]
