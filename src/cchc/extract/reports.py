@@ -8,8 +8,10 @@ from cchc.extract.flow import Flow
 COMMITTEE = (
     r"(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu)"
 )
+# "Sở Y tế", "Sở Khoa học và Công nghệ": names of two syllables, but no second body joined on
+_DEPARTMENT = r"Sở\s+[A-ZĐ]\w*\s+\w+(?:(?:\s*,|\s+và)\s+(?!Sở|UBND|Bộ|Phòng|Văn\s+phòng)[A-ZĐ]\w*\s+\w+)*"
 BODY = (
-    rf"(?:{COMMITTEE}|Sở\s+[A-ZĐ]\w+(?:\s+vụ)?|Bộ\s+Nội\s+vụ|Đảng\s+(?:ủy|uỷ)|(?:Tỉnh|Thành|Huyện)\s+(?:ủy|uỷ)"
+    rf"(?:{COMMITTEE}|{_DEPARTMENT}|Bộ\s+Nội\s+vụ|Đảng\s+(?:ủy|uỷ)|(?:Tỉnh|Thành|Huyện)\s+(?:ủy|uỷ)"
     r"|HĐND\s+(?:tỉnh|xã|phường))(?!\w)"
 )
 REGULAR = (
