@@ -1,4 +1,4 @@
-"""Sixteen invented plans that no rule was made for: how well does the reader do on a document nobody has seen?
+"""Nineteen invented plans that no rule was made for: how well does the reader do on a document nobody has seen?
 
 The plans under `held_out/` and their expected records were written by a person before the reader saw them; its README says
 how. They measure, they are not there to be fitted: mend what they show by a general rule of the language, never by words of
@@ -25,7 +25,7 @@ FLOORS = {
     "targets F1": 0.98,
     "target attributes": 0.97,
     "results kept out of targets": 0.96,
-    "results recall": 0.92,
+    "results recall": 0.96,
     "tasks F1": 1.0,
     "cells": 1.0,
     "deadlines": 1.0,

@@ -198,6 +198,8 @@ def test_every_cell_span_holds_the_words_of_its_cell():
         ("Các đơn vị thuộc huyện UBND các xã", ("Các đơn vị thuộc huyện", "UBND các xã")),
         ("Phòng chuyên môn thuộc UBND xã", ("Phòng chuyên môn thuộc UBND xã",)),
         ("Văn phòng HĐND và UBND xã", ("Văn phòng HĐND và UBND xã",)),
+        ("Đoàn Thanh niên xã, Trưởng bản, Bưu điện xã", ("Đoàn Thanh niên xã", "Trưởng bản", "Bưu điện xã")),
+        ("Phòng Văn hóa, Khoa học và Thông tin", ("Phòng Văn hóa, Khoa học và Thông tin",)),
         (None, ()),
     ],
 )

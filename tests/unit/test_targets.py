@@ -210,3 +210,23 @@ def test_a_quote_stands_where_its_span_says_and_never_runs_over_a_page_number():
     assert record.quote == "đạt tối thiểu 75% số hồ sơ tiếp nhận"
     assert fold(text[record.char_start : record.char_end]) == record.quote
     assert (record.line_start, record.line_end) == (7, 8)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        (
+            "Xã đã tiếp nhận trực tuyến 410/500 hồ sơ, đạt 82%.",
+            "Xã đã tiếp nhận trực tuyến 410/500 hồ sơ, đạt 82%",
+        ),
+        # a rate that names what it measures keeps its own words
+        (
+            "Xã đã tiếp nhận 410/500 hồ sơ, tỷ lệ hồ sơ trực tuyến đạt 82%.",
+            "tỷ lệ hồ sơ trực tuyến đạt 82%",
+        ),
+    ],
+)
+def test_a_rate_behind_its_ratio_quotes_the_words_that_say_what_it_measures(sentence, quote):
+    (role, result), *_ = [pair for pair in read(sentence) if pair[1].unit == "percent"]
+    assert (role, result.numerator, result.denominator) == ("result", 410, 500)
+    assert result.quote == quote

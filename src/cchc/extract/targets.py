@@ -166,6 +166,9 @@ def _record(
 ) -> Target:
     clause, quantity, named = reading.clause, reading.quantity, said.years
     start, end = _trimmed(flow.text, clause)
+    if ratio[0] is not None and names_no_measure(flow.text[start:end]):
+        # "giải quyết đúng hạn 8.412/8.520 hồ sơ, đạt 98,73%": the ratio before the rate says what it measures
+        start, end = _trimmed(flow.text, replace(clause, start=clause.sentence[0]))
     quote, span = exact_quote(source, flow, start, end, quantity.start)
     number = flow.bounds(quantity.start, quantity.end)
     unit = reading.unit(said.change)
