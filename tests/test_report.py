@@ -1,8 +1,8 @@
 """The chapter of the annual review: its figures are those of the marts, its words claim no more, its pages are the decree's."""
 
+import os
 import re
 import shutil
-import subprocess
 
 import polars as pl
 import pytest
@@ -18,6 +18,9 @@ from cchc.report import blocks, office, template, word
 from cchc.report.chapter import MARTS, chapter, units_of_year
 
 YEAR = 2025
+WITHOUT_LIBREOFFICE = "LibreOffice is not installed on this machine"
+if office.office() is None and os.environ.get("CCHC_ALL_TESTS") == "1":
+    raise RuntimeError(WITHOUT_LIBREOFFICE)
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +249,7 @@ def test_a_converter_that_fails_is_one_sentence(monkeypatch, tmp_path):
         office.to_pdf(tmp_path / "a.docx", tmp_path / "a.pdf")
 
 
-@pytest.mark.skipif(office.office() is None, reason="LibreOffice is not installed on this machine")
+@pytest.mark.skipif(office.office() is None, reason=WITHOUT_LIBREOFFICE)
 def test_the_pdf_holds_every_page_of_the_chapter(frames, edition, units, tmp_path):
     import pypdfium2
 
@@ -255,4 +258,3 @@ def test_the_pdf_holds_every_page_of_the_chapter(frames, edition, units, tmp_pat
     text = "".join(page.get_textpage().get_text_range() for page in pdf)
     assert len(pdf) >= 5 and "NGUỒN SỐ LIỆU" in text and "Hình 2." in text
     assert [round(size) for size in pdf[0].get_size()] == [595, 842]
-    assert subprocess.run([office.office(), "--version"], capture_output=True).returncode == 0

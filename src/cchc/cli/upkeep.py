@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cchc import pipeline, runs, schedule, upkeep
-from cchc.cli.words import HANOI, day
+from cchc.cli.words import day
 from cchc.lock import only_one
 from cchc.messages import say
 from cchc.paths import project_paths
@@ -41,7 +41,7 @@ def run() -> None:
 
 def run_line(record: runs.RunRecord) -> str:
     """One run as a line: when, by whom, how it ended, how long it took, why."""
-    when = datetime.fromisoformat(record.started_at).astimezone(HANOI)
+    when = datetime.fromisoformat(record.started_at).astimezone(pipeline.HANOI)
     seconds = say("run.seconds", seconds=f"{record.seconds:.0f}") if record.seconds is not None else ""
     reason = f". {record.reason}" if record.reason else ""
     kind, outcome = say(f"run.kind.{record.kind}"), say(f"run.{record.outcome}")

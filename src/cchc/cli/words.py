@@ -1,11 +1,9 @@
 """What several commands say in the same words."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from cchc.messages import say
 from cchc.publish import release
-
-HANOI = timezone(timedelta(hours=7))
 
 
 def summary(manifest: release.Manifest) -> str:

@@ -34,7 +34,6 @@ MARTS = (
     "fct_tasks", "framework_coverage", "plan_review",
 )  # fmt: skip
 NOT_SAID = "–"
-NO_TARGET = "không có chỉ tiêu"
 
 
 @dataclass(frozen=True, slots=True)

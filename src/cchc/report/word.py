@@ -15,7 +15,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm
 from docxtpl import DocxTemplate
 
 from cchc.charts.theme import save
@@ -27,7 +27,6 @@ MARKER = "[[NỘI DUNG]]"
 HIGHEST_FIGURE = 14.0  # centimetres: two figures a page leave no half-empty pages
 TEXT_WIDTH = 16.0  # centimetres: A4 less the margins of the decree
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-SMALL = Pt(11)
 
 
 def write(chapter: Chapter, path: Path, *, issuer: str | None = None, template: Path | None = None) -> Path:
@@ -97,7 +96,7 @@ class _Writer:
             self._figure(block)
 
     def end(self, chapter: Chapter) -> None:
-        """Put the annex of sources where the template's second marker stands or at the end, and take the marker away."""
+        """Take the marker away and put the annex of sources at the end, behind the signature."""
         self.marker._p.getparent().remove(self.marker._p)
         self.marker = self.document.add_paragraph()
         heading = self._paragraph("Đầu phụ lục")

@@ -19,7 +19,6 @@ _LISTED = re.compile(r"[Ss]ố\s+(?P<number>\d{1,5}/(?P<symbol>QD|ND|CD)-[A-ZĐ]
 _ISO = re.compile(
     r"(?:TCVN\s+)?ISO\s*(?P<standard>\d{4,5})\s*[:\-]\s*(?P<year>\d{4})|iso-(?P<standard2>\d{4,5})-(?P<year2>\d{4})"
 )
-_APPLIES = re.compile(r"áp dụng|duy trì|theo|đáp ứng|chuyển đổi", re.IGNORECASE)
 _REPLACED = re.compile(
     r"(?P<new>(?:Nghị định|Thông tư|Quyết định|Kế hoạch)\s+số\s+[\w/.-]+[^;.]{0,160}?)\s+thay thế\s+(?:cho\s+)?(?P<old>(?:Nghị định|Thông tư|Quyết định|Kế hoạch)\s+số\s+(?P<number>[\w/-]+\w))"
 )
