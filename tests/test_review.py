@@ -24,6 +24,8 @@ Căn cứ Nghị định số 999/2025/NĐ-CP ngày 01/02/2025 của Chính ph�
 I. MỤC TIÊU
 1. Cải cách thủ tục hành chính
 - Bảo đảm 97,5% hồ sơ <b>trực tuyến</b> & hồ sơ giấy được giải quyết đúng hạn.
+2. Các đơn vị trực thuộc rà soát quy trình nội bộ trước ngày 15/04/2026.
+3. Công khai kết quả rà soát trong 10 ngày kể từ ngày ký.
 
 PHỤ LỤC
 STT Nội dung Sản phẩm Chủ trì Phối hợp Thời gian
@@ -34,7 +36,7 @@ Văn phòng HĐND và UBND xã
 Phòng Kinh tế
 Trước ngày 30/06/2026
 """
-SHEETS = ["Thông tin", "Chỉ tiêu", "Nhiệm vụ", "Căn cứ", "Phát hiện", "Đối chiếu quốc gia"]
+SHEETS = ["Thông tin", "Chỉ tiêu", "Nhiệm vụ", "Thời hạn khác", "Căn cứ", "Phát hiện", "Đối chiếu quốc gia"]
 PLANS = ("bac-ai-2021-2025", "hoang-son-2025", "son-kim-1-2026", "ta-dung-2025", "vinh-thuy-2025-h2")
 
 
@@ -75,6 +77,14 @@ def test_every_task_shows_its_next_time_limit(found):
     [task] = found.tasks
     assert task["next_due_on"] == date(2026, 6, 30)
     assert words.due(task) == "30/06/2026"
+
+
+def test_a_time_limit_of_the_body_stands_on_the_page_with_its_day_or_why_it_has_none(found):
+    shown = page.render(found).split("Thời hạn khác nêu trong nội dung")[1].split("<h2>")[0]
+    first, second = shown.split("<tr><td>")[1:]
+    assert "Các đơn vị trực thuộc rà soát quy trình nội bộ" in first and "15/04/2026" in first and "dòng 11" in first
+    assert "Khi có điều kiện" in second and "dòng 12" in second
+    assert "PHỤ LỤC" not in shown and "30/06/2026" not in shown
 
 
 @pytest.mark.parametrize(
@@ -143,7 +153,7 @@ def test_the_summary_counts_what_the_table_shows(found):
 # --- the workbook ---
 
 
-def test_the_workbook_has_its_six_sheets_with_filters_and_frozen_heads(book):
+def test_the_workbook_has_its_seven_sheets_with_filters_and_frozen_heads(book):
     assert book.sheetnames == SHEETS
     for name in SHEETS[1:]:
         assert book[name].freeze_panes == "A2" and book[name].auto_filter.ref.startswith("A1:")
@@ -171,6 +181,10 @@ def column(book, name, head):
 def test_numbers_and_days_are_numbers_and_days(book):
     assert [cell.value for cell in column(book, "Chỉ tiêu", "Giá trị")] == [97.5]
     assert [cell.value.date() for cell in column(book, "Nhiệm vụ", "Hạn gần nhất")] == [date(2026, 6, 30)]
+    assert [cell.value and cell.value.date() for cell in column(book, "Thời hạn khác", "Ngày đến hạn")] == [
+        date(2026, 4, 15),
+        None,
+    ]
     assert [cell.value.date() for cell in column(book, "Căn cứ", "Ngày")] == [date(2025, 2, 1)]
     assert all(cell.data_type == "n" for cell in column(book, "Đối chiếu quốc gia", "Giá trị cấp trên"))
 

@@ -27,6 +27,7 @@ STYLE = """
   table.tasks th:nth-child(1) { width: 7% } table.tasks th:nth-child(2) { width: 32% }
   table.targets th:nth-child(1) { width: 12% } table.targets th:nth-child(2) { width: 32% }
   table.targets th:nth-child(3), table.targets th:nth-child(4) { width: 8% }
+  table.limits { table-layout: fixed } table.limits th:nth-child(2) { width: 26% }
   .background td, .background .quote { font-size: .92em } .background span { color: #52606e !important; font-weight: 400 !important }
   td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
   td.v { font-weight: 600; font-variant-numeric: tabular-nums }
@@ -61,6 +62,7 @@ def render(review: Review) -> str:
         ("Đối chiếu với mục tiêu cấp trên", _comparison(review)),
         ("Chỉ tiêu", _targets(review)),
         ("Nhiệm vụ và thời hạn", _tasks(review)),
+        ("Thời hạn khác nêu trong nội dung", _plan_deadlines(review)),
         ("Phát hiện cần hỏi lại", _findings(review)),
         ("Kết quả đã nêu", _results(review)),
         ("Chế độ báo cáo", _duties(review)),
@@ -182,6 +184,15 @@ def _task(row: Row) -> str:
         f'<tr><td>{escape(row["row_ref"] or "")}<td>{cells[0]}<br><span class="where">{escape(words.place(row))}</span>'
         f"<td>{'<td>'.join(cells[1:])}<td>{printed}{limit}"
     )
+
+
+def _plan_deadlines(review: Review) -> str:
+    rows = [
+        f'<tr><td>{escape(row["what"])}<td>{escape(row["deadline_text"])}<br><span class="where">{escape(words.limit(row))}</span>'
+        f"<td>{_quoted(row)}"
+        for row in review.plan_deadlines
+    ]
+    return _table(["Việc", "Thời hạn", "Câu trích và vị trí"], rows, "limits") if rows else ""
 
 
 def _findings(review: Review) -> str:

@@ -27,6 +27,7 @@ class Review:
     tasks: list[Row]
     legal_bases: list[Row]
     duties: list[Row]
+    plan_deadlines: list[Row]  # limits of the body: no task's, so no rows of the calendar
     findings: list[Row]
     compared: list[Row]  # with targets that decide
     background: list[Row]  # with targets that are shown only
@@ -63,6 +64,7 @@ def _of(models: Models, as_of: date) -> Review:
         tasks=_with_state(models.rows("fct_tasks", "sequence, task_id"), models.rows("task_calendar", "calendar_id")),
         legal_bases=models.rows("fct_legal_bases", "sequence, legal_basis_id"),
         duties=models.rows("fct_duties", "sequence, duty_id"),
+        plan_deadlines=_with_kind(models),
         findings=models.rows("fct_findings", "case severity when 'major' then 1 else 2 end, char_start, finding_id"),
         compared=deciding,
         background=[row for row in compared if not row["is_deciding"]],
@@ -70,6 +72,15 @@ def _of(models: Models, as_of: date) -> Review:
         as_of=as_of,
         verdicts=Counter(row["verdict"] for row in deciding),
     )
+
+
+def _with_kind(models: Models) -> list[Row]:
+    """Give every time limit of the body the Vietnamese name of its kind."""
+    labels = {
+        row["code"]: row["label_vi"] for row in models.rows("labels", "list, code") if row["list"] == "deadline_kind"
+    }
+    rows = models.rows("fct_plan_deadlines", "sequence, plan_deadline_id")
+    return [{**row, "deadline_kind_vi": labels[row["deadline_kind"]]} for row in rows]
 
 
 def _with_state(tasks: list[Row], calendar: list[Row]) -> list[Row]:

@@ -52,6 +52,11 @@ def due(row: Row) -> str:
     return formatting.day(row["next_due_on"]) if row["next_due_on"] else (row["deadline_kind_vi"] or "")
 
 
+def limit(row: Row) -> str:
+    """Return a time limit of the body in words: its day, or its kind where no calendar knows the day."""
+    return formatting.day(row["due_on"]) if row["due_on"] else row["deadline_kind_vi"]
+
+
 def card(review: Review) -> list[tuple[str, Any]]:
     """Return what the plan says of itself, label and words; what it does not say is said to be missing."""
     row = review.document

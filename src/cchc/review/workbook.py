@@ -1,4 +1,4 @@
-"""A review as an Excel workbook: six sheets, real numbers and dates, filters, frozen heads. Text stays text."""
+"""A review as an Excel workbook: seven sheets, real numbers and dates, filters, frozen heads. Text stays text."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -42,6 +42,11 @@ TASKS = (
     Column("Hạn gần nhất", 13, _of("next_due_on")), Column("Loại thời hạn", 18, _of("deadline_kind_vi")),
     Column("Nhóm", 26, _of("section_title")), WHERE, Column("Mã", 24, _of("task_id")),
 )  # fmt: skip
+PLAN_DEADLINES = (
+    Column("Việc", 60, _of("what")), Column("Thời hạn ghi trong kế hoạch", 34, _of("deadline_text")),
+    Column("Ngày đến hạn", 13, _of("due_on")), Column("Loại thời hạn", 20, _of("deadline_kind_vi")), QUOTE, WHERE,
+    Column("Mã", 22, _of("plan_deadline_id")),
+)  # fmt: skip
 LEGAL_BASES = (
     Column("Loại", 16, _of("instrument_type")), Column("Số", 22, _of("number")), Column("Tên", 40, _of("name")),
     Column("Ngày", 14, lambda row: words.whole_day(row["instrument_date"])), Column("Cơ quan ban hành", 28, _of("issuer")),
@@ -73,6 +78,7 @@ def write(review: Review, path: Path) -> None:
         _card(book.add_worksheet("Thông tin"), review, styles)
         _table(book.add_worksheet("Chỉ tiêu"), _targets(review), review.targets, styles)
         _table(book.add_worksheet("Nhiệm vụ"), TASKS, review.tasks, styles)
+        _table(book.add_worksheet("Thời hạn khác"), PLAN_DEADLINES, review.plan_deadlines, styles)
         _table(book.add_worksheet("Căn cứ"), LEGAL_BASES, review.legal_bases, styles)
         _table(book.add_worksheet("Phát hiện"), FINDINGS, review.findings, styles)
         _table(book.add_worksheet("Đối chiếu quốc gia"), COMPARED, [*review.compared, *review.background], styles)
@@ -98,6 +104,7 @@ def _card(sheet: Any, review: Review, styles: dict[str, Any]) -> None:
         ("Kết luận", words.summary(review)),
         ("Chỉ tiêu", len(review.targets)),
         ("Nhiệm vụ", len(review.tasks)),
+        ("Thời hạn khác trong nội dung", len(review.plan_deadlines)),
         ("Căn cứ, viện dẫn", len(review.legal_bases)),
         ("Phát hiện", len(review.findings)),
         ("Tính đến ngày", review.as_of),
