@@ -8,7 +8,7 @@ from typing import Literal
 CellValue = str | int | float | bool | date | datetime | None
 Layout = Literal["template", "own", "portal"]
 OutcomeKind = Literal["read", "partly_read", "refused"]
-MatchBasis = Literal["code", "name", "close_name", "file"]
+MatchBasis = Literal["code", "name", "close_name", "phrase", "file"]  # phrase: the rules that map a plan's targets
 
 # Both sides of our own template: what writes it and what reads it.
 TEMPLATE_SHEET = "Số liệu"
@@ -77,6 +77,7 @@ class ReportedValue:
     matched_by: MatchBasis = "name"
     is_provisional: bool = False
     missing_reason: str | None = None  # `zero_denominator`: 0 of 0 is no rate
+    proof: str | None = None  # Vietnamese: what decided a cell that could be read in two ways ("85/90 = 94,4 %")
     evidence_text: str | None = None
     note: str | None = None
 
