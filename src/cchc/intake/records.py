@@ -21,20 +21,25 @@ TEMPLATE_HEADERS = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as it stands in the file; of a merged range only the first cell has a value."""
+    """One cell as it stands in the file, text in NFC; of a merged range only the first cell has a value."""
 
     row: int  # from 1
     column: int  # from 1
     value: CellValue  # as stored: text stays text, a formula gives its stored result or None
     number_format: str | None = None  # "0.0%" makes 0.985 a rate of 98,5
-    formula: str | None = None
+    formula: str | None = None  # of a shared formula, the text of its first cell
     error: str | None = None  # "#DIV/0!"
+    outside: str | None = (
+        None  # Vietnamese: what its formula asks outside of this file ("một sổ khác"): its value is not to be trusted
+    )
     is_hidden: bool = False  # by its row or column
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet with its cells by (row, column); `merged` holds (first row, first column, last row, last column)."""
+    """One sheet with its cells by (row, column), but for those that hold nothing; `merged` holds (first row, first column,
+    last row, last column), within the rows and columns that hold something.
+    """
 
     name: str | None  # None in files without sheets
     cells: dict[tuple[int, int], Cell]
