@@ -27,7 +27,7 @@ from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks, rows_of
 from cchc.records import Document, Extraction, Outcome, Target
 
-EXTRACTOR_VERSION = "11"
+EXTRACTOR_VERSION = "12"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 
@@ -50,7 +50,7 @@ def refused(document_id: str, file_name: str, reason: str) -> Extraction:
 def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: str = "") -> Extraction:
     """Read a plan's text (NFC): its card, targets, stated results, tasks, legal bases, duties and findings."""
     source = Source(plan.text)
-    tables = known_tables(source, plan.grids) or find_tables(source)
+    tables = _tables(source, plan)
     paragraphs = read_paragraphs(source, _regions(source, tables))
     card = read_card(source, tables[0].start if tables else len(plan.text))
     years = period_years(card.period)
@@ -107,6 +107,17 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
         numbers=numbers,
     )
     return with_origin(extraction, plan)
+
+
+def _tables(source: Source, plan: PlanText) -> list[Table]:
+    """The tables whose cells the format tells, and those that the text around them prints."""
+    known = known_tables(source, plan.grids)
+    printed = [table for table in find_tables(source) if not any(_meet(table, other) for other in known)]
+    return sorted([*known, *printed], key=lambda table: table.start)
+
+
+def _meet(one: Table, other: Table) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _regions(source: Source, tables: list[Table]) -> list[tuple[int, int]]:

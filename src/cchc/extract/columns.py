@@ -12,9 +12,10 @@ COLUMN_NAMES = {
     "activity": r"nội dung ?/ ?hoạt động|hoạt động(?: cụ thể)?|nội dung hoạt động|các hoạt động(?: cụ thể)?|giải pháp(?: thực hiện)?|biện pháp thực hiện",
     "content": (
         r"(?:tên |các )?nhiệm vụ(?:[,/ ]+ ?(?:giải pháp|công việc))?(?: (?:cụ thể|trọng tâm|chủ yếu|thực hiện|triển khai))?(?:[,/ ]+hoạt động)?"
+        r"|tên chỉ tiêu|(?:nội dung|danh mục|nhóm|các|hệ thống)(?: ?[,/] ?| )(?:các )?(?:chỉ tiêu|tiêu chí|chỉ số)(?: (?:cụ thể|chủ yếu|thành phần))?"
         r"|nội dung(?: ?[,/-]? ?(?:và )?(?:các )?(?:nhiệm vụ|công việc))?(?: (?:thực hiện|triển khai|cụ thể|trọng tâm))?"
         r"|(?:nội dung |các |tên )?công việc(?: (?:cụ thể|thực hiện))?|đầu việc"
-        r"|(?:tên )?(?:chỉ số|tiêu chí)(?: ?[,/] ?(?:chỉ số|tiêu chí|chỉ tiêu))?(?: (?:thành phần|đánh giá))?|tên chỉ tiêu|(?:nội dung|danh mục|nhóm) (?:các )?chỉ tiêu"
+        r"|(?:tên )?(?:chỉ số|tiêu chí)(?: ?[,/] ?(?:chỉ số|tiêu chí|chỉ tiêu))?(?: (?:thành phần|đánh giá))?"
     ),
     "product": (
         r"(?:kết quả|sản phẩm)(?: ?[,/-]? ?(?:và )?(?:kết quả|sản phẩm))?(?: (?:đầu ra|dự kiến|hoàn thành|chủ yếu|cần đạt|thực hiện|đạt được|phải đạt))*"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from cchc.extract.columns import ORDINAL, UMBRELLA, is_number_column, names_at
 from cchc.extract.delimited import delimited_drawings
-from cchc.extract.drawn import DrawnReader, joined_drawings
+from cchc.extract.drawn import joined_drawings, read_drawing
 from cchc.extract.flow import Line, Source
 from cchc.extract.layout import layout_drawings
 from cchc.extract.number_rows import number_rows
@@ -23,6 +23,7 @@ APPENDIX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?P<word>\s+(?:số|SỐ))?(?:\s*(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z](?!\w)))?\s*(?:[:.\-–]\s*(?P<title>.+))?$"
 )
 _CLOSING = re.compile(r"(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.|Ghi chú\s*:)")
+_CAPTION_UNIT = re.compile(r"\(?\s*(?:Đơn vị(?: tính)?|ĐVT)\s*:\s*(?P<unit>[^()]{1,20})\)?", re.IGNORECASE)
 _LABEL_LINES = 12  # an appendix label stands within a dozen lines above its table
 
 
@@ -101,18 +102,29 @@ def find_tables(source: Source) -> list[Table]:
     for found in (delimited_drawings(source), layout_drawings(source)):
         drawn.extend([drawing for drawing in found if not _overlaps(drawing, drawn)])
     drawings = joined_drawings(source, drawn)
-    known = [(drawing, content) for drawing in drawings if (content := DrawnReader(source, drawing).read())]
+    known = [(drawing, content) for drawing in drawings if (content := read_drawing(source, drawing))]
     headers = find_headers(source, [drawing for drawing, _ in known])
     starts: list[int] = sorted([*(drawing.start for drawing, _ in known), *(header.start for header in headers)])
     tables = _flattened_tables(source, headers, starts)
     floor = 0
-    for drawing, (columns, rows) in known:
+    for drawing, (header, rows) in known:
         label = label_before(source, drawing.start, floor)
         floor = drawing.end
         lines = tuple(source.lines_between(drawing.start, drawing.end))
         start = label.start if label else drawing.start
         name, title = appendix_name(label), title_of(source, label, drawing.start)
-        tables.append(Table(columns, name, title, (lines,), start, drawing.end, rows))
+        tables.append(
+            Table(
+                header.printed,
+                name,
+                title,
+                (lines,),
+                start,
+                drawing.end,
+                rows,
+                (*header.units, *caption_unit(source, drawing.start)),
+            )
+        )
     return sorted(tables, key=lambda table: table.start)
 
 
@@ -183,6 +195,13 @@ def _without_closing(lines: list[Line]) -> list[Line]:
     """Leave out a signature block or notes under the table."""
     closing = (index for index, line in enumerate(lines) if _CLOSING.match(line.text))
     return lines[: next(closing, len(lines))]
+
+
+def caption_unit(source: Source, start: int) -> tuple[tuple[str, str], ...]:
+    """The unit that the line above a table names for all its numbers: "Đơn vị tính: %"."""
+    above = source.lines_before(start, 0, 1)
+    match = _CAPTION_UNIT.fullmatch(above[-1].text) if above else None
+    return (("", match["unit"].strip()),) if match else ()
 
 
 def appendix_name(label: Line | None) -> str | None:

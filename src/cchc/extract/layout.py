@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from cchc.extract.agencies import BODY_START
 from cchc.extract.columns import ORDINAL, may_begin_name
 from cchc.extract.deadlines import DEADLINE_START
-from cchc.extract.drawn import LONGEST_HEADER, header_at
 from cchc.extract.flow import Line, Source
+from cchc.extract.known_heads import LONGEST_HEADER, header_at
 from cchc.extract.rows import ROMAN, is_capitals
 from cchc.extract.tables import TEXT_COLUMNS, Drawing, Pieces
 

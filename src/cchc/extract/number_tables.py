@@ -1,18 +1,22 @@
 """Tables of indicators: what is measured stands in one cell, its unit in another, and a number in each column of a year or level."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc.extract.columns import is_number_column, level_of_column, years_of_column
 from cchc.extract.domains import domain_of_content, domain_of_heading
 from cchc.extract.flow import Source, flow_of, fold
-from cchc.extract.indicators import indicator_code
+from cchc.extract.indicators import indicator_code, names_no_measure
 from cchc.extract.phrases import MODALITY, level_of
 from cchc.extract.rows import row_numbers, section_of
 from cchc.extract.tables import ParsedRow, Pieces, Table
 from cchc.extract.targets import DTI, SIPAS, Scope
 from cchc.extract.value_cells import CellValue, is_value, read_value
 from cchc.records import Target
+
+_PART = re.compile(r"[-–+•*]\s*")
+_SUB_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|[a-zđ]")
 
 
 def number_columns(table: Table) -> list[str]:
@@ -33,6 +37,7 @@ class _Place:
     row: ParsedRow
     number: str
     scope: Scope
+    above: str  # what the row above measures, where this one only goes on with it: "- Cấp xã" below "Tỷ lệ hồ sơ trực tuyến"
 
 
 def read_number_table(
@@ -42,18 +47,44 @@ def read_number_table(
 
     `scope` holds what the document says of itself: its id, level and years.
     """
+    above = ""
     for number, row in zip(row_numbers(table, rows), rows, strict=True):
-        for column in (*number_columns(table), "goal"):
-            if column not in row.cells or (column == "goal" and not is_value(_words(source, row, "goal"))):
-                continue
-            value = read_value(_words(source, row, column), _words(source, row, "unit"), _words(source, row, "content"))
-            if value:
-                role = "result" if column.startswith("result") else "target"
-                yield role, _record(source, _Place(table, row, number, scope), column, value)
+        measure = _words(source, row, "content")
+        found = list(_values(source, table, row, measure))
+        if not found:
+            above = measure or above
+            continue
+        if not _goes_on_with_above(row, measure):
+            above = ""
+        for column, value in found:
+            role = "result" if column.startswith("result") else "target"
+            yield role, _record(source, _Place(table, row, number, scope, above), column, value)
+
+
+def _values(source: Source, table: Table, row: ParsedRow, measure: str) -> Iterator[tuple[str, CellValue]]:
+    """The numbers of a row by column. A number that is merged over several rows holds for each of them."""
+    units = dict(table.units)
+    for column in (*number_columns(table), "goal"):
+        words = _words(source, row, column)
+        if not words or (column == "goal" and not is_value(words)):
+            continue
+        unit = _words(source, row, "unit") or units.get(column) or units.get("", "")
+        if value := read_value(words, unit, measure):
+            yield column, value
+
+
+def _goes_on_with_above(row: ParsedRow, measure: str) -> bool:
+    """Whether a row says only a part of what it measures: a dash, a level, a number below the one above."""
+    ordinal = row.row.ordinal or ""
+    return bool(row.continues or _PART.match(measure) or _SUB_NUMBER.fullmatch(ordinal) or names_no_measure(measure))
+
+
+def _pieces(row: ParsedRow, column: str) -> Pieces:
+    return row.cells.get(column) or row.merged.get(column, ())
 
 
 def _words(source: Source, row: ParsedRow, column: str) -> str:
-    return flow_of(source.text, row.cells.get(column) or row.merged.get(column, ())).text
+    return flow_of(source.text, _pieces(row, column)).text
 
 
 def _record(source: Source, place: _Place, column: str, value: CellValue) -> Target:
@@ -61,24 +92,25 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
     measure = _words(source, row, "content")
     start, end = _quoted(row, column)
     quote, span = fold(source.text[start:end]), source.span(start, end)
-    number = next(piece for piece in row.cells[column] if any(char.isdigit() for char in source.text[slice(*piece)]))
+    number = next(piece for piece in _pieces(row, column) if any(char.isdigit() for char in source.text[slice(*piece)]))
     heading = row.row.section.title if row.row.section else place.table.title
     own_years = years_of_column(column)
     year_from, year_to = own_years or scope.plan_years or (None, None)
-    words = f"{measure} {value.text}"
-    code = indicator_code(words, unit=value.unit, comparator=value.comparator, context=words)
+    whole = f"{place.above}: {_PART.sub('', measure)}" if place.above else measure
     return Target(
         target_id="",
         document_id=scope.document_id,
         quote=quote,
-        measure=measure,
-        indicator_code=code,
-        domain=domain_of_heading(heading) or domain_of_content(measure),
+        measure=whole,
+        indicator_code=_code(measure, value) or (_code(f"{place.above} {measure}", value) if place.above else None),
+        domain=domain_of_heading(heading) or domain_of_content(whole),
         comparator=value.comparator,
         value=value.value,
         value_high=value.value_high,
         unit=value.unit,
-        admin_level="commune" if scope.level == "commune" else level_of_column(column) or level_of(measure),
+        admin_level="commune"
+        if scope.level == "commune"
+        else level_of_column(column) or level_of(measure) or level_of(whole),
         year_from=year_from,
         year_to=year_to,
         year_basis="heading" if own_years else "plan_period" if year_to else None,
@@ -95,8 +127,8 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
         number_text=value.text,
         number_start=number[0],
         number_end=number[1],
-        sipas_related=bool(SIPAS.search(measure)),
-        dti_related=bool(DTI.search(measure)),
+        sipas_related=bool(SIPAS.search(whole)),
+        dti_related=bool(DTI.search(whole)),
         numerator=None,
         denominator=None,
         line_start=span.line_start,
@@ -106,11 +138,15 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
     )
 
 
+def _code(measure: str, value: CellValue) -> str | None:
+    words = f"{measure} {value.text}"
+    return indicator_code(words, unit=value.unit, comparator=value.comparator, context=words)
+
+
 def _quoted(row: ParsedRow, column: str) -> tuple[int, int]:
     """From the first word of the measure to the last of the number, as they stand in the document."""
-    measure: Pieces = row.cells.get("content") or row.merged.get("content", ())
-    pieces = (*measure, *row.cells[column])
-    number = row.cells[column]
+    measure, number = _pieces(row, "content"), _pieces(row, column)
+    pieces = (*measure, *number)
     if not measure or measure[0][0] > number[0][0]:
         return min(start for start, _ in pieces), max(end for _, end in pieces)
     return measure[0][0], number[-1][1]

@@ -50,6 +50,7 @@ class Table:
     start: int
     end: int
     rows: tuple[ParsedRow, ...] | None = None
+    units: tuple[tuple[str, str], ...] = ()  # column of numbers → unit that the header names
 
 
 Pieces = tuple[tuple[int, int], ...]
