@@ -39,6 +39,11 @@ def row(
         "benchmark_care_vi": "Cần thận trọng.",
         "status_vi": "Chưa báo cáo" if target else "Không có chỉ tiêu",
         "reported_value": None,
+        "national_value": None,
+        "national_comparator": None,
+        "national_year": None,
+        "national_confidence": None,
+        "national_is_deciding": False,
         **more,
     }
 
@@ -51,6 +56,7 @@ def frame(*rows: dict) -> pl.DataFrame:
             "target_value": pl.Float64, "target_value_high": pl.Float64, "benchmark_value": pl.Float64,
             "gap_to_benchmark": pl.Float64, "reported_value": pl.Float64, "target_id": pl.String,
             "target_comparator": pl.String, "benchmark_comparator": pl.String, "benchmark_name_vi": pl.String,
+            "national_value": pl.Float64, "national_comparator": pl.String, "national_confidence": pl.String,
         },
     )  # fmt: skip
 

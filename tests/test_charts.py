@@ -114,9 +114,39 @@ def test_a_plan_that_contradicts_itself_is_starred_and_the_star_explained():
 
 
 def test_the_first_column_is_the_benchmark_with_the_level_that_it_binds():
-    benchmarks = targets.cells(SHARED).filter("is_benchmark")
+    benchmarks = targets.cells(SHARED).filter("is_reference")
     assert benchmarks["label"].str.replace_all(NBSP, " ").to_list() == ["100 %", "≥ 50 %"]
     assert set(benchmarks["reason"]) == {"riêng cấp xã"}
+
+
+NATIONAL = frame(
+    row("An", "trực tuyến", ("ge", 60), ("ge", 50), national_value=80.0, national_comparator="ge", national_year=2025,
+        national_confidence="confirmed", national_is_deciding=True),
+    row("Cam", "trực tuyến", None, ("ge", 50), year=2026, national_value=80.0, national_comparator="ge",
+        national_year=2025, national_confidence="confirmed", national_is_deciding=True),
+    row("An", "hài lòng", ("ge", 95), ("gt", 90), national_value=90.0, national_comparator="ge", national_year=2030,
+        national_confidence="unconfirmed"),
+    row("An", "đúng hạn", ("gt", 98), ("eq", 100)),
+)  # fmt: skip
+
+
+def test_the_nation_has_a_column_and_a_mark_on_every_target_and_says_where_it_is_in_doubt():
+    nation = targets.cells(NATIONAL).filter(pl.col("column") == targets.NATION_VI)
+    said = {row["name"]: (row["label"], row["reason"]) for row in nation.to_dicts()}
+    assert {name: (label and label.replace(NBSP, " "), reason.replace(NBSP, " ")) for name, (label, reason) in said.items()} == {
+        "Tỷ lệ trực tuyến": ("≥ 80 %", "năm 2025"),
+        "Tỷ lệ hài lòng": ("≥ 90 %", "năm 2030 (?)"),
+        "Tỷ lệ đúng hạn": (None, "chưa tìm thấy"),
+    }  # fmt: skip
+    marks = targets.cells(NATIONAL).filter(pl.col("nation").is_not_null())
+    assert sorted(marks.select("name", "nation", "nation_decides").rows()) == [
+        ("Tỷ lệ hài lòng", 90.0, False),
+        ("Tỷ lệ trực tuyến", 80.0, True),
+    ]
+    chart = targets.side_by_side(NATIONAL, EDITION)
+    assert "point" in mark_types(theme.spec(chart))
+    assert "Tam giác: mục tiêu quốc gia; rỗng là chưa đến hạn hoặc chưa kiểm chứng" in subtitle_of(chart)
+    assert "Tam giác" not in subtitle_of(targets.side_by_side(SHARED, EDITION))
 
 
 def test_counts_are_scaled_within_their_row_and_percentages_to_a_hundred():
@@ -168,7 +198,7 @@ def test_without_a_benchmark_the_title_names_the_widest_difference():
     assert title_of(chart).endswith("tỷ lệ số hóa: từ ≥ 80 % (Xã An) đến 97,5 % (Xã Bình)")
     assert "mốc đối chiếu" not in subtitle_of(chart)
     values = next(iter(theme.spec(chart)["datasets"].values()))
-    assert not any(value["is_benchmark"] for value in values)
+    assert not any(value["is_reference"] for value in values)
 
 
 def test_no_shared_measure_is_said_and_drawn_without_an_error(tmp_path):
@@ -290,6 +320,7 @@ def test_no_index_with_a_target_is_said_in_words():
 
 CHARTS = {
     "targets": lambda: targets.side_by_side(SHARED, EDITION),
+    "nation": lambda: targets.side_by_side(NATIONAL, EDITION),
     "paths": lambda: paths.by_year_and_level(PATH, EDITION),
     "domains": lambda: coverage.by_domain(COUNTS, EDITION),
     "related": lambda: coverage.related(coverage.related_counts(TARGETS, PLANS), EDITION),

@@ -11,6 +11,7 @@ from cchc.charts import (
     paths,
     pictures,
     quality,
+    reported,
     tables,
     targets,
     theme,
@@ -20,5 +21,5 @@ from cchc.charts.theme import Edition, save, use
 
 __all__ = [
     "Edition", "bases", "coverage", "deadlines", "families", "formatting", "gaps", "indices", "paths", "pictures", "quality",
-    "save", "tables", "targets", "theme", "use", "words",
+    "reported", "save", "tables", "targets", "theme", "use", "words",
 ]  # fmt: skip

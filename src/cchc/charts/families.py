@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from cchc import formatting
-from cchc.charts import bases, coverage, deadlines, gaps, indices, paths, quality, targets, theme, words
+from cchc.charts import bases, coverage, deadlines, gaps, indices, paths, quality, reported, targets, theme, words
 
 Frames = Mapping[str, pl.DataFrame]
 
@@ -104,6 +104,10 @@ def _gaps(frames: Frames, edition: theme.Edition) -> theme.Chart:
     return gaps.heat_map(targets.shared_with_benchmark(frames["commune_comparison"]), edition)
 
 
+def _reported(frames: Frames, edition: theme.Edition) -> theme.Chart:
+    return reported.against_target(frames["commune_comparison"], edition)
+
+
 def _deadlines(frames: Frames, edition: theme.Edition) -> theme.Chart:
     """Draw the communes' deadlines; the benchmark's only where nothing else was chosen: its years would hide the months."""
     plans = frames["dim_documents"]
@@ -149,6 +153,7 @@ FAMILIES = {
     "bay-noi-dung": Family(("framework_coverage", "dim_documents"), _domains, chooses=("units",), most_units=6),
     "sipas-dti": Family(("dim_documents", "fct_targets"), _related, chooses=("units",), most_units=40),
     "cach-moc": Family(_COMPARED[:1], _gaps, most_units=6, shown=targets.shared_with_benchmark),
+    "so-bao-cao": Family(_COMPARED[:1], _reported, most_units=6, shown=reported.promised),
     "tinh-par-index": _index("PAR_INDEX"),
     "tinh-sipas": _index("SIPAS"),
     "tinh-dti": _index("DTI"),

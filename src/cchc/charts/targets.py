@@ -21,8 +21,9 @@ BENCHMARK_CLASSES_VI = {
     "level_not_stated": "không nêu cấp",
 }
 NO_TARGET_VI, UNREADABLE_VI, NO_BENCHMARK_VI = "không có\nchỉ tiêu", "không đọc\nđược số", "không có mốc"
-_NAME_WIDTH, _CELL_WIDTH, _ROW_HEIGHT = 32, 14, 50
-_NAME_PIXELS, _GAP_PIXELS = 186, 16
+NATION_VI, NO_NATION_VI = "Mục tiêu\nquốc gia", "chưa tìm thấy"
+_NAME_WIDTH, _CELL_WIDTH, _ROW_HEIGHT = 32, 13, 50
+_NAME_PIXELS, _GAP_PIXELS = 186, 14
 # Vega centres a text by its first line only, so every text of a row begins at one height: that of the value.
 _FIRST_LINE, _SECOND_LINE = -9, 9
 _PAST_MARK = "#8A949C"
@@ -134,22 +135,26 @@ def _spread(comparison: pl.DataFrame) -> str:
 def cells(comparison: pl.DataFrame, starred: Collection[str] = ()) -> pl.DataFrame:
     """Return one row per cell of the chart: its words, the length of its bar (0 to 1), its mark, or why it is empty.
 
-    The first column shows the benchmark itself; rows with more communes come first, then by the Vietnamese alphabet.
+    Benchmark and nation have a cell of their own for each indicator (`is_reference`).
     """
     rows = [_commune_cell(row, starred) for row in relations_or_reason(comparison)]
+    ordered = comparison.sort("national_value", nulls_last=False).to_dicts() if _has_nation(comparison) else []
+    nation = {row["indicator_code"]: _national_cell(row) for row in ordered}
     marks: dict[str, dict[str, Any]] = {}
     # the year inside the benchmark's period speaks for it; a year after it only where there is no other
     for row in comparison.sort("benchmark_is_expired", "year", descending=[False, True]).to_dicts():
         marks.setdefault(row["indicator_code"], _benchmark_cell(row))
-    frame = pl.DataFrame([*marks.values(), *rows], infer_schema_length=None, schema=_CELL_SCHEMA)
-    longest = pl.max_horizontal(pl.col("value"), pl.col("mark")).max().over("indicator_code")
+    frame = pl.DataFrame([*marks.values(), *nation.values(), *rows], schema=_CELL_SCHEMA)
+    longest = pl.max_horizontal("value", "mark", "nation").max().over("indicator_code")
     full = pl.when(pl.col("unit") == "percent").then(100.0).otherwise(longest / _FULL_ROW)
-    return frame.with_columns((pl.col("value") / full).alias("share"), (pl.col("mark") / full).alias("mark_share"))
+    shares = (("value", "share"), ("mark", "mark_share"), ("nation", "nation_share"))
+    return frame.with_columns((pl.col(name) / full).alias(share) for name, share in shares)
 
 
 _CELL_SCHEMA = {
-    "indicator_code": pl.String, "name": pl.String, "unit": pl.String, "column": pl.String, "is_benchmark": pl.Boolean,
-    "value": pl.Float64, "mark": pl.Float64, "mark_is_past": pl.Boolean, "relation": pl.String, "label": pl.String,
+    "indicator_code": pl.String, "name": pl.String, "unit": pl.String, "column": pl.String, "is_reference": pl.Boolean,
+    "value": pl.Float64, "mark": pl.Float64, "mark_is_past": pl.Boolean, "nation": pl.Float64,
+    "nation_decides": pl.Boolean, "relation": pl.String, "label": pl.String,
     "gap": pl.String, "reason": pl.String,
 }  # fmt: skip
 
@@ -170,10 +175,12 @@ def _commune_cell(row: dict[str, Any], starred: Collection[str]) -> dict[str, An
         "name": _broken(row["indicator_name_vi"], _NAME_WIDTH),
         "unit": row["unit"],
         "column": f"{_broken(row['unit_name_vi'], _CELL_WIDTH)}\n{row['year']}",
-        "is_benchmark": False,
+        "is_reference": False,
         "value": row["target_value"],
         "mark": row["benchmark_value"] if has_target and _is_comparable(row) else None,
         "mark_is_past": row["benchmark_is_expired"],
+        "nation": row["national_value"] if has_target else None,
+        "nation_decides": row["national_is_deciding"],
         "relation": row["relation"],
         "label": _label(row, "target") + star if has_target else None,
         "gap": formatting.signed(row["gap_to_benchmark"]) if ranked else None,
@@ -183,20 +190,27 @@ def _commune_cell(row: dict[str, Any], starred: Collection[str]) -> dict[str, An
 
 def _benchmark_cell(row: dict[str, Any]) -> dict[str, Any]:
     served = row["benchmark_value"] is not None and row["benchmark_class"] in BENCHMARK_CLASSES_VI
+    reason = BENCHMARK_CLASSES_VI[row["benchmark_class"]] if served else NO_BENCHMARK_VI
+    return _reference_cell(row, "", _label(row, "benchmark") if served else None, reason)
+
+
+def _has_nation(comparison: pl.DataFrame) -> bool:
+    return bool(comparison["national_value"].is_not_null().any())
+
+
+def _national_cell(row: dict[str, Any]) -> dict[str, Any]:
+    if row["national_value"] is None:
+        return _reference_cell(row, NATION_VI, None, NO_NATION_VI)
+    doubt = "" if row["national_confidence"] == "confirmed" else f"{formatting.NBSP}(?)"
+    return _reference_cell(row, NATION_VI, _label(row, "national"), f"năm {row['national_year']}{doubt}")
+
+
+def _reference_cell(row: dict[str, Any], column: str, label: str | None, reason: str) -> dict[str, Any]:
     return {
-        "indicator_code": row["indicator_code"],
-        "name": _broken(row["indicator_name_vi"], _NAME_WIDTH),
-        "unit": row["unit"],
-        "column": "",
-        "is_benchmark": True,
-        "value": None,
-        "mark": None,
-        "mark_is_past": False,
-        "relation": None,
-        "label": _label(row, "benchmark") if served else None,
-        "gap": None,
-        "reason": BENCHMARK_CLASSES_VI[row["benchmark_class"]] if served else NO_BENCHMARK_VI,
-    }
+        **dict.fromkeys(_CELL_SCHEMA),
+        "indicator_code": row["indicator_code"], "name": _broken(row["indicator_name_vi"], _NAME_WIDTH), "unit": row["unit"],
+        "column": column, "is_reference": True, "mark_is_past": False, "label": label, "reason": reason,
+    }  # fmt: skip
 
 
 def _is_comparable(row: dict[str, Any]) -> bool:
@@ -213,23 +227,25 @@ def _broken(text: str, width: int) -> str:
 
 
 def side_by_side(
-    comparison: pl.DataFrame, edition: theme.Edition, starred: Collection[str] = (), cell_width: int = 84
+    comparison: pl.DataFrame, edition: theme.Edition, starred: Collection[str] = (), cell_width: int = 76
 ) -> theme.Chart:
-    """Draw the targets: value and gap in words, a bar, the benchmark as a dark mark (pale where it has run out).
+    """Draw the targets: value and gap in words, a bar, the benchmark as a dark mark (pale where it has run out), the
+    nation's target as a triangle (hollow where it does not decide).
 
-    Made for up to six communes; without any benchmark among the rows its column and the legend are left out. `starred`
+    Made for up to six communes; what no row has, benchmark or nation, gets no column. `starred`
     are the ids of `contested`: their labels carry a star that the note below the title explains.
     """
     if comparison.is_empty():
         return theme.nothing(finding(comparison), _notes(comparison, edition, starred))
     frame = cells(comparison, starred)
-    columns = sorted(frame.filter(~pl.col("is_benchmark"))["column"].unique(), key=formatting.sort_key)
+    columns = sorted(frame.filter(~pl.col("is_reference"))["column"].unique(), key=formatting.sort_key)
+    if NATION_VI in set(frame["column"]):
+        columns = [NATION_VI, *columns]
     if _has_benchmark(comparison):
         heading = _broken(f"Mốc: {_benchmark_name(comparison)}", _CELL_WIDTH)
         columns = [heading, *columns]
-        frame = frame.with_columns(pl.when("is_benchmark").then(pl.lit(heading)).otherwise("column").alias("column"))
-    else:
-        frame = frame.filter(~pl.col("is_benchmark"))
+        frame = frame.with_columns(pl.col("column").replace({"": heading}))
+    frame = frame.filter(pl.col("column") != "")
     header = alt.Header(
         labelExpr="split(datum.label, '\\n')", labelAnchor="start", labelAlign="left", labelLineHeight=14
     )
@@ -264,19 +280,34 @@ def _layers(frame: pl.DataFrame, names: list[str], cell_width: int) -> list[alt.
             x=alt.X("mark_share:Q", scale=whole, axis=None),
             color=alt.condition("datum.mark_is_past", alt.value(_PAST_MARK), alt.value(theme.INK)),
         ),
+        *(_nation_marks(base, whole) if frame["nation"].is_not_null().any() else []),
         base.transform_filter("isValid(datum.label)")
         .mark_text(align="left", yOffset=_FIRST_LINE, fontWeight=theme.STRONG, fontSize=12)
         .encode(x=alt.value(0), text="label:N"),
         base.transform_filter("isValid(datum.gap)")
         .mark_text(align="right", yOffset=_FIRST_LINE)
         .encode(x=alt.value(cell_width), text="gap:N"),
-        # why a cell is empty; below the benchmark's value, which level it binds
-        base.transform_filter("isValid(datum.reason) && !datum.is_benchmark")
+        # why a cell is empty; below a reference's value, which level or year it binds
+        base.transform_filter("isValid(datum.reason) && !datum.is_reference")
         .mark_text(yOffset=_FIRST_LINE, lineBreak="\n", lineHeight=14, **small)
         .encode(x=alt.value(0), text="reason:N"),
-        base.transform_filter("datum.is_benchmark")
+        base.transform_filter("datum.is_reference")
         .mark_text(yOffset=_SECOND_LINE, **small)
         .encode(x=alt.value(0), text="reason:N"),
+    ]
+
+
+def _nation_marks(base: alt.Chart, whole: alt.Scale) -> list[alt.Chart]:
+    base = base.transform_filter("isValid(datum.nation_share)")
+    place = alt.X("nation_share:Q", scale=whole, axis=None)
+    look: dict[str, Any] = {"shape": "triangle-up", "size": 38, "yOffset": _SECOND_LINE + 8, "opacity": 1}
+    return [
+        base.transform_filter("datum.nation_decides")
+        .mark_point(filled=True, color=theme.INK, **look | {"size": 60})
+        .encode(x=place),
+        base.transform_filter("!datum.nation_decides")
+        .mark_point(color=theme.MUTED, fill="white", **look)
+        .encode(x=place),
     ]
 
 
@@ -313,6 +344,10 @@ def _notes(comparison: pl.DataFrame, edition: theme.Edition, starred: Collection
         if late:
             years = formatting.listed([str(year) for year in late])
             notes.append(f"Năm {years} đã qua kỳ của mốc: vạch nhạt chỉ để làm nền, không xếp so với mốc.")
+    if _has_nation(comparison):
+        notes.append(
+            "Tam giác: mục tiêu quốc gia; rỗng là chưa đến hạn hoặc chưa kiểm chứng được với văn bản gốc (?), không dùng để kết luận."
+        )
     if not set(starred).isdisjoint(comparison["target_id"]):
         notes.append("Dấu *: kế hoạch của xã còn nêu giá trị khác cho cùng chỉ tiêu; hình lấy dòng chính.")
     units = "phần trăm" if set(comparison["unit"]) <= {"percent"} else "phần trăm, trừ chỉ tiêu đếm số lượng"

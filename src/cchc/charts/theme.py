@@ -21,7 +21,7 @@ import vl_convert
 from cchc.charts.png import repack
 from cchc.charts.svg import embed_fonts, font_faces
 from cchc.errors import BrokenAssumption
-from cchc.formatting import balanced_lines, day, lines
+from cchc.formatting import NBSP, balanced_lines, day, lines
 
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart
 
@@ -128,8 +128,14 @@ def theme() -> Any:
 def title(finding: str, notes: list[str], width: int = PAGE_WIDTH) -> alt.TitleParams:
     """Return a chart title: the finding in words, below it source, unit, as-of date and release, all within `width`."""
     width = max(width, _NARROWEST)
-    subtitle = [line for note in notes for line in lines(note, int(width / _SUBTITLE_PIXELS))]
-    return alt.TitleParams(text=balanced_lines(finding, int(width / _TITLE_PIXELS)), subtitle=subtitle)
+    subtitle = [line for note in notes for line in lines(_bound(note), int(width / _SUBTITLE_PIXELS))]
+    return alt.TitleParams(text=balanced_lines(_bound(finding), int(width / _TITLE_PIXELS)), subtitle=subtitle)
+
+
+def _bound(text: str) -> str:
+    """Keep a number on one line with the word that it counts or is named by: "28 lượt", "năm 2025"."""
+    counted = re.sub(r"(?<=\d) (?=[^\W\d])", NBSP, text)
+    return re.sub(r"\b([Nn]ăm|[Tt]háng|[Qq]uý|[Nn]gày) (?=\d)", rf"\1{NBSP}", counted)
 
 
 def nothing(finding: str, notes: list[str]) -> Chart:

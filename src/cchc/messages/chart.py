@@ -11,6 +11,7 @@ NAMES: dict[str, tuple[str, str]] = {
         "chênh lệch của từng chỉ tiêu với mốc, dạng bảng màu",
         "gap of each target to the benchmark, as a heat map",
     ),
+    "so-bao-cao": ("số báo cáo so với chỉ tiêu, kèm trạng thái", "reported values against targets, with status"),
     "tinh-par-index": ("PAR INDEX của các tỉnh qua các năm", "PAR INDEX of provinces through the years"),
     "tinh-sipas": ("SIPAS của các tỉnh qua các năm", "SIPAS of provinces through the years"),
     "tinh-dti": ("DTI của các tỉnh qua các năm", "DTI of provinces through the years"),
