@@ -41,7 +41,7 @@ def read_tasks(
 
 def rows_of(tables: list[Table], text: str) -> list[list[ParsedRow]]:
     """The rows of every table: as the file format tells them, or guessed from the lines."""
-    guessed = iter(parse_tables([(split_rows(table), table.columns) for table in tables if table.rows is None], text))
+    guessed = iter(parse_tables([(split_rows(table), table.columns) for table in tables if table.rows is None]))
     return [next(guessed) if table.rows is None else list(table.rows) for table in tables]
 
 
