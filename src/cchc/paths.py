@@ -28,6 +28,18 @@ class Paths:
         return self.raw / "reports"
 
     @property
+    def received(self) -> Path:
+        return self.reports / "received"
+
+    @property
+    def report_evidence(self) -> Path:
+        return self.reports / "evidence"
+
+    @property
+    def inbox(self) -> Path:
+        return self.home / "data" / "inbox"
+
+    @property
     def published(self) -> Path:
         return self.raw / "published"
 
