@@ -40,6 +40,9 @@ _ANY_NUMBER = re.compile(_SHARE + r"|\b\d")
 _LONG_BRACKETS = re.compile(r"\((?:[^()\s]+\s+){4}[^()]*\)")
 _SENTENCE_END = re.compile(r"[;•\n]|\.(?=\s|$)")
 _NON_WORD = re.compile(r"[^\w;]+")
+# "thủ tục" alone is a procedure of the administration; the steps of a law ("trình tự, thủ tục") are not
+_BARE_PROCEDURE = re.compile(r"(?<!trình tự )(?<!\w)thủ tục(?! hành chính)(?!\w)")
+_TOPIC = re.compile(r"^\W*Về [^:;,.%\d]{3,60}:\s*")  # "Về thủ tục hành chính: hồ sơ trực tuyến đạt 75%"
 _PART_OF = re.compile(r"\btrong (?:số )?đó\b")
 _PURPOSE = re.compile(r"\b(?:để|nhằm|góp phần|qua đó|từ đó|tạo điều kiện|làm cơ sở)\b")
 _OPEN_END = re.compile(r"[\w%]\s*$")
@@ -85,7 +88,7 @@ def indicator_code(clause: str, *, unit: str, comparator: str, context: str = ""
 
     `clause` holds the words of one number, `context` the sentence or cell around it. None: no rule fits, or two draw.
     """
-    clause, context = fold(clause), fold(context)
+    clause, context = _TOPIC.sub("", fold(clause)), fold(context)
     before, after = _around(clause, context)
     around = normalise(f"{before} {clause} {after}")
     statements = _numbered_parts(clause, _PART_OF) or [(0, len(clause))]
@@ -139,6 +142,7 @@ def normalise(text: str) -> str:
     text = _LONG_BRACKETS.sub(" ", text)
     text = _SHARE_NUMBER.sub(" ", text)
     text = _plain(_SENTENCE_END.sub(" ; ", text))
+    text = _BARE_PROCEDURE.sub("thủ tục hành chính", text)
     for pattern, meanings in word_lists().respelled:
         text = _respell(pattern, meanings, text)
     return " " + " ".join(text.split()) + " "
