@@ -11,9 +11,13 @@ class CchcError(Exception):
 
 
 class UnreadableDocument(CchcError):
-    """A plan that cannot be read; it becomes a `refused` outcome row and the build goes on."""
+    """A plan or a report that cannot be read; it becomes a `refused` outcome row and the build goes on."""
 
     exit_code = 4
+
+
+class NeedsOcr(UnreadableDocument):
+    """A scan: its letters have to be recognised before anything can be read."""
 
 
 class BrokenAssumption(CchcError):

@@ -21,7 +21,7 @@ from cchc.documents.grid import TextBuilder
 from cchc.documents.legacy import dominant_kind, legacy_kinds
 from cchc.documents.pdf_layout import PageReader, Part, add_to
 from cchc.documents.text import PlanText, converted_note, refuse_what_is_no_plan
-from cchc.errors import UnreadableDocument
+from cchc.errors import NeedsOcr, UnreadableDocument
 
 MAX_PAGES = 300
 MAX_STREAM = 100_000_000  # a page scanned in colour unpacks to some 26 MB
@@ -75,7 +75,7 @@ def read_pdf(path: Path) -> PlanText:
     crowded = [look.number for look in looks if look.is_crowded]
     readable = [look.number for look in looks if not look.is_scan and not look.is_crowded]
     if scans and all(look.is_scan or look.is_blank for look in looks):
-        raise UnreadableDocument(f"{path.name}: bản quét không có lớp chữ, cần nhận dạng chữ (OCR); {_OCR_HELP}.")
+        raise NeedsOcr(f"{path.name}: bản quét không có lớp chữ, cần nhận dạng chữ (OCR); {_OCR_HELP}.")
     whole = "\n".join(look.text for look in looks)
     reader = PageReader(legacy_kinds(whole), dominant_kind(whole))
     builder = TextBuilder()

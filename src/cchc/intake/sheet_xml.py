@@ -11,12 +11,12 @@ from xml.parsers import expat
 from cchc.errors import UnreadableDocument
 from cchc.intake.bounds import MAX_COLUMN, MAX_MERGED, MAX_MERGED_AREA, Budget, check_place, too_big
 from cchc.intake.outside import asks_outside
+from cchc.intake.places import cell_place
 from cchc.intake.records import Cell, CellValue, Sheet
 
 Attributes = dict[str, str]
 _BLOCK = 65_536
 _SILENT_BLOCKS = 32  # 2 MB in which no element ends: one giant name, comment or attribute
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
@@ -218,18 +218,18 @@ class SheetReader:
 
     def _start_cell(self, attributes: Attributes) -> None:
         self.budget.cell(self._where())
-        place = _REFERENCE.fullmatch(attributes.get("r", "").upper())
-        self._row, self._column = (int(place[2]), column_number(place[1])) if place else (self._row, self._column + 1)
+        place = cell_place(attributes.get("r", "").upper())
+        self._row, self._column = place or (self._row, self._column + 1)
         self._cell, self._formula, self._parts = attributes, None, {}
 
     def _start_formula(self, attributes: Attributes) -> None:
         self._formula = attributes
 
     def _start_merged(self, attributes: Attributes) -> None:
-        first, _, last = attributes.get("ref", "").replace("$", "").upper().partition(":")
-        one, other = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
-        if one and other:
-            self._merged.append((int(one[2]), column_number(one[1]), int(other[2]), column_number(other[1])))
+        first, _, last = attributes.get("ref", "").upper().partition(":")
+        corner, other = cell_place(first), cell_place(last or first)
+        if corner and other:
+            self._merged.append((*corner, *other))
         if len(self._merged) > MAX_MERGED:
             raise self._too_many_merged()
 
@@ -311,14 +311,6 @@ _STARTS: dict[str, Callable[[SheetReader, Attributes], None]] = {
     "col": SheetReader._start_columns,
     "sheetFormatPr": SheetReader._start_defaults,
 }
-
-
-def column_number(letters: str) -> int:
-    """Return the number of a column, from 1: "AA" gives 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def is_date_format(number_format: str | None) -> bool:
