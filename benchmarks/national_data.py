@@ -123,10 +123,17 @@ def _values(connection: duckdb.DuckDBPyConnection, folder: Path, year: int, size
     connection.execute(f"copy (select {', '.join(columns)} from made) to '{target}' (format parquet, compression zstd)")
 
 
+def _number(text: str) -> str:
+    """The macro `surrogate_key` for tables that leave their models with it."""
+    return f"cast('0x' || substr(md5({text}), 1, 15) as bigint)"
+
+
 def _tables(size: Size) -> dict[str, str]:
+    unit = "lpad(cast(unit as string), 5, '0') || '@1900-01-01'"
     units = f"""
         select
-            lpad(cast(unit as string), 5, '0') || '@1900-01-01' as unit_id,
+            {unit} as unit_id,
+            {_number(unit)} as unit_key,
             lpad(cast(unit as string), 5, '0') as code,
             'Xã Ví Dụ ' || lpad(cast(unit as string), 5, '0') as name_vi,
             'xã ví dụ ' || lpad(cast(unit as string), 5, '0') as name_key,
@@ -146,7 +153,9 @@ def _tables(size: Size) -> dict[str, str]:
     own = f"""
         select
             units.unit_id,
+            units.unit_key,
             indicators.indicator_code,
+            {_number("indicators.indicator_code")} as indicator_key,
             cast(years.year as int) as year,
             units.code || '-' || cast(years.year as string) || '-' || indicators.indicator_code as target_id,
             units.code || '-' || cast(floor((years.year - {size.span[0]}) * 3 / {size.years}) as string) as document_id,

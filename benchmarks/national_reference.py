@@ -1,4 +1,8 @@
-"""The comparison of one year in plain pandas: what the query is checked against at a small size and timed against at a large."""
+"""The comparison of one year in plain pandas: what the query is checked against at a small size and timed against at a large.
+
+Written as a good analyst writes it, who knows that only the latest figure of a series counts: one sort, one
+`drop_duplicates`, merges, no Python loop over rows.
+"""
 
 from pathlib import Path
 
@@ -13,19 +17,15 @@ ANSWER = ["unit_id", "indicator_code", "period", "value", "target_id", "gap_to_t
 
 def comparison(folder: Path, year: int, every_month: bool = False) -> pd.DataFrame:
     """Return the latest figure of each commune and indicator beside target and benchmark, ranked within the province."""
-    reported = pd.concat(
-        pd.read_parquet(file, columns=COLUMNS) for file in sorted(partition(folder, year).glob("*.parquet"))
-    )
-    latest = reported.sort_values("revision").drop_duplicates([*SERIES, "period"], keep="last")
-    if not every_month:
-        # `last` is the last value that is there
-        latest = latest.sort_values("period").groupby(SERIES, as_index=False).agg({"period": "max", "value": "last"})
+    reported = pd.read_parquet(partition(folder, year), columns=COLUMNS)
+    kept = [*SERIES, "period"] if every_month else SERIES
+    latest = reported.sort_values(["period", "revision"]).drop_duplicates(kept, keep="last")
     units = pd.read_parquet(folder / "int_units_placed.parquet", columns=["unit_id", "code", "province_name_vi"])
     indicators = pd.read_parquet(folder / "indicators.parquet", columns=["indicator_code", "direction"])
-    own = pd.read_parquet(folder / "int_own_lines.parquet", filters=[("year", "==", year)])
+    wanted = ["unit_id", "indicator_code", "target_id", "required_value"]
+    own = pd.read_parquet(folder / "int_own_lines.parquet", columns=wanted, filters=[("year", "==", year)])
     benchmark = pd.read_parquet(folder / "int_benchmark_lines.parquet")
     benchmark = benchmark[benchmark["year"] == benchmark["period_to"].clip(upper=year)]
-    own = own[["unit_id", "indicator_code", "target_id", "required_value"]]
     benchmark = benchmark[["indicator_code", "required_value"]].rename(columns={"required_value": "benchmark_value"})
     joined = (
         latest.merge(units, left_on="gso_unit_code", right_on="code")

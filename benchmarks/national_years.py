@@ -42,9 +42,17 @@ class YearModels(Models):
         for name in GENERATED:
             run(f"create temp view \"{name}\" as select * from '{folder / name}.parquet'")
         only = "unit_id, indicator_code"
+        number = self.jinja.globals["surrogate_key"]
         run(f"create temp view own as select * from int_own_lines where year = {year}")
-        run(f"create temp view benchmark as select * from int_benchmark_lines where year = least({year}, period_to)")
-        run("create temp view units as select unit_id, code, province_name_vi from int_units_placed")
+        run(
+            f"create temp view units as select unit_id, unit_key, code, province_name_vi, {number('province_name_vi')} "
+            "as province_number from int_units_placed"
+        )
+        run(
+            f"create temp view keyed as select indicators.*, {number('indicators.indicator_code')} as indicator_key, "
+            "lines.required_value as benchmark_value from indicators left join int_benchmark_lines as lines "
+            f"on indicators.indicator_code = lines.indicator_code and lines.year = least({year}, lines.period_to)"
+        )
         run(
             f"create temp view int_comparison_grid as select {only}, {year} as year from int_units_placed cross join indicators"
         )
@@ -67,7 +75,7 @@ class YearModels(Models):
         """Return the comparison query over the values that the models see."""
         environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)
         environment.globals |= self.jinja.globals
-        return environment.from_string(QUERY).render(reported="reported_source", every_month=every_month)
+        return environment.from_string(QUERY).render(reported="reported_source", year=self.year, every_month=every_month)
 
 
 def rebuild(folder: Path, years: range, warehouse: Path) -> None:
