@@ -10,11 +10,11 @@ from pathlib import Path
 
 import duckdb
 
-from cchc.interim import REPORTED, schema
+from cchc.interim import REPORTED_VALUES, schema
 
 FIRST_YEAR = 2017
 MARK = "GENERATED: every unit, plan, target and value here is invented by benchmarks/national_data.py"
-EMPTY = {"String": "string", "Int32": "int", "Float64": "double", "Date": "date"}
+EMPTY = {"String": "string", "Int32": "int", "Float64": "double", "Date": "date", "Boolean": "boolean"}
 VALUES = """
 select
     'generated-{year}-{load}.csv' as file,
@@ -36,7 +36,7 @@ select
     'percent' as unit,
     'generated' as dataset,
     'generated' as source_url,
-    'third_party' as confidence,
+    'reported' as confidence,
     'generated' as note,
     revision,
     {load} as load_sequence
@@ -116,10 +116,14 @@ def _values(connection: duckdb.DuckDBPyConnection, folder: Path, year: int, size
     sql = VALUES.format(year=year, communes=size.communes, indicators=size.indicators, load=load, rows=rows)
     connection.execute(f"create or replace temp view made as {sql}")
     have = {row[0] for row in connection.execute("describe made").fetchall()}
-    missing = {name: EMPTY[str(kind)] for name, kind in schema(REPORTED).items()}
+    missing = {name: EMPTY[str(kind)] for name, kind in schema(REPORTED_VALUES).items()}
     columns = [name if name in have else f"cast(null as {kind}) as {name}" for name, kind in missing.items()]
-    columns.append("cast(captured_on as string) as captured_on_text, load_sequence")
-    columns.remove("cast(null as string) as captured_on_text")
+    for name, kind, value in (
+        ("captured_on_text", "string", "cast(captured_on as string)"),
+        ("known_on", "date", "captured_on"),
+    ):
+        columns[columns.index(f"cast(null as {kind}) as {name}")] = f"{value} as {name}"
+    columns.append("load_sequence")
     connection.execute(f"copy (select {', '.join(columns)} from made) to '{target}' (format parquet, compression zstd)")
 
 

@@ -75,7 +75,9 @@ class YearModels(Models):
         """Return the comparison query over the values that the models see."""
         environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)
         environment.globals |= self.jinja.globals
-        return environment.from_string(QUERY).render(reported="reported_source", year=self.year, every_month=every_month)
+        return environment.from_string(QUERY).render(
+            reported="reported_source", year=self.year, every_month=every_month
+        )
 
 
 def rebuild(folder: Path, years: range, warehouse: Path) -> None:

@@ -65,13 +65,19 @@ def test_every_kind_of_record_shows_its_section_and_its_neighbours(marts, mart):
     [
         ("hoang-son-2025-T0001", "hoang-son-2025-T001"),
         ("hoang son 2025 T001", "hoang-son-2025-T001"),
-        ("published_indices.csv10", "published_indices.csv#10"),
     ],
 )
 def test_an_id_that_does_not_exist_offers_the_nearest(marts, wanted, near):
     with pytest.raises(NoRelease) as refusal:
         marts.trace(wanted)
     assert f"gần giống: {near}" in str(refusal.value) and one_sentence(f"{refusal.value}.\n")
+
+
+def test_a_figure_whose_sign_was_left_out_is_the_nearest(marts):
+    known = marts.frame("fct_published_indices")["published_index_id"][0]
+    with pytest.raises(NoRelease, match="gần giống") as refusal:
+        marts.trace(known.replace("#", ""))
+    assert known in str(refusal.value)
 
 
 def test_an_id_like_no_other_offers_none(marts):

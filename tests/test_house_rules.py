@@ -32,7 +32,8 @@ MAY_KNOW: dict[str, set[str]] = {
     "charts": {"errors", "formatting"},
     "interim": NOUNS | {"intake"},
     "corrections": NOUNS | {"messages"},
-    "readings": {"records"},
+    "readings": set(),
+    "arrivals": {"errors", "paths", "intake", "readings", "workers", "fingerprint", "messages"},
     "review": NOUNS | {"formatting", "interim", "report"},
     "fingerprint": {"paths"},
     "lock": {"errors", "messages"},
@@ -47,11 +48,22 @@ MAY_KNOW: dict[str, set[str]] = {
     "publish": NOUNS | {"messages", "fingerprint", "search", "formatting"},
     "intake": NOUNS | {"documents", "messages", "formatting"},
     "pipeline": NOUNS
-    | set("documents extract intake interim warehouse publish workers messages fingerprint lock runs".split())
-    | {"readings", "corrections"},
+    | {
+        "documents",
+        "extract",
+        "intake",
+        "interim",
+        "warehouse",
+        "publish",
+        "workers",
+        "messages",
+        "fingerprint",
+        "lock",
+    }
+    | {"runs", "readings", "corrections", "arrivals"},
     "cli": NOUNS
-    | set("pipeline messages progress publish extract intake lab lock runs schedule search upkeep review".split())
-    | {"corrections", "charts", "report"},
+    | {"pipeline", "messages", "progress", "publish", "extract", "intake", "lab", "lock", "runs", "schedule", "search"}
+    | {"upkeep", "review", "corrections", "charts", "report"},
     "__init__": {"publish"},
     "__main__": {"cli"},
 }

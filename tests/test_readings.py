@@ -67,7 +67,7 @@ EXTRACTION = Extraction(outcome=Outcome(document_id="a", file_name="a.txt", outc
 
 @pytest.fixture
 def kept(tmp_path):
-    readings = Readings(tmp_path / "readings", "reader-1")
+    readings = Readings(tmp_path / "readings", "reader-1", Extraction)
     readings.keep(tmp_path / "a.txt", "sum-1", EXTRACTION)
     return readings
 
@@ -76,7 +76,7 @@ def test_a_reading_is_found_by_name_checksum_and_reader(kept, tmp_path):
     assert kept.of(tmp_path / "a.txt", "sum-1") == EXTRACTION
     assert kept.of(tmp_path / "b.txt", "sum-1") is None
     assert kept.of(tmp_path / "a.txt", "sum-2") is None
-    assert Readings(kept.folder, "reader-2").of(tmp_path / "a.txt", "sum-1") is None
+    assert Readings(kept.folder, "reader-2", Extraction).of(tmp_path / "a.txt", "sum-1") is None
 
 
 @pytest.mark.parametrize("left", [0, 10, 40, -1], ids="{} bytes left".format)
@@ -94,7 +94,7 @@ def test_a_foreign_file_is_not_taken_for_a_reading(kept, tmp_path):
 
 def test_what_a_run_did_not_use_is_removed_with_what_an_interrupted_one_left(kept, tmp_path):
     (kept.folder / ".half.reading.123").touch()
-    other = Readings(kept.folder, "reader-2")
+    other = Readings(kept.folder, "reader-2", Extraction)
     other.keep(tmp_path / "a.txt", "sum-1", EXTRACTION)
     other.prune()
     assert [path.name.endswith(".reading") for path in kept.folder.iterdir()] == [True]
@@ -103,6 +103,6 @@ def test_what_a_run_did_not_use_is_removed_with_what_an_interrupted_one_left(kep
 
 def test_a_disk_that_takes_nothing_costs_no_build(tmp_path):
     (tmp_path / "readings").write_text("no folder", encoding="utf-8")
-    readings = Readings(tmp_path / "readings", "reader-1")
+    readings = Readings(tmp_path / "readings", "reader-1", Extraction)
     readings.keep(tmp_path / "a.txt", "sum-1", EXTRACTION)
     assert readings.of(tmp_path / "a.txt", "sum-1") is None

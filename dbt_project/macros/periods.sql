@@ -76,3 +76,20 @@
 {% macro duckdb__days_between(start, finish) -%}
     cast(date_diff('day', {{ start }}, {{ finish }}) as int)
 {%- endmacro %}
+
+-- The first and the last day of a period: "2025", "2025-H2", "2025-Q3", "2025-07", "2025-07-01/2025-08-27",
+-- "2021-2025".
+{% macro period_first_day(column) -%}
+    coalesce(
+        case when length({{ column }}) >= 10 then try_cast(substr({{ column }}, 1, 10) as date) end,
+        make_date({{ year_of(column) }}, {{ period_first_month(column) }}, 1)
+    )
+{%- endmacro %}
+
+{% macro period_last_day(column) -%}
+    coalesce(
+        case when length({{ column }}) >= 21 then try_cast(substr({{ column }}, 12, 10) as date) end,
+        case when length({{ column }}) >= 10 then try_cast(substr({{ column }}, 1, 10) as date) end,
+        last_day(make_date({{ period_last_year(column) }}, {{ period_last_month(column) }}, 1))
+    )
+{%- endmacro %}

@@ -147,6 +147,9 @@ union all
                 "index",
                 "index_relation",
                 "covered_by",
+                "submission_kind",
+                "layout",
+                "severity",
             ]
         },
     )

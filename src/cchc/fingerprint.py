@@ -35,6 +35,14 @@ def reader_sha256(paths: Paths) -> str:
     return "-".join([*parts, tree_sha256(paths.home / "requirements.lock"), platform.python_version()])
 
 
+def intake_sha256(paths: Paths) -> str:
+    """Return one checksum of everything that decides what a report is read as, but for the report itself."""
+    code = Path(__file__).parent
+    parts = [tree_sha256(code / name) for name in ("intake", "documents", "arrivals.py")]
+    lists = [tree_sha256(paths.seeds / name) for name in ("units.csv", "indicators.csv")]
+    return "-".join([*parts, *lists, tree_sha256(paths.home / "requirements.lock"), platform.python_version()])
+
+
 def fingerprint(paths: Paths) -> dict[str, str]:
     """Return the checksum of each part that a release depends on."""
     code = Path(__file__).parent

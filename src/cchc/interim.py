@@ -5,10 +5,11 @@ the text, so that the same input gives the same files.
 """
 
 import csv
+import hashlib
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -60,18 +61,50 @@ PUBLISHED = (
     "file s, row_number i, index_code s, component s, geo_level s, geo_name s, year i, score d, score_unit s, rank i, "
     "rank_out_of i, statistic s, source_url s, source_title s, source_published s, quote s"
 )
+KEYED = "record_id s"
 REPORTED = (
     "file s, row_number i, agency_code s, gso_unit_code s, agency_name s, level s, indicator_code s, period s, "
     "period_type s, captured_on date, numerator d, denominator d, value d, unit s, dataset s, source_url s, quote s, "
-    "confidence s, note s, captured_on_text s, revision i"
+    "confidence s, note s"
 )
-# What a raw table does not hold: where a row stands, and what the hand-over says of it.
-ADDED = ("file", "row_number", "captured_on_text", "revision")
+# What a raw table does not hold: its key, and of a value that a unit sent in: file, cell, words and how it stands to others.
+SUBMITTED = (
+    "record_id s, captured_on_text s, known_on date, revision i, unit_id s, received_at s, submission_id s, "
+    "submission_kind s, sheet s, cell s, numerator_cell s, denominator_cell s, unit_text s, indicator_text s, "
+    "number_text s, value_is_computed b, matched_by s, is_provisional b, missing_reason s, evidence_text s, evidence_files s"
+)
+REPORTED_VALUES = f"{REPORTED}, {SUBMITTED}"
+REPORT_FILES = (
+    "submission_id s, file s, original_name s, sha256 s, received_at s, received_by s, captured_on_text s, kind s, "
+    "kind_basis s, kind_reason s, is_provisional b, unit_id s, period s, unit_count i, layout s, outcome s, reason s, "
+    "value_count i, withdrawn_count i, refusal_count i, cells_seen i, cells_blank i, evidence_files s"
+)
+REPORT_REFUSALS = (
+    "submission_id s, position i, file s, captured_on_text s, rule s, rule_vi s, severity s, remedy_vi s, sheet s, cell s, "
+    "found s, reason s, question s, nearest s, unit_id s, indicator_code s, period s"
+)
+# What says of a printed figure which one it is; not what it is worth, and not where it stands among others.
+PUBLISHED_KEY = (
+    "index_code",
+    "component",
+    "geo_level",
+    "geo_name",
+    "year",
+    "statistic",
+    "score_unit",
+    "source_url",
+    "quote",
+)
+REPORTED_KEY = (
+    "agency_code", "gso_unit_code", "agency_name", "level", "indicator_code", "period", "period_type", "captured_on_text",
+    "dataset", "source_url",
+)  # fmt: skip
 # A tuple names alternatives: at least one of them must say where the figure stands in its source.
 PUBLISHED_EVIDENCE: tuple[tuple[str, ...], ...] = (("source_url",), ("quote",))
 REPORTED_EVIDENCE: tuple[tuple[str, ...], ...] = (("source_url",), ("quote", "dataset"))
 
 Row = dict[str, Any]
+Submitted = Mapping[str, list[Row]]
 
 
 def schema(columns: str) -> dict[str, Any]:
@@ -89,34 +122,64 @@ def write_extractions(extractions: Iterable[Extraction], out_dir: Path) -> None:
         _write(rows[name], columns, out_dir / f"{name}.parquet")
 
 
-def write_raw_tables(published: Path, reports: Path, out_dir: Path) -> None:
-    """Write the published indices and the reported values from the CSV files of `data/raw`."""
-    for folder, columns, evidence, name in (
-        (published, PUBLISHED, PUBLISHED_EVIDENCE, "published_indices"),
-        (reports, REPORTED, REPORTED_EVIDENCE, "reported_values"),
-    ):
-        rows = [row for path in sorted(folder.glob("*.csv")) for row in read_table(path, schema(columns), evidence)]
-        if name == "reported_values":
-            number_revisions(rows)
-        _write(rows, columns, out_dir / f"{name}.parquet")
+def write_raw_tables(published: Path, reports: Path, out_dir: Path, submitted: Submitted | None = None) -> None:
+    """Write the published indices and the reported values: from the CSV files of `data/raw`, and from what units sent in
+    (`submitted`: the rows of `cchc.intake.history` by table).
+    """
+    sent = submitted or {}
+    figures = read_tables(published, PUBLISHED, PUBLISHED_EVIDENCE, PUBLISHED_KEY)
+    values = [*read_tables(reports, REPORTED, REPORTED_EVIDENCE, REPORTED_KEY), *sent.get("reported_values", [])]
+    number_revisions(values)
+    for row in values:
+        row["known_on"] = last_day(row["captured_on_text"])
+        row["captured_on"] = full_date(row["captured_on_text"])
+    _write(figures, f"{PUBLISHED}, {KEYED}", out_dir / "published_indices.parquet")
+    _write(values, REPORTED_VALUES, out_dir / "reported_values.parquet")
+    _write(sent.get("report_files", []), REPORT_FILES, out_dir / "report_files.parquet")
+    _write(sent.get("report_refusals", []), REPORT_REFUSALS, out_dir / "report_refusals.parquet")
+
+
+def read_tables(folder: Path, columns: str, evidence: Sequence[tuple[str, ...]], key: Sequence[str]) -> list[Row]:
+    """Return the rows of all CSV files of a folder, each with a key that stays when other rows come."""
+    rows = []
+    for path in sorted(folder.glob("*.csv")):
+        table = read_table(path, schema(columns), evidence)
+        for row, name in zip(table, record_ids(table, key), strict=True):
+            rows.append({**row, "record_id": f"{path.name}#{name}"})
+    return rows
+
+
+def record_ids(rows: Iterable[Row], key: Sequence[str]) -> Iterator[str]:
+    """Give each row a key made of what it is about; rows that are about the same are told apart by their order."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        said = "\x1f".join("" if row.get(name) is None else str(row[name]) for name in key)
+        name = hashlib.md5(said.encode(), usedforsecurity=False).hexdigest()[:10]
+        counts[name] += 1
+        yield name if counts[name] == 1 else f"{name}-{counts[name]}"
 
 
 def number_revisions(rows: Iterable[Row]) -> None:
     """Number the values of one place, indicator and period in the order in which they came: 1, 2 … without gaps.
 
-    Done where the files are at hand, so that SQL finds the latest of millions of values without ordering them all.
+    Done where the files are at hand, so that SQL finds the latest of millions of values without ordering them all. What a
+    unit says of itself and what others say of it are two series: its key is the unit there, and a code or a name here.
     """
     counts: Counter[tuple[Any, ...]] = Counter()
     for row in sorted(rows, key=_arrival):
-        place = row["gso_unit_code"] or row["agency_name"]
-        series = (place, row["level"], row["indicator_code"], row["period"], row["period_type"])
+        place = row.get("unit_id") or row["gso_unit_code"] or row["agency_name"]
+        series = (place, row.get("level"), row["indicator_code"], row["period"], row["period_type"])
         counts[series] += 1
         row["revision"] = counts[series]
 
 
-def _arrival(row: Row) -> tuple[date, str, int]:
-    """What came on an unknown day came first; the later row of a day is the later value."""
-    return last_day(row["captured_on_text"]) or date.min, row["file"], row["row_number"]
+def _arrival(row: Row) -> tuple[date, str, str, int]:
+    """What came on an unknown day came first; the later row of a day is the later value.
+
+    Files that were sent in are told apart by the moment; their rows keep the order in which they stand.
+    """
+    moment = row.get("received_at") or ""
+    return last_day(row["captured_on_text"]) or date.min, moment, row["file"], row.get("row_number") or 0
 
 
 def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
@@ -180,7 +243,7 @@ def last_day(text: str | None) -> date | None:
 
 def read_table(path: Path, columns: dict[str, Any], evidence: Sequence[tuple[str, ...]]) -> list[Row]:
     """Return the rows of a CSV with its row numbers; refuse a table whose columns, numbers or sources are broken."""
-    own = [name for name in columns if name not in ADDED]
+    own = [name for name in columns if name not in ("file", "row_number")]
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = csv.reader(file, strict=True)
         header = next(lines, [])

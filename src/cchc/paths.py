@@ -52,6 +52,10 @@ class Paths:
         return self.interim / "readings"
 
     @property
+    def report_readings(self) -> Path:
+        return self.interim / "report_readings"
+
+    @property
     def build(self) -> Path:
         return self.home / "data" / "build"
 

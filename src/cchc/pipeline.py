@@ -24,6 +24,7 @@ from cchc.runs import Notice, StepClock, read_runs, recorded, trim
 
 if TYPE_CHECKING:
     from cchc.documents.registry import Card
+    from cchc.intake.history import Arrival
     from cchc.publish.checks import Check
 
 HANOI = timezone(timedelta(hours=7))  # no daylight saving time, and Windows has no time zone data
@@ -143,7 +144,7 @@ def run_steps(run: Run, made_from: dict[str, str], current: release.Manifest | N
     paths = run.paths
     cards = verify_raw(run)
     extractions = correct(run, extract_plans(run, cards))
-    write_interim(run, extractions)
+    write_interim(run, extractions, read_reports(run))
     _in_background(_warm_up_audit)
     transform(run)
     rows = export(run)
@@ -184,14 +185,16 @@ def extract_plans(run: Run, cards: "Sequence[Card]") -> list[Extraction]:
     from cchc.fingerprint import reader_sha256
     from cchc.readings import Readings
 
-    readings = Readings(run.paths.readings, reader_sha256(run.paths))
+    readings = Readings(run.paths.readings, reader_sha256(run.paths), Extraction)
     found = {} if run.force else {card.file: readings.of(card.file, card.sha256) for card in cards}
     known = {file: reading for file, reading in found.items() if reading}
     unread = [card for card in cards if card.file not in known]
     kept = len(known)
     fresh = extract_files([card.file for card in unread], lambda done: run.notice("extract", kept + done, len(cards)))
     for card, extraction in zip(unread, fresh, strict=True):
-        readings.keep(card.file, card.sha256, extraction)
+        # The cause of a refusal may lie in the machine.
+        if extraction.outcome.outcome != "refused":
+            readings.keep(card.file, card.sha256, extraction)
         known[card.file] = extraction
     readings.prune()
     return [known[card.file] for card in cards]
@@ -229,14 +232,28 @@ def _refused(file: Path, why: str) -> Extraction:
     return Extraction(outcome=outcome)
 
 
-def write_interim(run: Run, extractions: Sequence[Extraction]) -> None:
+def read_reports(run: Run) -> "list[Arrival]":
+    """Read every report that units sent in and that was not read before by this very reader."""
+    from cchc.arrivals import read_arrivals
+
+    def done(count: int, total: int) -> None:
+        if total:
+            run.notice("reports", count, total)
+
+    return read_arrivals(run.paths, force=run.force, done=done)
+
+
+def write_interim(run: Run, extractions: Sequence[Extraction], arrivals: "Sequence[Arrival]") -> None:
     """Write the Parquet files that dbt reads."""
     from cchc import interim
+    from cchc.intake import history
+    from cchc.intake.code_lists import read_code_lists
 
     run.notice("interim", 0, 1)
     run.paths.interim.mkdir(parents=True, exist_ok=True)
     interim.write_extractions(extractions, run.paths.interim)
-    interim.write_raw_tables(run.paths.published, run.paths.reports, run.paths.interim)
+    submitted = history.rows_of(arrivals, read_code_lists(run.paths.seeds).units)
+    interim.write_raw_tables(run.paths.published, run.paths.reports, run.paths.interim, submitted)
     interim.write_runs([asdict(each) for each in read_runs(run.paths) if not each.is_running], run.paths.interim)
     run.notice("interim", 1, 1)
 

@@ -1,4 +1,4 @@
-"""What was read once is not read again: extractions kept by the checksum of the file and of everything that reads it.
+"""What was read once is not read again: readings kept by the checksum of the file and of everything that reads it.
 
 A reading is written beside its place and moved there in one step, and carries its own checksum: a torn or foreign file counts
 as not there. Refusals are not kept: their cause may lie in the machine.
@@ -10,22 +10,25 @@ import pickle
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from cchc.records import Extraction
+from typing import Generic, TypeVar
 
 ENDING = ".reading"
 DIGEST = hashlib.sha256().digest_size
 
 
+Reading = TypeVar("Reading")
+
+
 @dataclass(slots=True)
-class Readings:
-    """The readings of one project in one folder; `reader` is the checksum of the code that made them."""
+class Readings(Generic[Reading]):
+    """The readings of one kind in one folder; `reader` is the checksum of the code that made them."""
 
     folder: Path
     reader: str
+    kind: type[Reading]
     _used: set[str] = field(default_factory=set)
 
-    def of(self, file: Path, sha256: str) -> Extraction | None:
+    def of(self, file: Path, sha256: str) -> Reading | None:
         """Return the reading of a file with this name and checksum, or None where it has to be read."""
         place = self._place(file, sha256)
         try:
@@ -35,13 +38,11 @@ class Readings:
         if hashlib.sha256(content[DIGEST:]).digest() != content[:DIGEST]:
             return None
         reading = pickle.loads(content[DIGEST:])
-        return reading if isinstance(reading, Extraction) else None
+        return reading if isinstance(reading, self.kind) else None
 
-    def keep(self, file: Path, sha256: str, extraction: Extraction) -> None:
-        """Keep a reading, if the file could be read. A disk that is full or read-only costs time, not the build."""
-        if extraction.outcome.outcome == "refused":
-            return
-        payload = pickle.dumps(extraction, protocol=pickle.HIGHEST_PROTOCOL)
+    def keep(self, file: Path, sha256: str, reading: Reading) -> None:
+        """Keep the reading of a file that could be read. A disk that is full or read-only costs time, not the build."""
+        payload = pickle.dumps(reading, protocol=pickle.HIGHEST_PROTOCOL)
         place = self._place(file, sha256)
         fresh = place.with_name(f".{place.name}.{os.getpid()}")
         try:

@@ -24,7 +24,7 @@ with
             and figures.year between methods.year_from and methods.year_to
     )
 select
-    dated.file || '#' || cast(dated.row_number as string) as published_index_id,
+    coalesce(dated.record_id, dated.file || '#' || cast(dated.row_number as string)) as published_index_id,
     dated.index_code,
     coalesce(dated.component, 'overall') as component,
     dated.place_level,

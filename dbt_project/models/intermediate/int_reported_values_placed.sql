@@ -2,18 +2,26 @@
 -- Every join has a small side, so that millions of values stream through: no window and no pattern over all of them.
 with
     reported as (
-        select *, coalesce(unit_code, place_name) as series_place, coalesce(period_type, '') as series_type
+        select
+            *, coalesce(given_unit_id, unit_code, place_name) as series_place, coalesce(period_type, '') as series_type
         from {{ ref("stg_reported__values") }}
     ),
     places as (select *, coalesce(unit_code, '') as joined_code from {{ ref("int_reported_places") }}),
     -- revisions have no gaps: the one before a revision is the one it replaced
     replaced as (
-        select series_place, place_level, indicator_code, period, series_type, revision - 1 as revision
+        select
+            series_place,
+            place_level,
+            indicator_code,
+            period,
+            series_type,
+            revision - 1 as revision,
+            known_on as replaced_on
         from reported
         where revision > 1
     )
 select
-    reported.file || '#' || cast(reported.row_number as string) as reported_value_id,
+    coalesce(reported.record_id, reported.file || '#' || cast(reported.row_number as string)) as reported_value_id,
     places.unit_id,
     reported.unit_code,
     reported.agency_code,
@@ -25,20 +33,46 @@ select
     places.period_year,
     reported.revision,
     replaced.revision is null as is_latest,
-    reported.period_type in ('year_to_date', 'as_of', 'range_open', 'day') as is_provisional,
+    replaced.replaced_on,
+    coalesce(
+        reported.is_provisional, reported.period_type in ('year_to_date', 'as_of', 'range_open', 'day')
+    ) as is_provisional,
+    -- a value that adds up from the first day of the year stands for the year at its end
+    coalesce(
+        places.ends_year and (places.begins_year or reported.period_type = 'year_to_date'), false
+    ) as is_whole_year,
+    places.period_to,
     reported.numerator,
     reported.denominator,
     -- 0 of 0 is no rate
     case when reported.denominator = 0 then null else reported.value end as value,
     reported.unit,
     case
-        when reported.denominator = 0 then 'zero_denominator' when reported.value is null then 'not_given'
+        when reported.denominator = 0
+        then 'zero_denominator'
+        when reported.value is null
+        then coalesce(reported.missing_reason, 'not_given')
     end as missing_reason,
+    reported.value_is_computed,
     reported.received_on,
     reported.received_on_text,
+    reported.known_on,
+    reported.received_at,
+    reported.submission_id,
+    reported.submission_kind,
     reported.dataset,
     reported.file,
     reported.row_number,
+    reported.sheet,
+    reported.cell,
+    reported.numerator_cell,
+    reported.denominator_cell,
+    reported.number_text,
+    reported.indicator_text,
+    reported.unit_text,
+    reported.matched_by,
+    reported.evidence_text,
+    reported.evidence_files,
     reported.confidence = 'third_party' as is_third_party,
     reported.confidence,
     reported.source_url,

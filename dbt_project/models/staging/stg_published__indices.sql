@@ -2,6 +2,7 @@
 select
     -- keys
     cast(file as string) as file,
+    cast(record_id as string) as record_id,
     cast(row_number as int) as row_number,
     -- what it says
     cast(index_code as string) as index_code,

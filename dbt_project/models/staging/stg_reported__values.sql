@@ -1,9 +1,13 @@
 -- Grain: one reported value as received.
 select
     -- keys
+    cast(record_id as string) as record_id,
     cast(file as string) as file,
     cast(row_number as int) as row_number,
+    cast(submission_id as string) as submission_id,
+    cast(submission_kind as string) as submission_kind,
     -- what it says
+    cast(unit_id as string) as given_unit_id,
     cast(agency_code as string) as agency_code,
     cast(gso_unit_code as string) as unit_code,
     cast(agency_name as string) as place_name,
@@ -12,16 +16,31 @@ select
     cast(period as string) as period,
     cast(period_type as string) as period_type,
     cast(captured_on as date) as received_on,
+    cast(known_on as date) as known_on,
+    cast(received_at as string) as received_at,
     cast(revision as int) as revision,
     cast(numerator as double) as numerator,
     cast(denominator as double) as denominator,
     cast(value as double) as value,
     cast(unit as string) as unit,
+    cast(is_provisional as boolean) as is_provisional,
+    cast(missing_reason as string) as missing_reason,
+    cast(value_is_computed as boolean) as value_is_computed,
+    cast(matched_by as string) as matched_by,
     cast(dataset as string) as dataset,
     cast(confidence as string) as confidence,
     cast(note as string) as note,
     cast(captured_on_text as string) as received_on_text,
     -- evidence
+    cast(sheet as string) as sheet,
+    cast(cell as string) as cell,
+    cast(numerator_cell as string) as numerator_cell,
+    cast(denominator_cell as string) as denominator_cell,
+    cast(unit_text as string) as unit_text,
+    cast(indicator_text as string) as indicator_text,
+    cast(number_text as string) as number_text,
+    cast(evidence_text as string) as evidence_text,
+    cast(evidence_files as string) as evidence_files,
     cast(source_url as string) as source_url,
     cast(quote as string) as quote
 from {{ source("interim", "reported_values") }}

@@ -109,6 +109,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # steps
     "step.verify": ("Kiểm tra dữ liệu gốc", "Checking raw files"),
     "step.extract": ("Đọc kế hoạch", "Reading plans"),
+    "step.reports": ("Đọc báo cáo đã nhận", "Reading reports"),
     "step.interim": ("Chuyển sang bảng", "Writing tables"),
     "step.dbt": ("Tính kho dữ liệu", "Running dbt"),
     "step.export": ("Xuất bảng", "Exporting marts"),

@@ -1,0 +1,26 @@
+-- Grain: one cell of a sent file that did not become a value.
+select
+    refusal_id,
+    submission_id,
+    position,
+    rule_code,
+    rule_vi,
+    severity,
+    severity_vi,
+    remedy_vi,
+    unit_id,
+    unit_name_vi,
+    indicator_code,
+    indicator_name_vi,
+    period,
+    received_on,
+    original_name,
+    file,
+    sheet,
+    cell,
+    found,
+    reason,
+    question,
+    nearest,
+    {{ release_id() }}
+from {{ ref("int_report_refusals_placed") }}

@@ -1,0 +1,87 @@
+"""What units sent in, as it lies in `data/raw/reports/received/`: every stored file with its card, read once and kept."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from cchc.errors import CchcError
+from cchc.fingerprint import intake_sha256
+from cchc.intake.history import Arrival
+from cchc.intake.records import ReportReading, Submission
+from cchc.intake.store import read_submissions
+from cchc.messages import say
+from cchc.paths import Paths
+from cchc.readings import Readings
+from cchc.workers import map_apart
+
+SECONDS_A_FILE = 120.0
+Asked = tuple[Path, Path, Submission]  # the file, the folder of the code lists, the card
+
+
+def read_arrivals(
+    paths: Paths, *, force: bool = False, done: Callable[[int, int], None] = lambda count, total: None
+) -> list[Arrival]:
+    """Return every stored submission with its reading, oldest first.
+
+    Raises BrokenAssumption for a card that cannot be read, and for a file that is gone or not the one of its card.
+    """
+    submissions = read_submissions(paths.received)
+    readings = Readings(paths.report_readings, intake_sha256(paths), ReportReading)
+    found = {} if force else {each.submission_id: readings.of(_key(paths, each), each.sha256) for each in submissions}
+    known = {name: reading for name, reading in found.items() if reading}
+    unread = [each for each in submissions if each.submission_id not in known]
+    kept = len(submissions) - len(unread)
+    finished = 0
+
+    def one_done() -> None:
+        nonlocal finished
+        finished += 1
+        done(kept + finished, len(submissions))
+
+    done(kept, len(submissions))
+    asked = [(paths.received / each.file, paths.seeds, each) for each in unread]
+    workers = min(os.cpu_count() or 1, 8)
+    fresh = map_apart(read_one, asked, _lost, workers=workers, seconds=SECONDS_A_FILE, done=one_done)
+    for each, reading in zip(unread, fresh, strict=True):
+        if reading.outcome != "refused":
+            readings.keep(_key(paths, each), each.sha256, reading)
+        known[each.submission_id] = reading
+    readings.prune()
+    return [(each, known[each.submission_id]) for each in submissions]
+
+
+def read_one(asked: Asked) -> ReportReading:
+    """Read one stored file as of the day on which it came, so that a later build reads the same."""
+    from cchc.intake.books import read_book
+    from cchc.intake.code_lists import read_code_lists
+    from cchc.intake.reading import read_report
+
+    file, seeds, submission = asked
+    try:
+        book = read_book(file)
+    except CchcError as error:
+        return _refused(file, submission, str(error))
+    return read_report(
+        book,
+        read_code_lists(seeds),
+        sha256=submission.sha256,
+        unit_id=submission.unit_id,
+        period=submission.period,
+        today=date.fromisoformat(submission.received_at[:10]),
+    )
+
+
+def _key(paths: Paths, submission: Submission) -> Path:
+    """The name under which a reading is kept: what was given with the file decides what it is read as."""
+    return paths.received / f"{submission.file}|{submission.unit_id}|{submission.period}"
+
+
+def _lost(asked: Asked, why: str) -> ReportReading:
+    file, _, submission = asked
+    key = why if why in ("late", "died") else "bug"
+    return _refused(file, submission, say(f"arrivals.{key}", file=submission.original_name, reason=why))
+
+
+def _refused(file: Path, submission: Submission, reason: str) -> ReportReading:
+    return ReportReading(file.name, submission.sha256, layout=None, outcome="refused", reason=reason)
