@@ -7,10 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from cchc.documents.grid import TextBuilder
 from cchc.documents.legacy import font_kind, plain_kind, to_unicode
+from cchc.documents.pdf_gaps import GapTable, laid_out, unruled_tables
 from cchc.documents.pdf_tables import BROKEN_WORD, PageTable, stitched
 
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:Trang\s+)?\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
@@ -33,7 +35,7 @@ class PrintedLine:
     page: int
 
 
-Part = PrintedLine | PageTable
+Part = PrintedLine | PageTable | GapTable
 
 
 class PageReader:
@@ -63,7 +65,7 @@ class PageReader:
         for word in outside:
             groups.setdefault(bisect_right(tops, word["top"]), []).append(word)
         lines: dict[int, list[Part]] = {
-            index: list(in_reading_order(printed_lines(group, number))) for index, group in groups.items()
+            index: list(_lines_and_unruled_tables(rows_of_words(group), number)) for index, group in groups.items()
         }
         return _without_page_number(
             _interleaved([part for _, (part,) in sorted(blocks, key=lambda block: block[0])], lines)
@@ -115,10 +117,31 @@ def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda each: each["x0"]) for row in rows]
 
 
-def printed_lines(words: Sequence[Word], page: int) -> list[list[PrintedLine]]:
+def _lines_and_unruled_tables(rows: Sequence[Sequence[Word]], page: int) -> Iterator[Part]:
+    """The lines of a page that stand outside its ruled tables, tables without rules among them as such."""
+    done = 0
+    rows = _without_number_apart(rows)
+    for first, end, gaps in unruled_tables(rows):
+        yield from in_reading_order(printed_lines(rows[done:first], page))
+        yield GapTable(tuple(rows[first:end]), gaps, page)
+        done = end
+    yield from in_reading_order(printed_lines(rows[done:], page))
+
+
+def _without_number_apart(rows: Sequence[Sequence[Word]]) -> Sequence[Sequence[Word]]:
+    """The lines without a number that stands alone above or below them: within a table it would pass for a cell."""
+    for number, beside in ((0, 1), (-1, -2)):
+        if len(rows) > 1 and len(rows[number]) == 1 and _PAGE_NUMBER.fullmatch(rows[number][0]["text"]):
+            [word] = rows[number]
+            if abs(word["bottom"] - rows[beside][0]["bottom"]) > 2 * (word["bottom"] - word["top"]):
+                rows = rows[1:] if number == 0 else rows[:-1]
+    return rows
+
+
+def printed_lines(rows: Sequence[Sequence[Word]], page: int) -> list[list[PrintedLine]]:
     """The lines of a page; one that a wide gap cuts in two is given as two pieces."""
     lines = []
-    for row in rows_of_words(words):
+    for row in rows:
         gaps = [index for index in range(1, len(row)) if row[index]["x0"] - row[index - 1]["x1"] >= _GUTTER]
         pieces = [row[: gaps[0]], row[gaps[0] :]] if len(gaps) == 1 else [row]
         lines.append([_line(piece, page) for piece in pieces])
@@ -164,22 +187,26 @@ def _goes_on(line: Sequence[PrintedLine], left: list[PrintedLine], right: list[P
 def add_to(builder: TextBuilder, parts: Sequence[Part]) -> None:
     """Add lines and tables to a text; a table that goes on over pages is added as one."""
     waiting: PrintedLine | None = None
-    for part in stitched(parts):
-        if isinstance(part, PrintedLine):
-            if waiting is not None and BROKEN_WORD.search(waiting.words):
-                part = replace(waiting, words=waiting.words + part.words)
-            elif waiting is not None:
-                _add_line(builder, waiting)
-            waiting = part
-            continue
-        if waiting is not None:
-            _add_line(builder, waiting)
+    for is_gap_table, run in groupby(stitched(parts), key=lambda part: isinstance(part, GapTable)):
+        if is_gap_table:
+            _flush(builder, waiting)
             waiting = None
-        builder.table(part)
-    if waiting is not None:
-        _add_line(builder, waiting)
+            for page, words in laid_out([part for part in run if isinstance(part, GapTable)]):
+                builder.page(page)
+                builder.line(words)
+            continue
+        for part in run:
+            if isinstance(part, PrintedLine) and waiting is not None and BROKEN_WORD.search(waiting.words):
+                waiting = replace(waiting, words=waiting.words + part.words)
+                continue
+            _flush(builder, waiting)
+            waiting = part if isinstance(part, PrintedLine) else None
+            if isinstance(part, list):
+                builder.table(part)
+    _flush(builder, waiting)
 
 
-def _add_line(builder: TextBuilder, line: PrintedLine) -> None:
-    builder.page(line.page)
-    builder.line(line.words)
+def _flush(builder: TextBuilder, line: PrintedLine | None) -> None:
+    if line is not None:
+        builder.page(line.page)
+        builder.line(line.words)
