@@ -14,6 +14,9 @@ MatchBasis = Literal["code", "name", "close_name", "phrase", "file"]  # phrase: 
 TEMPLATE_SHEET = "Số liệu"
 META_SHEET = "cchc"  # hidden: one key and one value a row
 META_KEYS = ("template_version", "unit_id", "period")
+STATE_LABEL, STATE_CELL = "Tình trạng số liệu:", "D4"  # of the sheet with the figures
+FINAL, PROVISIONAL = "Chính thức", "Tạm tính"
+CHECK_SHEET = "Kết quả kiểm tra"  # in front of a marked copy; a sheet of ours, no figures of the sender
 TEMPLATE_HEADERS = (
     "TT", "Mã chỉ tiêu", "Chỉ tiêu", "Mục tiêu", "Đơn vị tính", "Tử số", "Mẫu số", "Kết quả", "Minh chứng", "Ghi chú",
 )  # fmt: skip
