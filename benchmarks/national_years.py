@@ -24,6 +24,18 @@ POINTER = "CURRENT.json"
 # Millions of rows pass through these; a copy of them in memory would be as large as the year.
 STREAMED = {"stg_reported__values", "int_reported_values_placed", "fct_reported_values"}
 GENERATED = ("int_units_placed", "indicators", "int_own_lines", "int_benchmark_lines", "int_national_lines")
+NOBODY_SAID = {
+    "int_report_refusals_placed": {
+        **dict.fromkeys(("unit_id", "indicator_code", "refusal_id", "reason", "received_at", "severity"), "string"),
+        "period_year": "int",
+        "is_whole_year": "boolean",
+    },
+    "int_comparison_peers": {
+        **dict.fromkeys(("indicator_code", "unit", "peer_note_vi"), "string"),
+        **dict.fromkeys(("year", "peer_count"), "int"),
+        **dict.fromkeys(("peer_min", "peer_median", "peer_max"), "double"),
+    },
+}
 FACTS, MART, RANKS = "fct_reported_values", "commune_comparison", "ranks"
 
 
@@ -59,7 +71,11 @@ class YearModels(Models):
         empty = "cast(null as string) as unit_id, cast(null as string) as indicator_code, cast(null as int) as year"
         neighbours = "cast(null as string) as neighbour_target_id, cast(null as string) as neighbour_indicator_code"
         run(f"create temp view int_comparison_neighbours as select {empty}, {neighbours} where false")
-        self.made |= {*GENERATED, "int_comparison_grid", "int_comparison_neighbours"}
+        # no cell of generated files is refused, and nobody else speaks of generated communes
+        for name, columns in NOBODY_SAID.items():
+            nothing = ", ".join(f"cast(null as {kind}) as {column}" for column, kind in columns.items())
+            run(f"create temp view {name} as select {nothing} where false")
+        self.made |= {*GENERATED, *NOBODY_SAID, "int_comparison_grid", "int_comparison_neighbours"}
 
     def read_from(self, source: str) -> None:
         """Let the models see these reported values; what was made of others is forgotten."""

@@ -93,3 +93,35 @@
         last_day(make_date({{ period_last_year(column) }}, {{ period_last_month(column) }}, 1))
     )
 {%- endmacro %}
+
+-- A period as a reader says it: "2025" is "năm 2025", "2025-Q4" is "quý IV năm 2025".
+{% macro period_vi(column) -%}
+    case
+        when length({{ column }}) = 4
+        then 'năm ' || {{ column }}
+        when {{ column }} like '%-H1'
+        then '6 tháng đầu năm ' || substr({{ column }}, 1, 4)
+        when {{ column }} like '%-H2'
+        then '6 tháng cuối năm ' || substr({{ column }}, 1, 4)
+        when {{ column }} like '%-Q1'
+        then 'quý I năm ' || substr({{ column }}, 1, 4)
+        when {{ column }} like '%-Q2'
+        then 'quý II năm ' || substr({{ column }}, 1, 4)
+        when {{ column }} like '%-Q3'
+        then 'quý III năm ' || substr({{ column }}, 1, 4)
+        when {{ column }} like '%-Q4'
+        then 'quý IV năm ' || substr({{ column }}, 1, 4)
+        when {{ month_of(column) }} is not null
+        then 'tháng ' || cast({{ month_of(column) }} as string) || ' năm ' || substr({{ column }}, 1, 4)
+        else {{ column }}
+    end
+{%- endmacro %}
+
+-- A day as a reader writes it: 26/09/2026.
+{% macro day_vi(column) -%}
+    lpad(cast(extract(day from {{ column }}) as string), 2, '0')
+    || '/'
+    || lpad(cast(extract(month from {{ column }}) as string), 2, '0')
+    || '/'
+    || cast(extract(year from {{ column }}) as string)
+{%- endmacro %}

@@ -215,3 +215,12 @@ union all
         references=[{"column": "framework", "to": ref("coverage_components"), "field": "framework"}],
     )
 }}
+union all
+{{
+    test_keeps_its_promise(
+        ref("comparison_bounds"),
+        key=["bound"],
+        required=["value", "unit", "reason_vi"],
+        accepted={"bound": ["small_base", "jump", "peer_median"]},
+    )
+}}

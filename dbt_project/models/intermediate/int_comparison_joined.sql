@@ -6,24 +6,8 @@ with
     own as (select * from {{ ref("int_own_lines") }}),
     benchmark as (select * from {{ ref("int_benchmark_lines") }}),
     national as (select * from {{ ref("int_national_lines") }}),
-    reported as (
-        select
-            unit_id,
-            indicator_code,
-            period_year as year,
-            reported_value_id,
-            value,
-            missing_reason,
-            row_number() over (
-                partition by unit_id, indicator_code, period_year
-                order by
-                    case period_type when 'year' then 1 else 2 end asc,
-                    received_on desc nulls last,
-                    reported_value_id asc
-            ) as value_rank
-        from {{ ref("int_reported_values_placed") }}
-        where is_latest and unit_id is not null and period_type in ('year', 'year_to_date')
-    )
+    reported as (select * from {{ ref("int_comparison_reported") }}),
+    peers as (select * from {{ ref("int_comparison_peers") }})
 select
     grid.unit_id,
     grid.indicator_code,
@@ -69,8 +53,28 @@ select
     national.confidence as national_confidence,
     coalesce(national.is_deciding, false) as national_is_deciding,
     reported.reported_value_id,
-    reported.value as reported_value,
-    reported.missing_reason
+    reported.reported_value,
+    reported.reported_unit,
+    reported.reported_period,
+    reported.reported_file,
+    reported.reported_sheet,
+    reported.reported_cell,
+    reported.reported_is_provisional,
+    reported.reported_denominator,
+    reported.part_year_value,
+    reported.missing_reason,
+    reported.refusal_id,
+    reported.refusal_reason_vi,
+    reported.value_before,
+    coalesce(reported.is_small_base, false) as is_small_base,
+    coalesce(reported.is_jump, false) as is_jump,
+    reported.small_base_bound,
+    reported.jump_bound,
+    peers.peer_count,
+    peers.peer_min,
+    peers.peer_median,
+    peers.peer_max,
+    peers.peer_note_vi
 from grid
 inner join units on grid.unit_id = units.unit_id
 inner join indicators on grid.indicator_code = indicators.indicator_code
@@ -87,4 +91,5 @@ left join
     on grid.unit_id = reported.unit_id
     and grid.indicator_code = reported.indicator_code
     and grid.year = reported.year
-    and reported.value_rank = 1
+left join
+    peers on grid.indicator_code = peers.indicator_code and grid.year = peers.year and indicators.unit = peers.unit

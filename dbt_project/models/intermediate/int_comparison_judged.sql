@@ -17,8 +17,14 @@ with
                 then 'not_due'
                 when missing_reason = 'zero_denominator'
                 then 'not_applicable'
+                when reported_value is null and refusal_id is not null
+                then 'rejected'
                 when reported_value is null
                 then 'not_reported'
+                when reported_unit <> target_unit
+                then 'not_comparable'
+                when is_small_base
+                then 'small_base'
                 when
                     {{
                         is_met(
@@ -106,6 +112,32 @@ select
     end as national_note_vi,
     reported_value_id,
     reported_value,
+    reported_period,
+    reported_file,
+    reported_sheet,
+    reported_cell,
+    reported_is_provisional,
+    reported_denominator,
+    part_year_value,
+    refusal_id,
+    value_before,
+    is_jump,
+    case
+        when is_jump
+        then
+            'Năm trước báo cáo '
+            || {{ plain_number("value_before") }}
+            || ', năm này '
+            || {{ plain_number("reported_value") }}
+            || ': đổi hơn '
+            || {{ plain_number("jump_bound") }}
+            || ' điểm phần trăm; nên hỏi lại đơn vị.'
+    end as jump_vi,
+    peer_count,
+    peer_min,
+    peer_median,
+    peer_max,
+    coalesce(peer_note_vi, 'Không có số của nơi khác cùng chỉ số và cùng năm.') as peer_note_vi,
     case
         when is_readable and target_kind <> 'change' then {{ gap("reported_value", "target_value", "direction") }}
     end as gap_to_target,
@@ -125,6 +157,32 @@ select
         when national_is_deciding then {{ gap("reported_value", "national_value", "direction") }}
     end as reported_gap_to_national,
     status,
+    case
+        when status = 'rejected'
+        then refusal_reason_vi
+        when status = 'not_reported' and part_year_value is not null
+        then
+            'Mới có số của '
+            || {{ period_vi("reported_period") }}
+            || ' ('
+            || {{ plain_number("part_year_value") }}
+            || '), chưa có số của cả năm.'
+        when status = 'not_reported' and missing_reason = 'withdrawn'
+        then 'Số đã gửi trước đây đã được đơn vị rút.'
+        when status = 'not_comparable' and target_kind <> 'change' and reported_unit <> target_unit
+        then 'Số báo cáo và chỉ tiêu tính bằng đơn vị khác nhau.'
+        when status = 'small_base'
+        then
+            'Mẫu số '
+            || {{ plain_number("reported_denominator") }}
+            || ', dưới mức '
+            || {{ plain_number("small_base_bound") }}
+            || ' để xét.'
+        when status in ('met', 'missed') and refusal_id is not null
+        then 'Ô gửi sau đó không được nhận nên giữ số trước: ' || refusal_reason_vi
+        when status in ('met', 'missed') and reported_is_provisional
+        then 'Số tạm tính, có thể còn thay đổi.'
+    end as status_note_vi,
     comparability,
     case
         when target_id is null

@@ -43,6 +43,22 @@ select
     compared.national_note_vi,
     compared.reported_value_id,
     compared.reported_value,
+    compared.reported_period,
+    compared.reported_file,
+    compared.reported_sheet,
+    compared.reported_cell,
+    compared.reported_is_provisional,
+    compared.reported_denominator,
+    compared.part_year_value,
+    compared.refusal_id,
+    compared.value_before,
+    compared.is_jump,
+    compared.jump_vi,
+    compared.peer_count,
+    compared.peer_min,
+    compared.peer_median,
+    compared.peer_max,
+    compared.peer_note_vi,
     compared.gap_to_target,
     compared.gap_to_benchmark,
     compared.gap_to_national,
@@ -52,7 +68,9 @@ select
     statuses.label_vi as status_vi,
     -- what keeps a target from being judged is said where the target is explained
     case
-        when compared.status = 'not_comparable' then compared.target_basis_note_vi else statuses.meaning_vi
+        when compared.status = 'not_comparable'
+        then coalesce(compared.status_note_vi, compared.target_basis_note_vi)
+        else statuses.meaning_vi || coalesce(' ' || compared.status_note_vi, '')
     end as status_reason_vi,
     compared.comparability,
     comparabilities.label_vi as comparability_vi,
