@@ -80,7 +80,7 @@ def has_libreoffice() -> bool:
 
 def _printed(source: Source, paragraph: Paragraph) -> list[str]:
     """A paragraph with the number or dash before its words; of the letterhead, line by line."""
-    start, end = paragraph.flow.offsets[0], paragraph.flow.offsets[-1]
+    start, end = paragraph.flow.start, paragraph.flow.end - 1
     begin = source.line_starts[source.line_of(start) - 1]
     if paragraph.section is not None:
         return [" ".join((source.text[begin:start] + paragraph.flow.text).split())]

@@ -121,10 +121,7 @@ def number_columns(numbers: Sequence[NumberSeen]) -> dict[str, int]:
 def _of_the_layout(source: Source, layout: Layout) -> Iterator[tuple[int, int, str]]:
     """Numbers of headings, items and rows, and of pages: they stand at the head of a line, outside sentences and cells."""
     said = bytearray(len(source.text))
-    for flow, _ in layout.paragraphs:
-        for offset in flow.offsets:
-            said[offset] = 1
-    for start, end in layout.cells:
+    for start, end in (*(part for flow, _ in layout.paragraphs for part in flow.stretches()), *layout.cells):
         said[start:end] = b"\x01" * (end - start)
     for line in source.lines:
         match = _LINE_NUMBER.match(line.text)
@@ -161,7 +158,7 @@ def _by_context(source: Source, layout: Layout) -> Iterator[tuple[int, int, str]
         for match in pattern.finditer(source.text):
             yield *match.span(group), "heading"
     for flow, is_heading in layout.paragraphs:
-        for match in _RUN.finditer(source.text, flow.offsets[0], flow.offsets[-1] + 1) if is_heading else ():
+        for match in _RUN.finditer(source.text, flow.start, flow.end) if is_heading else ():
             yield *match.span(), "heading"
     for match in _NAMED.finditer(source.text):
         yield *match.span(), "name"

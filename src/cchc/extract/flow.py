@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from cchc.records import Span
 _PLAIN_SPACES = dict.fromkeys(
     map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
 )
+_WIDE_GAP = re.compile(r"\s\s+")
 
 
 def fold(text: str) -> str:
@@ -89,13 +90,34 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Folded text; `offsets[i]` is where its i-th character stands in the document. Built by `flow_of`."""
+    """Folded text that knows where it stood. Built by `flow_of`.
+
+    It is made of stretches that stand in the document as they are: `places[i]` is where the i-th begins in the text,
+    `starts[i]` where it begins in the document.
+    """
 
     text: str
-    offsets: tuple[int, ...]
+    places: tuple[int, ...]
+    starts: tuple[int, ...]
 
-    def __getitem__(self, part: slice) -> "Flow":
-        return Flow(self.text[part], self.offsets[part])
+    def offset(self, place: int) -> int:
+        """Where the character at a place of the text stands in the document."""
+        stretch = bisect_right(self.places, place) - 1
+        return self.starts[stretch] + place - self.places[stretch]
+
+    @property
+    def start(self) -> int:
+        return self.starts[0]
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.offset(len(self.text) - 1) + 1
+
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """The parts [start, end) of the document that the text is made of."""
+        for place, following, start in zip(self.places, (*self.places[1:], len(self.text)), self.starts, strict=True):
+            yield start, start + following - place
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """Document offsets of text[start:end], its outer spaces left out."""
@@ -103,30 +125,35 @@ class Flow:
             start += 1
         while end > start and self.text[end - 1] == " ":
             end -= 1
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self.offset(start), self.offset(end - 1) + 1
 
 
 def flow_of(text: str, pieces: Iterable[tuple[int, int]]) -> Flow:
     """Join pieces [start, end) of the document into one folded text, one space between pieces."""
-    chars: list[str] = []
-    offsets: list[int] = []
+    parts: list[str] = []
+    places: list[int] = []
+    starts: list[int] = []
+    length = 0
     for start, end in pieces:
-        space_at = start
-        pending = bool(chars)
-        for offset in range(start, end):
-            char = text[offset]
-            if char.isspace():
-                if not pending:
-                    space_at = offset
-                pending = bool(chars)
-                continue
-            if pending:
-                chars.append(" ")
-                offsets.append(space_at)
-                pending = False
-            chars.append(char)
-            offsets.append(offset)
-    return Flow("".join(chars), tuple(offsets))
+        position, begins_piece = start, True
+        for stop, following in (*(gap.span() for gap in _WIDE_GAP.finditer(text, start, end)), (end, end)):
+            stretch = text[position:stop]
+            words = stretch.split()  # one white space between words: as long as the stretch
+            if words:
+                begin = position + len(stretch) - len(stretch.lstrip())
+                if length:
+                    if begins_piece:  # the space between pieces counts as the first character of the piece
+                        places.append(length)
+                        starts.append(start)
+                    parts.append(" ")
+                    length += 1
+                parts.append(" ".join(words))
+                places.append(length)
+                starts.append(begin)
+                length += len(parts[-1])
+                begins_piece = False
+            position = following
+    return Flow("".join(parts), tuple(places), tuple(starts))
 
 
 def exact_quote(source: Source, flow: Flow, start: int, end: int, keep: int) -> tuple[str, Span]:
@@ -137,7 +164,8 @@ def exact_quote(source: Source, flow: Flow, start: int, end: int, keep: int) -> 
     first, last = flow.bounds(start, end)
     quote = fold(source.text[first:last])
     if quote != flow.text[start:end].strip():
-        breaks = [i for i in range(start + 1, end) if source.text[flow.offsets[i - 1] + 1 : flow.offsets[i]].strip()]
+        inside = flow.places[bisect_right(flow.places, start) : bisect_left(flow.places, end)]
+        breaks = [i for i in inside if source.text[flow.offset(i - 1) + 1 : flow.offset(i)].strip()]
         start = max([start, *(i for i in breaks if i <= keep)])
         end = min([end, *(i for i in breaks if i > keep)])
         first, last = flow.bounds(start, end)

@@ -1,6 +1,7 @@
 """What the words of a heading say: whether they are one, and whether what stands under it tells the past or the plan."""
 
 import re
+from functools import lru_cache
 
 from cchc.extract.domains import domain_of_heading
 from cchc.extract.numbers import find_quantities
@@ -34,10 +35,11 @@ _PLAN = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)
 def is_in_capitals(text: str) -> bool:
-    """Whether a line is written in capitals, as titles are."""
-    letters = [char for char in text if char.isalpha()]
-    return sum(char.isupper() for char in letters) > 0.6 * len(letters)
+    """Whether a line is written in capitals, as titles are; asked several times of the same line."""
+    letters = "".join(filter(str.isalpha, text))
+    return sum(map(str.isupper, letters)) > 0.6 * len(letters)
 
 
 def reads_as_heading(text: str) -> bool:

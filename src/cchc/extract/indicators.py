@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise, product
 
@@ -52,7 +52,7 @@ _MORE_TO_COME = re.compile(r"(?:,|\bvà)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the rules; every phrase is normalised and split at `..`."""
+    """One row of the rules; every phrase is normalised and split at `..`, those of a group of `all_of` the longest first."""
 
     number: int
     code: str
@@ -121,7 +121,7 @@ def nearest_codes(clause: str, n: int = 3) -> list[str]:
 def matches(text: str, *, unit: str, comparator: str, around: str = "") -> list[Match]:
     """Return every rule that fits a normalised text, the strongest first."""
     found = []
-    for rule in rules():
+    for rule in _candidates(text):
         if unit not in rule.units or (rule.comparators and comparator not in rule.comparators):
             continue
         length = _matched_length(rule, text)
@@ -136,6 +136,7 @@ def best(found: Sequence[Match]) -> Rule | None:
     return top[0] if len({rule.code for rule in top}) == 1 else None
 
 
+@lru_cache(maxsize=1_000)
 def normalise(text: str) -> str:
     """Return comparable words between blanks: "Số hoá 100% các TTHC;" gives " số hóa thủ tục hành chính ; "."""
     text = early_tone(fold(text).casefold())
@@ -168,6 +169,23 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
+def _rules_by_word() -> dict[str, frozenset[int]]:
+    """Return the places of the rules that may fit where a word stands: of each phrase of a rule's shortest group its longest word."""
+    places: dict[str, set[int]] = {}
+    for place, rule in enumerate(rules()):
+        for phrase in min(rule.all_of, key=len):
+            places.setdefault(max(" ".join(phrase).split(), key=len), set()).add(place)
+    return {word: frozenset(found) for word, found in places.items()}
+
+
+def _candidates(text: str) -> list[Rule]:
+    """Return the rules that may fit a normalised text, in their order; all others lack a word in it."""
+    by_word = _rules_by_word()
+    places = set().union(*(by_word.get(word, ()) for word in set(text.split())))
+    return [rules()[place] for place in sorted(places)]
+
+
+@cache
 def word_lists() -> Words:
     """Return abbreviations, spellings, silent and weak words and sets of the package."""
     rows = _rows(WORDS_FILE)
@@ -192,7 +210,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _rule(number: int, row: dict[str, str]) -> Rule:
-    all_of = tuple(tuple(_phrases(group)) for group in row["all_of"].split(" & "))
+    all_of = tuple(tuple(sorted(_phrases(group), key=_length, reverse=True)) for group in row["all_of"].split(" & "))
     context = tuple(_phrases(row["context"]))
     units = UNIT_FAMILIES[row["units"]] if row["units"] in UNIT_FAMILIES else tuple(row["units"].split("|"))
     parts = [part for phrases in (*all_of, context) for phrase in phrases for part in phrase]
@@ -224,17 +242,23 @@ def _matched_length(rule: Rule, text: str) -> int:
     """Return how many characters of the rule's phrases stand in the text, 0 where the rule does not fit."""
     length = 0
     for group in rule.all_of:
-        longest = max((sum(map(len, phrase)) for phrase in group if _occurs(phrase, text)), default=0)
+        longest = next((_length(phrase) for phrase in group if _occurs(phrase, text)), 0)
         if not longest:
             return 0
         length += longest
     return 0 if any(_occurs(phrase, text) for phrase in rule.none_of) else length
 
 
+def _length(phrase: tuple[str, ...]) -> int:
+    return sum(map(len, phrase))
+
+
 def _occurs(phrase: tuple[str, ...], text: str) -> bool:
     """Tell whether the parts stand in the text one after another, all in one sentence."""
+    if any(part not in text for part in phrase):
+        return False
     if len(phrase) == 1:
-        return phrase[0] in text
+        return True
     return any(_in_order(phrase, f"{sentence} ") for sentence in text.split(";"))
 
 
@@ -266,7 +290,7 @@ def _numbered_parts(text: str, cut: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def _code_of(statement: str, *, unit: str, comparator: str, around: str) -> str | None:
     """Read one statement, first without the purpose that may follow it ("… để kết nối dữ liệu"), then whole."""
-    for text in (_without_purpose(statement), statement):
+    for text in dict.fromkeys((_without_purpose(statement), statement)):
         rule = best(matches(normalise(text), unit=unit, comparator=comparator, around=around))
         if rule is not None:
             return rule.code

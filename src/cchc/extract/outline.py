@@ -13,7 +13,7 @@ def outline_of(paragraphs: list[Paragraph], tables: list[Table], rows: list[Task
     A section holds up to the next offset.
     """
     starts: dict[int, str | None] = {0: None}
-    starts |= {paragraph.flow.offsets[0]: paragraph.section for paragraph in paragraphs}
+    starts |= {paragraph.flow.start: paragraph.section for paragraph in paragraphs}
     starts |= {table.start: table.appendix or "Phụ lục" for table in tables}
     starts |= {row.task.char_start: row.section for row in rows}
     outline: list[tuple[int, str | None]] = []

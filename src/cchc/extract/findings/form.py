@@ -24,6 +24,10 @@ _OWN_DATE = re.compile(rf"(?<=, )ngày{_DOTS}tháng[\s.…_]*\d{{0,2}}[\s.…_]*
 _CITED_BLANK = re.compile(
     rf"(?:(?:Nghị quyết|Quyết định|Kế hoạch|Chương trình(?:\s+hành động)?|Kết luận|Chỉ thị|Công văn|Báo cáo)\s+)[Ss]ố\s*:?{_DOTS}[-/]\s?(?:CTr|NQ|KH|KL|CT|QĐ|BC|UBND)[/-]\w+"
 )
+# where Unicode keeps Greek and Cyrillic letters; most plans have none
+_OTHER_SCRIPTS = re.compile(
+    "[\u0370-\u03ff\u0400-\u052f\u1c80-\u1c8f\u1d26-\u1d2b\u1d5d-\u1d6a\u1d78\u1dbf\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f\uab65]"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[/-][^\W\d_]+)*")
 
 
@@ -77,6 +81,8 @@ def _plain(number: str) -> str:
 
 
 def mixed_scripts(plan: Plan) -> Iterator[Found]:
+    if not _OTHER_SCRIPTS.search(plan.whole.text):
+        return
     for match in _WORD.finditer(plan.whole.text):
         if match[0].isascii():
             continue
