@@ -1,9 +1,9 @@
 """The phrasing of plans, bullet by bullet: `target_phrases.csv`, every expectation worked out by hand.
 
 `plan` says what the phrase stands in: C a commune's plan of 2026, cell the same inside a table cell, D a district's of
-2021–2025, P a province's of 2026–2030, H2028 a province's under the heading "Chỉ tiêu đến năm 2028". `expected` lists the
+2021–2025, P a province's of 2026–2030, H2028 a province's under the heading "Chỉ tiêu đến năm 2028", H2 and Q4 a commune's of the second half and the last quarter of 2026. `expected` lists the
 promises in order, " + " between them: `ge 80` (per cent where no unit follows), `range 1-2 count`, `ge ? uncertain`, R for
-a result; `lv`, `from`, `to`, `base`, `timing`, `num`, `den` are compared where they are given. `-` means no promise.
+a result; `lv`, `from`, `to`, `base`, `timing`, `num`, `den`, `code` are compared where they are given. `-` means no promise.
 """
 
 import csv
@@ -22,6 +22,7 @@ PLANS = {
     "P": ("province", (2026, 2030), None, None),
     "H2028": ("province", (2026, 2030), "Chỉ tiêu đến năm 2028", None),
 }
+PERIODS = {"H2": "2026-H2", "Q4": "2026-Q4"}
 FIELDS = {
     "lv": "admin_level",
     "from": "year_from",
@@ -30,12 +31,13 @@ FIELDS = {
     "timing": "timing",
     "num": "numerator",
     "den": "denominator",
+    "code": "indicator_code",
 }
 
 
 def read(phrase, plan):
-    level, years, title, column = PLANS[plan]
-    scope = Scope("vi-du", level, years, "II.1", title, None, column)
+    level, years, title, column = PLANS.get(plan, PLANS["C"])
+    scope = Scope("vi-du", level, years, "II.1", title, None, column, period=PERIODS.get(plan))
     return list(read_targets(Source(phrase), flow_of(phrase, [(0, len(phrase))]), scope))
 
 

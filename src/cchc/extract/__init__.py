@@ -27,7 +27,7 @@ from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks, rows_of
 from cchc.records import Document, Extraction, Outcome, Target
 
-EXTRACTOR_VERSION = "14"
+EXTRACTOR_VERSION = "15"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 
@@ -167,6 +167,7 @@ def _promises(
             paragraph.section_title,
             paragraph.domain,
             past_until=paragraph.past_until(last_past_year),
+            period=card.period,
         )
         told = read_targets(source, paragraph.flow, scope)
         # a preamble tells what was reached, or quotes what others demand: its own promises follow in the body
@@ -183,6 +184,7 @@ def _promises(
                 row.task.domain,
                 column,
                 row.task.task_id,
+                period=card.period,
             )
             found.extend(read_targets(source, flow, scope))
         found[first:] = _repeats_marked(found[first:])

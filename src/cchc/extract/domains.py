@@ -55,6 +55,7 @@ _CONTENT_WORDS = (
         r"mã định danh|định danh điện tử|xác thực điện tử|môi trường mạng|môi trường số|môi trường điện tử|ký số|chữ ký số|hồ sơ công việc|hệ thống thông tin"
         r"|họp trực tuyến|chính quyền số|chuyển đổi số|an toàn thông tin|văn bản điện tử|kỹ năng số|iso 9001|số h(?:óa|oá)",
     ),
+    ("procedures", r"chỉ số 766|766/qđ-ttg|chỉ số (?:chỉ đạo,? điều hành và đánh giá chất lượng )?phục vụ người dân"),
     ("steering", r"par[\s-]?index|chỉ số (?:cải cách hành chính|cchc)|chỉ số sipas|(?<!\w)papi(?!\w)"),
     (
         "procedures",

@@ -28,7 +28,8 @@ _LEFT = tuple(
     )
 )
 _RIGHT_GE = re.compile(r"\)?(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+lên(?!\w)", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
+_FROM = re.compile(r"(?<!\w)từ\s*(?:(?:vị\s+trí|thứ\s+hạng|hạng|vị\s+thứ)\s+)?(?:thứ\s+)?$", re.IGNORECASE)
+_REACHES_FROM = re.compile(r"(?<!\w)đạt\s+từ\s*$", re.IGNORECASE)
 # "95% kế hoạch trở lên", but not "90% công chức có trình độ (từ) đại học trở lên"
 _AND_UP = re.compile(
     r"(?:(?!\s(?:từ|trình\s+độ|đại\s+học|cao\s+đẳng|trung\s+cấp|bậc|cấp|mức|loại|hạng|tuổi|chứng\s+chỉ)\s)[^,;.:%\d]){1,40}\strở\s+lên(?!\w)",
@@ -80,7 +81,7 @@ _LEVEL_NAMES = re.compile(
     r"(?:cấp\s+(?=tỉnh|huyện|xã)|các\s+(?=sở(?:,\s+(?:ban,\s+)?ngành)?))(tỉnh|huyện|xã|sở)(?!\w)", re.IGNORECASE
 )
 _ANNOUNCED = re.compile(
-    r"(?:^|[.;]\s+|[-+]\s*)(?:đối\s+với\s+|ở\s+|tại\s+)?cấp\s+(?:tỉnh|huyện|xã)\s*:|(?:^|[.;]\s+|[-+]\s*)(?:đối\s+với|ở|tại)\s+cấp\s+(?:tỉnh|huyện|xã)\s*,",
+    r"(?:^|[.;:]\s+|[-+]\s*)(?:đối\s+với\s+|ở\s+|tại\s+)?cấp\s+(?:tỉnh|huyện|xã)\s*:|(?:^|[.;:]\s+|[-+]\s*)(?:đối\s+với|ở|tại)\s+cấp\s+(?:tỉnh|huyện|xã)\s*,",
     re.IGNORECASE,
 )
 _PROVINCE = re.compile(r"(?<!\w)cấp\s+tỉnh(?!\w)", re.IGNORECASE)
@@ -105,7 +106,9 @@ def comparator_of(before: str, after: str) -> str | None:
             return _DENIED.get(name, name) if _NOTHING.search(before[: match.start()]) else name
     if _RIGHT_GE.match(after) or _AND_UP.match(after):
         return "ge"
-    return "le" if _RIGHT_LE.match(after) else None
+    if _RIGHT_LE.match(after):
+        return "le"
+    return "ge" if _REACHES_FROM.search(before) else None  # where a change starts is no number that is read
 
 
 def change_of(before: str, after: str = "") -> str | None:
@@ -138,7 +141,7 @@ def ends_at_a_level(after: str) -> bool:
 
 def is_start_value(before: str, after: str) -> bool:
     """Whether a number only says where a change starts: the 60% of "từ 60% lên 92%"."""
-    return bool(_FROM.search(before[-10:]) and _GOES_TO.match(after))
+    return bool(_FROM.search(before[-24:]) and _GOES_TO.match(after))
 
 
 def level_of(words: str) -> str | None:

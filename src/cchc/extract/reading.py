@@ -44,6 +44,11 @@ _PER_OTHER_TIME = re.compile(
     r"[^\s/,;.]*(?:\s[^\s/,;.]+){0,4}?\s*(?:/\s*(?:0?1\s+)?|mỗi\s+|hằng\s+|hàng\s+)(?:tháng|quý|tuần|ngày)(?!\w)",
     re.IGNORECASE,
 )
+# "mỗi quý kiểm tra 01 lần", "phát thanh 02 buổi/tuần"; how often is reported is a duty
+_EACH_TIME = re.compile(
+    r"(?<!\w)(?:mỗi|hằng|hàng)\s+(?:tháng|quý|tuần|ngày)(?!\w)(?!.*báo\s+cáo)[^.;,%\d]*$", re.IGNORECASE
+)
+_OFTEN = re.compile(rf"(?:lần|{PRODUCED.pattern})", re.IGNORECASE)
 _WHOLE_CELL = re.compile(r"\W*(?:đạt\s+)?$", re.IGNORECASE)
 _LEAD_IN = re.compile(r"^(?:[-+•*]|[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)]|và|đồng\s+thời|;|,|:)\s*", re.IGNORECASE)
 _PART = re.compile(r"[\s,(]*trong\s+(?:số\s+)?đó(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
@@ -102,12 +107,15 @@ class Reading:
             return bool(_PER_YEAR.match(self.behind[:80])) or phrases.is_per_year(self.before, "")
         return phrases.is_per_year(self.before, self.behind[:30])
 
+    def _is_per_other_time(self) -> bool:
+        return bool(_PER_OTHER_TIME.match(self.behind[:80]) or _EACH_TIME.search(self.before))
+
     def unit(self, change: str | None) -> str:
         kind = self.quantity.kind
         if kind == "count":
             if self.is_per_year():
                 return "count_per_year"
-            return "other" if _PER_OTHER_TIME.match(self.behind[:80]) else "count"
+            return "other" if self._is_per_other_time() else "count"
         if kind not in ("percent", "points"):
             return "other"
         if not change:
@@ -162,6 +170,7 @@ class Reading:
         acts = _ACTS.search(before) and not _PLACE.match(self.behind)
         moved = self.change() or _END_LEVEL.search(before)
         fills_a_cell = self.in_cell and _WHOLE_CELL.fullmatch(self.text[: quantity.start]) and len(self.behind) < 40
+        often = self._is_per_other_time() and _OFTEN.match(self.behind.lstrip()) and "báo cáo" not in before.casefold()
         rate = quantity.kind == "rate" and _COMMITS.search(before)
         return bool(
             whole
@@ -170,6 +179,7 @@ class Reading:
             or moved
             or fills_a_cell
             or rate
+            or often
             or quantity.value_high
             or _PER_YEAR.match(self.behind[:80])
         )
@@ -227,15 +237,16 @@ class Said:
         return named
 
 
-def roles_of(readings: Sequence[Reading], past_until: int | None) -> list[str]:
+def roles_of(readings: Sequence[Reading], past_until: int | None, period: str | None = None) -> list[str]:
     """For each number "target" or "result"; a sentence that tells results goes on telling them until something looks ahead.
 
     `past_until`: the headings above tell of the past up to this year; None where they do not. A goal of that past is
-    "quoted": neither reached nor promised any more.
+    "quoted": neither reached nor promised any more. `period` of the plan: a part of the year before it is past too.
     """
     roles: list[str] = []
     for index, reading in enumerate(readings):
         past = past_until is not None and (years_of(reading.words).year_to or 0) <= past_until
+        past = past or results.is_of_a_part_before(reading.before, period)
         reached = results.is_reached(reading.before, reading.behind[:120], past=past)
         if not reached and index and roles[-1] == "result":
             same = readings[index - 1].clause.sentence == reading.clause.sentence
@@ -247,13 +258,17 @@ def roles_of(readings: Sequence[Reading], past_until: int | None) -> list[str]:
 
 
 def ratios_of(readings: Sequence[Reading], roles: Sequence[str]) -> dict[int, tuple[float, float]]:
-    """The numerator and denominator of each result, by its place in the list."""
+    """The numerator and denominator of each result, and of a promise that has them in brackets, by its place in the list."""
     found = {}
     for index, (reading, role) in enumerate(zip(readings, roles, strict=True)):
         quantity = reading.quantity
-        if role != "result" or quantity.kind != "percent" or quantity.value is None:
+        if quantity.kind != "percent" or quantity.value is None:
             continue
-        if ratio := results.ratio_of(quantity.text, quantity.value, reading.sentence):
+        if role == "result":
+            ratio = results.ratio_of(quantity.text, quantity.value, reading.sentence)
+        else:
+            ratio = results.ratio_in_brackets(quantity.text, quantity.value, reading.behind)
+        if ratio:
             found[index] = ratio
     return found
 

@@ -44,6 +44,16 @@ _PAIR = re.compile(
     r"(?<![\w.,/])(?P<part>\d+(?:\.\d{3})*)\s*(?:/|trên(?:\s+tổng\s+số)?)\s*(?P<whole>\d+(?:\.\d{3})*)(?![\w%/]|[.,]\d)"
 )
 
+_IN_BRACKETS = re.compile(r"\s*\(\s*\d[\d.]*\s*/\s*\d[\d.]*(?:\s+[^\W\d][^();]{0,40})?\)")
+_PART_OF_YEAR = re.compile(
+    r"\W*(?:(?:trong|kết\s+quả|tính|hết|đến\s+hết)\s+){0,2}"
+    r"(?:(?P<months>0?[369]|ba|sáu|chín)\s+tháng\s+đầu(?:\s+năm)?|quý\s+(?P<quarter>I{1,3}|[1-3])(?!\w))(?:\s*(?:/|năm)?\s*(?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+_MONTHS_BEFORE = {"Q2": 3, "H2": 6, "Q3": 6, "Q4": 9}
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "1": 1, "2": 2, "3": 3}
+_NUMERALS = {"3": 3, "03": 3, "ba": 3, "6": 6, "06": 6, "sáu": 6, "9": 9, "09": 9, "chín": 9}
+
 
 def is_reached(before: str, after: str, *, past: bool = False) -> bool:
     """Whether the words say that the number has been reached already: "đã đạt 48%", "48% (mục tiêu tối thiểu 65%)".
@@ -98,6 +108,23 @@ def ratio_of(number_text: str, value: float, sentence: str) -> tuple[float, floa
     decimals = len(match[1]) if (match := re.search(r"[.,](\d+)", number_text)) else 0
     fitting = [pair for pair in pairs if pair[1] and abs(100 * pair[0] / pair[1] - value) <= 0.51 * 10**-decimals]
     return fitting[0] if len(set(fitting)) == 1 else None
+
+
+def ratio_in_brackets(number_text: str, value: float, behind: str) -> tuple[float, float] | None:
+    """The ratio that stands in brackets right behind a share that it makes: "100% (19/19 người)" gives (19, 19)."""
+    match = _IN_BRACKETS.match(behind)
+    return ratio_of(number_text, value, match[0]) if match else None
+
+
+def is_of_a_part_before(before: str, period: str | None) -> bool:
+    """Whether words begin with a part of the year that lies before the plan: "6 tháng đầu năm" in one of the second half."""
+    match = _PART_OF_YEAR.match(before)
+    half_or_quarter = (period or "")[5:]
+    if not match or half_or_quarter not in _MONTHS_BEFORE:
+        return False
+    months = 3 * _QUARTERS[match["quarter"].upper()] if match["quarter"] else _NUMERALS[match["months"].casefold()]
+    same_year = match["year"] is None or match["year"] == (period or "")[:4]
+    return same_year and months <= _MONTHS_BEFORE[half_or_quarter]
 
 
 def _whole(text: str) -> float:

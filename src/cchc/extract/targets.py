@@ -22,6 +22,9 @@ DTI = re.compile(
     r"số\s+h(?:óa|oá)|trực\s+tuyến|điện\s+tử|môi\s+trường\s+(?:mạng|số)|ký\s+số|chữ\s+ký\s+số|dữ\s+liệu|kỹ\s+năng\s+số|chuyển\s+đổi\s+số|hệ\s+thống\s+thông\s+tin|định\s+danh",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(
+    r"(?:chỉ\s+tiêu|tỷ\s+lệ|tỉ\s+lệ|mức|con\s+số|chỉ\s+số)\s+(?:nêu\s+|nói\s+)?(?:ở\s+)?trên(?!\w)", re.IGNORECASE
+)
 _FULL_STOP = compile_vi(r"\.\s+[⟨A⟩]|\s[-+•]\s*[⟨A⟩]")
 _OF_WHICH = re.compile(r"\S+(?:\s[^\W\d]+){0,5}?(?:\s+(?:là|chiếm)|\s*:)(?:\s+[^\W\d]+){0,3}\s+", re.IGNORECASE)
 _LEAD_OUT = re.compile(r"(?:[\s.;,:(]|\s(?:và|đồng thời|cùng với)\s*$)+$")
@@ -40,17 +43,19 @@ class Scope:
     column: str | None = None
     task_id: str | None = None
     past_until: int | None = None  # the headings above tell what was reached, up to this year
+    period: str | None = None  # of the plan: 2025-H2
 
 
 def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str, Target]]:
     """Yield ("target", "result" or "quoted", record) for every quantity of a paragraph or cell, ids left blank."""
     readings = _readings(flow.text, scope)
-    roles = roles_of(readings, scope.past_until)
+    roles = roles_of(readings, scope.past_until, scope.period)
     ratios = ratios_of(readings, roles)
     parts = parts_of_ratios(readings, ratios)
     first_year, last_year = scope.plan_years or (None, None)
     said, level = Said(), None
     before: Target | None = None
+    told = _Told()
     listed = False  # the number before was promised: "45 trưởng thôn và 150 lượt người dân"
     for index, reading in enumerate(readings):
         counts_results = roles[index] == "result" and reading.is_count_done()
@@ -67,7 +72,7 @@ def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str
         record = _record(source, flow, scope, reading, level, said, ratios.get(index, (None, None)))
         if not new_sentence and before is not None:
             record = _with_the_measure_before(record, before)
-        before = record
+        before = record = told.completed(record, _sentence_start(reading), _list_above(readings, index))
         yield role, record
 
 
@@ -153,6 +158,32 @@ def _sentence_start(reading: Reading) -> int:
     """Where the last full stop before a clause ends; a semicolon ends no sentence here."""
     stops = list(_FULL_STOP.finditer(reading.text, 0, reading.clause.start + 2))
     return stops[-1].start() if stops else 0
+
+
+def _list_above(readings: Sequence[Reading], index: int) -> tuple[int, int] | None:
+    """The place in a list that names its measures by pointing back: "các chỉ tiêu trên lần lượt là 50%, 70%"."""
+    place, size = _place_in_list(readings, index)
+    return (place, size) if size > 1 and _POINTS_BACK.search(readings[index - place].before) else None
+
+
+@dataclass(slots=True)
+class _Told:
+    """The promises of the sentence before, which "các chỉ tiêu trên" means, and of the sentence that is being read."""
+
+    sentence: int = -1
+    before: tuple[Target, ...] = ()
+    now: tuple[Target, ...] = ()
+
+    def completed(self, record: Target, sentence: int, place: tuple[int, int] | None) -> Target:
+        """The record, with the measure that it points back to where the sentence before has as many as the list."""
+        if sentence != self.sentence:
+            self.before, self.now, self.sentence = self.now, (), sentence
+        if place and len(self.before) == place[1]:
+            meant = self.before[place[0]]
+            own = record.comparator if record.comparator != "eq" else meant.comparator
+            record = replace(record, measure=meant.measure, indicator_code=meant.indicator_code, comparator=own)
+        self.now = (*self.now, record)
+        return record
 
 
 def _record(
