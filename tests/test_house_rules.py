@@ -46,7 +46,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "warehouse": {"errors", "messages", "paths"},
     "search": NOUNS | {"interim"},
     "publish": NOUNS | {"messages", "fingerprint", "search", "formatting"},
-    "intake": NOUNS | {"documents", "messages", "formatting", "report"},
+    "intake": NOUNS | {"documents", "extract", "messages", "formatting", "report"},
     "pipeline": NOUNS
     | {
         "documents",

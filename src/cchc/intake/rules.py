@@ -155,6 +155,12 @@ _RULES = (
         "Mở tệp bằng Excel để tính lại, lưu, rồi gửi lại; hoặc ghi thẳng con số.",
         "refused",
     ),
+    Rule(
+        "outside_formula",
+        "Công thức lấy số từ ngoài tệp",
+        "Dán lại thành giá trị (Paste Special → Values) rồi gửi lại.",
+        "refused",
+    ),
     Rule("error_cell", "Ô báo lỗi của Excel", "Sửa công thức bị lỗi, hoặc ghi thẳng con số.", "refused"),
     Rule(
         "hidden_cell",

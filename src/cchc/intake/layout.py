@@ -1,0 +1,255 @@
+"""A sheet → its tables: where the header ends, what each column holds, which rows are data and which are not.
+
+Every column is described by the labels above it, from the top line to the last, through merged cells; what a column names (a
+unit, a period, an indicator) counts for its figures.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from cchc.intake.code_lists import CodeLists
+from cchc.intake.labels import LabelReader, is_total
+from cchc.intake.matching import IndicatorMatch, UnitMatch, match_unit
+from cchc.intake.periods import Period
+from cchc.intake.records import Cell, Sheet
+from cchc.intake.words import fold
+
+MAX_HEADER_ROWS = 4
+MAX_MERGED_ROWS = 200  # a name beside so many rows
+FIGURE_ROLES = ("numerator", "denominator", "rate", "value")
+_LINE_ROLES = ("name", "unit", "code", "unit_code", "ordinal")
+_SIGNATURE = re.compile(
+    r"(?:người lập(?: biểu| bảng)?|lập biểu|người tổng hợp|nơi nhận|thủ trưởng(?: đơn vị| cơ quan)?|(?:tm|kt|tl|tuq)\.\s?.*|"
+    r"(?:phó )?chủ tịch|xác nhận(?: của)?.*|người báo cáo|(?:phó )?(?:trưởng phòng|giám đốc|chánh văn phòng).*)(?:\s*[:(].*)?"
+)
+_SIGNED_ON = re.compile(r"[^\d]{0,40},?\s*ngày\s+[\d.…]*\s*tháng\s+[\d.…]*\s*năm\s+\d{4}")
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-e])\)?(?:\s*=.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its role and what its headers name."""
+
+    number: int
+    role: str | None
+    unit: UnitMatch | None = None
+    period: Period | None = None
+    indicator: IndicatorMatch | None = None
+    header: tuple[int, int] = (1, 1)  # row and column of its last label
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One data row: its cells by column; `section` are the texts of the headings above it, the nearest last."""
+
+    number: int
+    cells: dict[int, Cell]
+    sections: tuple[Cell, ...] = ()
+
+
+@dataclass(slots=True)
+class Table:
+    """One table: the text cells above it since the last one, its columns and its data rows."""
+
+    above: list[Cell]
+    columns: list[Column]
+    rows: list[Row] = field(default_factory=list)
+
+    def first(self, *roles: str) -> Column | None:
+        """The first column that plays one of these roles."""
+        return next((column for column in self.columns if column.role in roles), None)
+
+
+class Grid:
+    """A sheet by rows, with the merged cells looked through."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.rows: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(sheet.cells.items()):
+            if cell.value is not None or cell.formula or cell.error:
+                self.rows.setdefault(row, {})[column] = cell
+        self.numbers = sorted(self.rows)
+        self.areas: dict[int, list[tuple[int, int, int, int]]] = {}
+        for area in sheet.merged:
+            for row in self.numbers[bisect_left(self.numbers, area[0]) : bisect_right(self.numbers, area[2])][
+                :MAX_MERGED_ROWS
+            ]:
+                self.areas.setdefault(row, []).append(area)
+
+    def label(self, row: int, column: int) -> Cell | None:
+        """The cell that shows at a place, through a merged range."""
+        cell = self.rows.get(row, {}).get(column)
+        if cell is None:
+            for top, left, bottom, right in self.areas.get(row, ()):
+                if top <= row <= bottom and left <= column <= right:
+                    return self.rows.get(top, {}).get(left)
+        return cell
+
+
+def text_of(cell: Cell | None) -> str | None:
+    """The text of a text cell; None for numbers, dates and blanks."""
+    return cell.value if cell is not None and isinstance(cell.value, str) and cell.value.strip() else None
+
+
+def find_tables(sheet: Sheet, labels: LabelReader, lists: CodeLists) -> list[Table]:
+    """Return the tables of a sheet from top to bottom; none where no row is a header."""
+    grid = Grid(sheet)
+    tables: list[Table] = []
+    above: list[Cell] = []
+    is_open = False
+    skip_to = 0
+    for row in grid.numbers:
+        if row < skip_to:
+            continue
+        cells = grid.rows[row]
+        if last := _header_end(grid, row, labels):
+            tables.append(Table(above, _columns(grid, row, last, labels)))
+            above, is_open, skip_to = [], True, last + 1
+            _decide_unit_column(grid, tables[-1], skip_to, lists)
+        elif is_open and _ends_table(cells):
+            is_open = False
+        elif is_open and not _is_column_numbers(cells, tables[-1]):
+            tables[-1].rows.append(Row(row, _with_merged(grid, row, tables[-1])))
+        elif not is_open:
+            above += [cell for cell in cells.values() if text_of(cell)]
+    for table in tables:
+        table.rows = list(_data_rows(table))
+    return tables
+
+
+def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:
+    """The last row of a header that begins here: a line's name column, and a column of figures within its lines."""
+    texts = {column: text for column, cell in grid.rows[row].items() if (text := text_of(cell))}
+    roles = {column: labels.read(text).role for column, text in texts.items()}
+    lines = [column for column, role in roles.items() if role in ("name", "unit", "code", "unit_code")]
+    if not lines or len(texts) < 2:
+        return None
+    # "Đơn vị" may be the common header of units that stand side by side below it.
+    lines = [column for column in lines if roles[column] != "unit"] or lines
+    last = row
+    while last - row + 1 < MAX_HEADER_ROWS and _goes_on(grid, last + 1, lines, labels):
+        last += 1
+    found = [
+        labels.read(text)
+        for place in range(row, last + 1)
+        for text in map(text_of, grid.rows.get(place, {}).values())
+        if text
+    ]
+    holds_figures = any(label.role in FIGURE_ROLES or (label.role is None and label.is_known) for label in found)
+    return last if holds_figures else None
+
+
+def _goes_on(grid: Grid, row: int, lines: list[int], labels: LabelReader) -> bool:
+    """Whether a row is one more line of the header: nothing of its own below the name, and labels only."""
+    cells = grid.rows.get(row)
+    if not cells or any(column in cells for column in lines) or any(text_of(cell) is None for cell in cells.values()):
+        return False
+    return any(labels.read(str(cell.value)).is_known for cell in cells.values())
+
+
+def _columns(grid: Grid, first: int, last: int, labels: LabelReader) -> list[Column]:
+    width = range(1, max(max(grid.rows.get(row, {0: None})) for row in range(first, last + 1)) + 1)
+    right = max((area[3] for row in range(first, last + 1) for area in grid.areas.get(row, ())), default=0)
+    width = range(1, max(width.stop, right + 1))
+    lines = [{column: cell for column in width if (cell := grid.label(row, column))} for row in range(first, last + 1)]
+    for upper, lower in pairwise(lines):
+        _spread(upper, lower)
+    columns = []
+    for number in width:
+        path = list(dict.fromkeys(cell for line in lines if (cell := line.get(number)) and text_of(cell)))
+        if path:
+            columns.append(_column(number, path, labels))
+    return columns
+
+
+def _spread(upper: dict[int, Cell], lower: dict[int, Cell]) -> None:
+    """Let a label count for the unlabelled columns to its right, where the merged cells were lost: a CSV shows only the first."""
+    for column in sorted(lower):
+        before = column - 1
+        if column not in upper and before in upper and before in lower and lower[before] is not upper[before]:
+            upper[column] = upper[before]
+
+
+def _column(number: int, path: list[Cell], labels: LabelReader) -> Column:
+    read = [labels.read(str(cell.value)) for cell in path]
+    roles = [label.role for label in read if label.role]
+    role = next((role for role in roles if role in ("other_time", "aside", "target")), roles[-1] if roles else None)
+    units = [label.unit for label in read if label.unit]
+    periods = [label.period for label in read if label.period]
+    indicators = [label.indicator for label in read if label.indicator]
+    if (units or periods or indicators) and (role is None or (role in _LINE_ROLES and read[-1].role is None)):
+        role = "value"
+    header = path[-1]
+    return Column(
+        number, role, units[-1] if units else None, periods[-1] if periods else None, indicators[-1] if indicators else None,
+        (header.row, header.column), str(header.value),
+    )  # fmt: skip
+
+
+def _decide_unit_column(grid: Grid, table: Table, first_row: int, lists: CodeLists) -> None:
+    """ "Đơn vị" heads a column of communes or one of measures: what stands below decides."""
+    for place, column in enumerate(table.columns):
+        if column.role == "unit" and fold(column.text) == "đơn vị":
+            below = [text_of(grid.rows[row].get(column.number)) for row in grid.numbers if row >= first_row]
+            texts = [text for text in below if text][:20]
+            if not any(match_unit(text, lists).is_known for text in texts):
+                short = [text for text in texts if len(text) <= 12]
+                if short and len(short) >= len(texts) / 2:
+                    table.columns[place] = Column(column.number, "measure", text=column.text)
+
+
+def _with_merged(grid: Grid, row: int, table: Table) -> dict[int, Cell]:
+    """The cells of a row, with the unit, name or period that a merged cell beside it shows."""
+    cells = dict(grid.rows[row])
+    for column in table.columns:
+        if column.role in (*_LINE_ROLES, "period") and column.number not in cells:
+            cell = grid.label(row, column.number)
+            if cell is not None and cell.column == column.number:
+                cells[column.number] = cell
+    return cells
+
+
+def _ends_table(cells: dict[int, Cell]) -> bool:
+    texts = [fold(text) for cell in cells.values() if (text := text_of(cell))]
+    if any(_SIGNATURE.fullmatch(text) or _SIGNED_ON.fullmatch(text) for text in texts):
+        return not any(isinstance(cell.value, int | float) for cell in cells.values()) or len(texts) >= len(cells)
+    return False
+
+
+def _is_column_numbers(cells: dict[int, Cell], table: Table) -> bool:
+    """The line "(1) | (2) | (3)=(1)/(2)" below a header."""
+    name = table.first("name", "unit")
+    marks = [fold(cell.value) for cell in cells.values()]
+    under_name = cells.get(name.number) if name else None
+    if under_name is None or len(marks) < 2 or table.rows:
+        return False
+    return all(_COLUMN_NUMBER.fullmatch(mark.removesuffix(".0")) for mark in marks)
+
+
+def _data_rows(table: Table) -> Iterator[Row]:
+    """The rows that stand for something: no totals, no notes; headings are kept for the rows below them."""
+    figures = [column.number for column in table.columns if column.role in FIGURE_ROLES]
+    words = [column.number for column in table.columns if column.role in _LINE_ROLES]
+    sections: list[Cell] = []
+    for row in table.rows:
+        has_figures = any(number in row.cells for number in figures)
+        texts = [row.cells[number] for number in words if text_of(row.cells.get(number))]
+        if any(is_total(str(cell.value)) for cell in texts):
+            continue
+        names = [cell for cell in texts if not _COLUMN_NUMBER.fullmatch(fold(cell.value).strip(" ."))] or texts
+        if not has_figures and names:
+            sections = [*sections[-3:], names[-1]]
+        yield Row(row.number, row.cells, tuple(sections if has_figures else sections[:-1]))
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a place: (12, 6) gives "F12"."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"

@@ -1,0 +1,347 @@
+"""A workbook opened → its values and refusals. Every figure becomes a value, a refusal or a blank, and never two of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from cchc.intake.code_lists import CodeLists, Indicator
+from cchc.intake.identity import Around, Given, Identifier, Key, Refused, Shared, look_around
+from cchc.intake.labels import LabelReader
+from cchc.intake.layout import FIGURE_ROLES, Column, Row, Table, cell_name, find_tables, text_of
+from cchc.intake.matching import IndicatorMatcher, UnitMatch, unit_of_code
+from cchc.intake.numbers import Figure, printed, read_figure
+from cchc.intake.periods import Period, parse_period
+from cchc.intake.phrasing import refuse
+from cchc.intake.rates import Fault, combine, kind_of
+from cchc.intake.records import (
+    META_SHEET,
+    Book,
+    Cell,
+    Layout,
+    OutcomeKind,
+    Refusal,
+    ReportedValue,
+    ReportReading,
+    Sheet,
+)
+from cchc.intake.rules import RULES
+from cchc.intake.words import fold
+
+_PORTAL = {"indicator_code", "numerator", "denominator", "value"}
+_SAME = 0.05  # a figure repeated in a summary is rounded there
+_MEASURES = {"%": "percent", "phần trăm": "percent", "tỷ lệ": "percent", "tỷ lệ %": "percent", "ngày": "days"}
+_COUNTED = (
+    "hồ sơ",
+    "tthc",
+    "thủ tục",
+    "văn bản",
+    "cuộc",
+    "lượt",
+    "người",
+    "sáng kiến",
+    "đơn vị",
+    "cơ quan",
+    "phiếu",
+    "giao dịch",
+)
+_Group = dict[str, Column]
+
+
+def read_report(
+    book: Book, lists: CodeLists, *, sha256: str, unit_id: str | None = None, period: str | None = None, today: date
+) -> ReportReading:
+    """Read all figures of a book. `unit_id` and `period` (2025-Q4) are given where the file does not say them.
+
+    What cannot be read is refused, never raised and never guessed.
+    """
+    reader = _Reader(lists, today)
+    layout: Layout = "template" if any(sheet.name == META_SHEET for sheet in book.sheets) else "own"
+    given = _given(book, lists, unit_id, period)
+    found = [
+        (sheet, table) for sheet in book.sheets if _is_read(sheet) for table in find_tables(sheet, reader.labels, lists)
+    ]
+    if any(_is_portal(table) for _, table in found):
+        layout = "portal"
+    shared = _shared(found, lists)
+    for sheet, table in found:
+        reader.read(look_around(table, sheet.name, lists, given, shared), table)
+    for sheet in book.sheets:
+        if sheet.is_hidden and sheet.name != META_SHEET and sheet.cells:
+            reader.refusals.append(refuse("hidden_sheet", sheet.name, "A1", sheet.name or ""))
+    return _reading(book, sha256, layout if found else None, reader)
+
+
+def _is_read(sheet: Sheet) -> bool:
+    return not sheet.is_hidden and sheet.name != META_SHEET
+
+
+def _is_portal(table: Table) -> bool:
+    """Whether a program wrote the table: the fields of the portal's board, numbers with a decimal point."""
+    names = {fold(column.text) for column in table.columns}
+    return "gso_unit_code" in names or "agency_code" in names or names >= _PORTAL
+
+
+def _given(book: Book, lists: CodeLists, unit_id: str | None, period: str | None) -> Given:
+    """What the caller says, or else the hidden sheet of our own template."""
+    pairs: dict[str, str] = {}
+    for sheet in book.sheets:
+        if sheet.name == META_SHEET:
+            pairs = {
+                printed(cell): printed(beside)
+                for (row, column), cell in sheet.cells.items()
+                if column == 1 and (beside := sheet.cells.get((row, 2)))
+            }
+    unit, time = unit_id or pairs.get("unit_id"), period or pairs.get("period")
+    return Given(unit_of_code(unit, lists) if unit else None, parse_period(time) if time else None)
+
+
+def _shared(found: Sequence[tuple[Sheet, Table]], lists: CodeLists) -> Shared:
+    """What the titles of all sheets say with one voice."""
+    units: dict[tuple[str, ...], UnitMatch] = {}
+    periods: dict[Period, Period] = {}
+    years: set[int] = set()
+    for sheet, table in found:
+        around = look_around(table, sheet.name, lists, Given(), Shared())
+        units |= {tuple(unit.unit_id for unit in match.units): match for match, _ in around.titles.units}
+        periods |= {period: period for period, _ in around.titles.periods if period.code}
+        years |= {period.year for period in (*periods, around.sheet_period) if period and period.year}
+    return Shared(
+        next(iter(units.values())) if len(units) == 1 else None,
+        next(iter(periods)) if len(periods) == 1 else None,
+        years.pop() if len(years) == 1 else None,
+    )
+
+
+class _Reader:
+    """Collects values, refusals and blanks of all tables of one book."""
+
+    def __init__(self, lists: CodeLists, today: date) -> None:
+        self.indicators = IndicatorMatcher(lists)
+        self.labels = LabelReader(lists, self.indicators)
+        self._identifier = Identifier(lists, self.indicators, today)
+        self.values: list[ReportedValue] = []
+        self.refusals: list[Refusal] = []
+        self.blanks = 0
+        self._empty: list[int] = []  # the cells that name figures which are not there
+        self._headings: set[int] = set()  # the cells that name figures of rows below them: a heading is no blank
+
+    def read(self, around: Around, table: Table) -> None:
+        """Read every row of a table."""
+        machine = _is_portal(table)
+        groups = list(_groups(table))
+        self._columns_aside(around, table)
+        for row in table.rows:
+            for group in groups:
+                self._figure(around, table, row, group, machine)
+        self.blanks += sum(named not in self._headings for named in self._empty)
+        self._empty.clear()
+
+    def _columns_aside(self, around: Around, table: Table) -> None:
+        for column in table.columns:
+            if column.role == "other_time" and any(column.number in row.cells for row in table.rows):
+                self.refusals.append(refuse("column_not_read", around.sheet, cell_name(*column.header), column.text))
+
+    def _figure(self, around: Around, table: Table, row: Row, group: _Group, machine: bool) -> None:
+        """Read the cells of one row and one group of columns: one value, or refusals, or one blank."""
+        cells = {role: row.cells[column.number] for role, column in group.items() if column.number in row.cells}
+        anchor = next(iter(group.values()))
+        try:
+            match, named = self._identifier.indicator(around, table, row, anchor)
+        except Refused as refused:
+            if any(not _is_blank(cell) for cell in cells.values()):
+                self._refuse(refused.refusal)
+            return
+        assert match.indicator is not None
+        cells = _of_indicator(cells, match.indicator)
+        kinds = {role: kind_of(match.indicator, role) for role in cells}
+        read = {role: read_figure(cell, kinds[role], machine=machine) for role, cell in cells.items()}
+        figures = {role: figure for role, figure in read.items() if figure}
+        try:
+            key = self._identifier.key(around, table, row, anchor)
+        except Refused as refused:
+            if figures:
+                self._refuse(refused.refusal)
+            return
+        if figures:
+            self._headings |= {id(named)} if named and named.row != row.number else set()
+            self._settle(around, table, row, key, cells, figures, group)
+        else:
+            self._empty.append(id(named))
+
+    def _settle(
+        self,
+        around: Around,
+        table: Table,
+        row: Row,
+        key: Key,
+        cells: dict[str, Cell],
+        figures: dict[str, Figure],
+        group: _Group,
+    ) -> None:
+        names = {role: cell_name(cell.row, cell.column) for role, cell in cells.items()}
+        if differing := _other_measure(table, row, key.indicator):
+            self._refuse(
+                _keyed(
+                    refuse(
+                        "measure_unit_differs",
+                        around.sheet,
+                        cell_name(differing.row, differing.column),
+                        printed(differing),
+                    ),
+                    key,
+                )
+            )
+            return
+        combined = combine(key.indicator, figures.get("numerator"), figures.get("denominator"), figures.get("value"))
+        if combined.faults:
+            for fault in combined.faults:
+                self._refuse(_keyed(self._fault(around, fault, names, figures), key))
+            return
+        if combined.value is None and combined.missing_reason is None:
+            self.blanks += 1
+            return
+        home = names.get("value") or names.get("numerator") or next(iter(names.values()))
+        if combined.is_computed and "value" not in cells and "value" in group:
+            home = names["numerator"]
+        self.values.append(
+            ReportedValue(
+                sheet=around.sheet, cell=home, unit_id=key.unit.unit_id, indicator_code=key.indicator.indicator_code,
+                period=key.period.code or "", value=combined.value, unit=key.indicator.unit, numerator=combined.numerator,
+                denominator=combined.denominator, numerator_cell=names.get("numerator"), denominator_cell=names.get("denominator"),
+                value_is_computed=combined.is_computed, unit_text=key.unit_text, indicator_text=key.matched_by.text,
+                number_text=printed(cells["value"]) if "value" in cells else None, matched_by=key.matched_by.basis,
+                is_provisional=key.is_provisional, missing_reason=combined.missing_reason, proof=combined.proof,
+                evidence_text=_beside(table, row, "evidence"), note=_beside(table, row, "note"),
+            )
+        )  # fmt: skip
+
+    def _fault(self, around: Around, fault: Fault, names: dict[str, str], figures: dict[str, Figure]) -> Refusal:
+        role = fault.role if fault.role in names else next(iter(names))
+        found = figures[role].text if role in figures else ""
+        detail = f"{fault.detail} (“{found}”)" if fault.detail and found and found not in fault.detail else fault.detail
+        return refuse(fault.rule, around.sheet, names[role], found, detail=detail, question=fault.question)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        """Record a refusal once: a title, a name or a header is refused for all figures that hang on it."""
+        if not any(
+            (old.rule, old.sheet, old.cell) == (refusal.rule, refusal.sheet, refusal.cell) for old in self.refusals
+        ):
+            self.refusals.append(refusal)
+
+
+def _keyed(refusal: Refusal, key: Key) -> Refusal:
+    return replace(
+        refusal, unit_id=key.unit.unit_id, indicator_code=key.indicator.indicator_code, period=key.period.code
+    )
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell.error is None and cell.formula is None and (cell.value is None or not str(cell.value).strip())
+
+
+def _groups(table: Table) -> Iterator[_Group]:
+    """The columns of figures that belong together: those under one unit, one indicator, one period."""
+    groups: dict[tuple[object, ...], _Group] = defaultdict(dict)
+    for column in table.columns:
+        if column.role in FIGURE_ROLES:
+            unit = tuple(unit.unit_id for unit in column.unit.units) if column.unit else None
+            indicator = (
+                column.indicator.indicator.indicator_code if column.indicator and column.indicator.indicator else None
+            )
+            groups[unit, indicator, column.period].setdefault(column.role, column)
+    yield from groups.values()
+
+
+def _of_indicator(cells: dict[str, Cell], indicator: Indicator) -> dict[str, Cell]:
+    """The cells of a row by their part: where a table has "Số lượng" and "Tỷ lệ", a share stands in the second."""
+    found = dict(cells)
+    rate = found.pop("rate", None)
+    if rate is not None and (indicator.is_share or "value" not in found):
+        found["value"] = rate
+    return found
+
+
+def _other_measure(table: Table, row: Row, indicator: Indicator) -> Cell | None:
+    """The measure unit of a row where it is not that of the catalogue."""
+    column = table.first("measure")
+    cell = row.cells.get(column.number) if column else None
+    said = fold(cell.value) if cell is not None and text_of(cell) else ""
+    if not said or cell is None:
+        return None
+    family = "percent" if indicator.is_share else "count" if indicator.is_count else indicator.unit
+    if (
+        said.replace("_", "").isascii() and said in ("percent", "count", "days", "ratio", "count_per_year")
+    ) or said.startswith("score"):
+        return None if said in (indicator.unit, family) else cell
+    meant = _MEASURES.get(said) or ("count" if said in _COUNTED else None)
+    return cell if meant and meant != family else None
+
+
+def _beside(table: Table, row: Row, role: str) -> str | None:
+    column = table.first(role)
+    cell = row.cells.get(column.number) if column else None
+    return printed(cell) or None if cell is not None else None
+
+
+# --- the whole ---
+
+
+def _reading(book: Book, sha256: str, layout: Layout | None, reader: _Reader) -> ReportReading:
+    values, doubled = _once(reader.values)
+    refusals = [*reader.refusals, *doubled]
+    if layout is None:
+        first = next((sheet.name for sheet in book.sheets if _is_read(sheet)), None)
+        refusals.append(refuse("no_table_found", first, "A1", ""))
+    elif not values and not refusals:
+        refusals.append(refuse("empty_report", book.sheets[0].name, "A1", ""))
+    wrong = [refusal for refusal in refusals if RULES[refusal.rule].severity != "noticed"]
+    outcome: OutcomeKind = "refused" if not values else "partly_read" if wrong else "read"
+    return ReportReading(
+        file_name=book.path.name, sha256=sha256, layout=layout, outcome=outcome, reason=_reason(values, wrong),
+        values=tuple(values), refusals=tuple(refusals), cells_seen=len(values) + len(wrong) + reader.blanks, cells_blank=reader.blanks,
+    )  # fmt: skip
+
+
+def _reason(values: Sequence[ReportedValue], wrong: Sequence[Refusal]) -> str | None:
+    if not wrong:
+        return None
+    if not values:
+        return wrong[0].reason
+    asked = sum(RULES[refusal.rule].severity == "asked" for refusal in wrong)
+    return f"Đọc được {len(values)} số, {len(wrong)} chỗ chưa nhận, trong đó {asked} chỗ cần nơi gửi trả lời."
+
+
+def _once(values: Sequence[ReportedValue]) -> tuple[list[ReportedValue], list[Refusal]]:
+    """Keep one value a unit, indicator and period: of equal ones the fullest, of different ones none."""
+    together: dict[tuple[str, str, str], list[ReportedValue]] = defaultdict(list)
+    for value in values:
+        together[value.unit_id, value.indicator_code, value.period].append(value)
+    kept, refusals = [], []
+    for same in together.values():
+        best = max(same, key=lambda value: (value.numerator is not None, not value.value_is_computed))
+        others = [value for value in same if value is not best]
+        if all(_agrees(best, other) for other in others):
+            kept.append(best)
+            refusals += [_double("repeated_row", other, best) for other in others]
+        else:
+            refusals += [_double("conflicting_rows", value, same[place - 1]) for place, value in enumerate(same)]
+    return kept, refusals
+
+
+def _agrees(one: ReportedValue, other: ReportedValue) -> bool:
+    if one.value is None or other.value is None:
+        return one.value == other.value
+    return abs(one.value - other.value) <= (_SAME if one.unit.startswith("percent") else 0)
+
+
+def _double(rule: str, value: ReportedValue, other: ReportedValue) -> Refusal:
+    where = f"{other.sheet}!{other.cell}" if other.sheet else other.cell
+    question = None
+    if rule == "conflicting_rows":
+        question = f"Số nào đúng: {value.number_text or value.value} ({value.cell}) hay {other.number_text or other.value} ({where})?"
+    found = value.number_text or str(value.value)
+    return refuse(
+        rule, value.sheet, value.cell, found, detail=f"{'số này đã có' if rule == 'repeated_row' else 'chỉ tiêu này có số khác'} ở {where}",
+        question=question, unit_id=value.unit_id, indicator_code=value.indicator_code, period=value.period,
+    )  # fmt: skip

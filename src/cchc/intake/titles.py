@@ -1,0 +1,98 @@
+"""What stands above a table, and the name of its sheet: which unit reports, for which period, up to which day."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cchc.intake.code_lists import CodeLists
+from cchc.intake.layout import text_of
+from cchc.intake.matching import UnitMatch, match_unit, nearest_units
+from cchc.intake.periods import Period, find_as_of, find_periods, narrowest, parse_period
+from cchc.intake.records import Cell
+from cchc.intake.words import fold
+
+_LEVEL = r"thị trấn|thị xã|thành phố|đặc khu|phường|huyện|quận|tỉnh|xã"
+_MENTION = re.compile(
+    rf"(?<!\w)(?P<office>(?:UBND|Ủy ban nhân dân)\s)?(?P<level>{_LEVEL})\s(?P<rest>\w.*)", re.IGNORECASE
+)
+_NOT_THE_SENDER = re.compile(r"kính gửi|nơi nhận|căn cứ|theo |thực hiện kế hoạch|cộng hòa xã hội")
+_PART_OF_A_PROVINCE = re.compile(r"(?:sở|phòng|ban|trung tâm|chi cục)\s")
+_ORDER = {"commune": 0, "district": 1, "province": 2}
+MAX_NAME_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What the words around a table say; a cell for each, so that a contradiction can be shown where it stands."""
+
+    units: tuple[tuple[UnitMatch, Cell], ...] = ()
+    periods: tuple[tuple[Period, Cell], ...] = ()
+    as_of: date | None = None
+
+
+def read_titles(cells: Iterable[Cell], lists: CodeLists) -> Titles:
+    """Read the cells above a table: units (the lowest level that is named), periods (the narrowest), the day up to which it counts."""
+    units: list[tuple[UnitMatch, Cell]] = []
+    periods: list[tuple[Period, Cell]] = []
+    as_of = None
+    is_part = False
+    for cell in cells:
+        text = " ".join(unicodedata.normalize("NFC", text_of(cell) or "").split())[:500]
+        folded = fold(text)
+        is_part = is_part or bool(_PART_OF_A_PROVINCE.match(folded))
+        as_of = as_of or find_as_of(text)
+        periods += [(period, cell) for period in find_periods(text)]
+        if not _NOT_THE_SENDER.match(folded):
+            units += [(unit, cell) for unit in _mentions(text, lists)]
+    narrow = list(narrowest([period for period, _ in periods]))
+    return Titles(_senders(units, is_part), tuple(entry for entry in periods if entry[0] in narrow), as_of)
+
+
+def _mentions(text: str, lists: CodeLists) -> list[UnitMatch]:
+    """The units that a line names; "UBND xã X" is one also where X is not in the list."""
+    whole = match_unit(text, lists)
+    if whole.is_known and re.search(_LEVEL, fold(text)):
+        return [whole]
+    found = []
+    said = re.sub("Uỷ ban", "Ủy ban", text, flags=re.IGNORECASE)
+    reports = re.match(r"(?:tên )?(?:đơn vị|địa phương|cơ quan)(?: báo cáo)?\s?:", fold(text))
+    for mention in _MENTION.finditer(said):
+        rest = said[mention.end() :]
+        words = re.split(r"[,;()–]|\s-\s", rest)[0].split()
+        names = [
+            f"{mention['level']} {' '.join(words[:count])}" for count in range(min(len(words), MAX_NAME_WORDS), 0, -1)
+        ]
+        match = next((match for name in names if (match := match_unit(name, lists)).is_known), None)
+        if match:
+            found.append(match)
+        elif (mention["office"] or reports) and rest[0].isupper():
+            name = f"{mention['level']} {' '.join(words[:MAX_NAME_WORDS])}"
+            found.append(UnitMatch(name, (), nearest_units(name, lists)))
+    return found
+
+
+def _senders(units: list[tuple[UnitMatch, Cell]], is_part: bool) -> tuple[tuple[UnitMatch, Cell], ...]:
+    """Of the units named above a table those of the lowest level: the province above a commune is only its address."""
+    if not units:
+        return ()
+    levels = {id(match): _ORDER[match.units[0].level] if match.units else 0 for match, _ in units}
+    lowest = min(levels.values())
+    kept: dict[tuple[str, ...], tuple[UnitMatch, Cell]] = {}
+    for match, cell in units:
+        if levels[id(match)] == lowest:
+            kept.setdefault(tuple(unit.unit_id for unit in match.units), (match, cell))
+    # A department of the province sends the figures of others.
+    return () if is_part and lowest == _ORDER["province"] else tuple(kept.values())
+
+
+def unit_of_sheet(name: str | None, lists: CodeLists) -> UnitMatch | None:
+    """The unit that a sheet is named after."""
+    match = match_unit(name, lists) if name else None
+    return match if match and match.is_known else None
+
+
+def period_of_sheet(name: str | None) -> Period | None:
+    """The period that a sheet is named after; it may lack its year: "Tháng 7"."""
+    return parse_period(name) if name and re.search(r"\D", name) else None
