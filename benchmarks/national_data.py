@@ -129,7 +129,7 @@ def _values(connection: duckdb.DuckDBPyConnection, folder: Path, year: int, size
 
 def _number(text: str) -> str:
     """The macro `surrogate_key` for tables that leave their models with it."""
-    return f"cast('0x' || substr(md5({text}), 1, 15) as bigint)"
+    return f"cast('0x' || substr(md5({text}), 1, 12) as bigint)"
 
 
 def _tables(size: Size) -> dict[str, str]:

@@ -44,6 +44,7 @@ select
     timed.period,
     timed.period_year,
     coalesce(timed.given_unit_id, matched.unit_id) as unit_id,
+    units.unit_key,
     timed.period_from,
     timed.period_to,
     -- of a unit that was founded or ended within the year, its own part of the year is the whole

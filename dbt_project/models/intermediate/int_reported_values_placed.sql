@@ -6,6 +6,9 @@ with
             *, coalesce(given_unit_id, unit_code, place_name) as series_place, coalesce(period_type, '') as series_type
         from {{ ref("stg_reported__values") }}
     ),
+    indicators as (
+        select indicator_code, {{ surrogate_key("indicator_code") }} as indicator_key from {{ ref("indicators") }}
+    ),
     places as (select *, coalesce(unit_code, '') as joined_code from {{ ref("int_reported_places") }}),
     -- revisions have no gaps: the one before a revision is the one it replaced
     replaced as (
@@ -23,11 +26,13 @@ with
 select
     coalesce(reported.record_id, reported.file || '#' || cast(reported.row_number as string)) as reported_value_id,
     places.unit_id,
+    places.unit_key,
     reported.unit_code,
     reported.agency_code,
     reported.place_name,
     reported.place_level,
     reported.indicator_code,
+    indicators.indicator_key,
     reported.period,
     reported.period_type,
     places.period_year,
@@ -85,6 +90,7 @@ left join
     and reported.place_level = places.place_level
     and reported.place_name = places.place_name
     and reported.period = places.period
+left join indicators on reported.indicator_code = indicators.indicator_code
 left join
     replaced
     on reported.series_place = replaced.series_place

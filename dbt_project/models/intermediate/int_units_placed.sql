@@ -54,6 +54,7 @@ with
     )
 select
     units.unit_id,
+    {{ surrogate_key("units.unit_id") }} as unit_key,
     units.code,
     units.code_system,
     units.name_vi,

@@ -1,6 +1,7 @@
 -- Grain: one indicator of the catalogue: one numerator over one denominator.
 select
     indicator_code,
+    {{ surrogate_key("indicator_code") }} as indicator_key,
     name_vi,
     name_en,
     definition,

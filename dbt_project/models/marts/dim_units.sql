@@ -1,6 +1,7 @@
 -- Grain: one administrative unit in one span of validity.
 select
     unit_id,
+    unit_key,
     code,
     code_system,
     name_vi,

@@ -2,11 +2,13 @@
 select
     reported.reported_value_id,
     reported.unit_id,
+    reported.unit_key,
     reported.unit_code,
     reported.agency_code,
     reported.place_name,
     reported.place_level,
     reported.indicator_code,
+    reported.indicator_key,
     reported.period,
     reported.period_type,
     reported.period_year,
