@@ -134,6 +134,30 @@ FAULTS = {
         {"task_calendar": lambda frame: frame.filter(pl.col("task_id") != frame["task_id"][0])},
         {"release.every_task_is_in_the_calendar"},
     ),
+    "lost row: a year of a province's index": (
+        {"index_history": without(nth(5, pl.col("is_found")))},
+        {"release.every_printed_figure_stands_in_the_history"},
+    ),
+    "lost row: the place of a finding": (
+        {"fct_finding_places": without(nth(1, pl.col("position") == 1))},
+        {"release.every_finding_shows_its_places"},
+    ),
+    "lost row: a target that fits no indicator": (
+        {"unmapped_targets": lambda frame: frame.filter(pl.col("target_id") != frame["target_id"][0])},
+        {"release.every_target_without_an_indicator_is_listed"},
+    ),
+    "lost row: a duty that nobody waits for": (
+        {"fct_reporting_grid": without(pl.col("report_kind") == "unstated")},
+        {"release.every_duty_stands_in_the_reporting_grid"},
+    ),
+    "lost row: one quarter of a duty": (
+        {"fct_reporting_grid": without(nth(3, pl.col("report_kind") == "quarter"))},
+        {"release.every_duty_stands_in_the_reporting_grid"},
+    ),
+    "null status: a report called missing before its day": (
+        {"fct_reporting_grid": where(nth(1, pl.col("due_on").is_not_null()), state="missing", due_on=pl.col("as_of"))},
+        {"release.every_state_of_a_report_says_what_came"},
+    ),
     "duplicated key: a row twice": (
         {"commune_comparison": lambda frame: pl.concat([frame, frame.head(1)])},
         {"commune_comparison.key_unique"},

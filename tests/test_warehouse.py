@@ -180,7 +180,7 @@ def test_no_status_and_no_reason_is_blank(comparison):
     assert set(comparison["status"]) <= set(labels)
     assert comparison["status_vi"].to_list() == [labels[status] for status in comparison["status"]]
     reasons = [name for name in comparison.columns if name.endswith(("_note_vi", "_reason_vi", "_care_vi"))]
-    assert len(reasons) == 5
+    assert len(reasons) == 6
     assert comparison.select(pl.col(reasons).null_count()).row(0) == (0,) * 5
 
 

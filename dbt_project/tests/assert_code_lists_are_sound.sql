@@ -150,6 +150,9 @@ union all
                 "submission_kind",
                 "layout",
                 "severity",
+                "report_kind",
+                "due_basis",
+                "reporting_state",
             ]
         },
     )
@@ -222,5 +225,13 @@ union all
         key=["bound"],
         required=["value", "unit", "reason_vi"],
         accepted={"bound": ["small_base", "jump", "peer_median"]},
+    )
+}}
+union all
+{{
+    test_keeps_its_promise(
+        ref("report_periods"),
+        key=["report_kind", "first_month", "last_month"],
+        accepted={"report_kind": ["month", "quarter", "half_year", "nine_months", "year"]},
     )
 }}
