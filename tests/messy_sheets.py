@@ -205,6 +205,9 @@ class Writer:
                 "Phụ lục 01: Kết quả thực hiện các chỉ tiêu CCHC",
             ]
         )
+        if unit_id and rng.random() < 0.3:  # the unit only in the sentence of the title
+            said = f"của UBND {COMMUNES[unit_id][0].lower().split()[0]} {COMMUNES[unit_id][0].removeprefix('Xã ')}"
+            title, unit_id = f"{title} {said.upper() if title.isupper() else said}", None
         words = rng.choice(PERIODS[period]) if period else None
         if words and rng.random() < 0.5:
             title, words = f"{title} {words.upper() if title.isupper() else words}", None

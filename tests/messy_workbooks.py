@@ -15,7 +15,9 @@ from typing import Any
 
 import xlsxwriter
 from messy_cells import Fact, Grid, Planted, Written
-from messy_layouts import LAYOUTS, portal
+from messy_layouts import LAYOUTS as FIRST
+from messy_layouts import portal
+from messy_more import MORE
 from messy_sheets import CODES, COMMUNES, PERIODS, Draw, Writer
 
 
@@ -89,7 +91,18 @@ def save_json(rows: list[dict[str, Any]], path: Path, *, is_nested: bool) -> Non
     path.write_text(text, encoding="utf-8")
 
 
-TEXT_LAYOUTS = ("flat", "sections", "long", "matrix_units")
+LAYOUTS = {**FIRST, **{layout.__name__: layout for layout in MORE}}
+TEXT_LAYOUTS = (
+    "flat",
+    "sections",
+    "long",
+    "matrix_units",
+    "two_lines",
+    "three_lines",
+    "grouped_units",
+    "units_rows",
+    "counts_and_rates",
+)
 
 
 def generate(folder: Path, *, seed: int = 766, rounds: int = 4) -> list[MessyBook]:

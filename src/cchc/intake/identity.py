@@ -5,12 +5,20 @@ from datetime import date
 
 from cchc.intake.code_lists import CodeLists, Indicator, Unit
 from cchc.intake.layout import Column, Row, Table, cell_name
-from cchc.intake.matching import IndicatorMatch, IndicatorMatcher, UnitMatch, existing_in, match_unit, unit_of_code
+from cchc.intake.matching import (
+    IndicatorMatch,
+    IndicatorMatcher,
+    UnitMatch,
+    existing_in,
+    match_unit,
+    named_unit,
+    unit_of_code,
+)
 from cchc.intake.numbers import printed
 from cchc.intake.periods import Period, find_as_of, parse_date, parse_period
 from cchc.intake.phrasing import refuse
 from cchc.intake.records import Cell, Refusal
-from cchc.intake.titles import Titles, period_of_sheet, read_titles, unit_of_sheet
+from cchc.intake.titles import Titles, period_of_sheet, read_titles, unit_of_sheet, with_those_before
 
 _YEARLY = ("year", "half", "quarter", "month", "")
 
@@ -61,6 +69,7 @@ class Key:
     is_provisional: bool
     matched_by: IndicatorMatch
     unit_text: str
+    unit_cell: str  # where the unit is named
 
 
 class Refused(Exception):
@@ -81,15 +90,20 @@ class Identifier:
         """Return the place of a figure in a row and a column. Raises Refused with what is not known or contradicts."""
         match, _ = self.indicator(around, table, row, column)
         period = self._period(around, table, row, column)
-        unit, text = self._unit(around, table, row, column, period)
+        named, where = self._unit_named(around, table, row, column)
+        unit = self._existing(around, named, where, period)
         assert match.indicator is not None
-        return Key(unit, match.indicator, period, self._is_provisional(around, table, row, column, period), match, text)
+        is_provisional = self._is_provisional(around, table, row, column, period)
+        return Key(unit, match.indicator, period, is_provisional, match, named.text, where)
 
     # --- indicator ---
 
     def indicator(self, around: Around, table: Table, row: Row, column: Column) -> tuple[IndicatorMatch, Cell | None]:
         """Return the indicator of a figure and the cell that names it. Raises Refused."""
         if column.indicator:
+            if column.indicator.indicator is None:
+                header = Cell(column.header[0], column.header[1], column.text)
+                raise Refused(self._unknown_indicator(around, row, column, column.indicator, header))
             return column.indicator, None
         coded, named = table.first("code"), table.first("name")
         code = row.cells.get(coded.number) if coded else None
@@ -103,10 +117,11 @@ class Identifier:
             return by_name, name
         # Units below the heading of an indicator; a row that names nothing at all belongs to nobody.
         if self._names_unit(table, row):
-            for section in reversed(row.sections):
-                above = self._indicators.match(printed(section))
-                if above.indicator:
-                    return above, section
+            above = [heading.cell for heading in row.headings if named_unit(printed(heading.cell), self._lists) is None]
+            if above:
+                by_name, name = self._indicators.match(printed(above[-1])), above[-1]
+                if by_name.indicator:
+                    return by_name, name
         raise Refused(self._unknown_indicator(around, row, column, by_code or by_name, code or name))
 
     def _agree(
@@ -153,7 +168,7 @@ class Identifier:
 
     def _names_unit(self, table: Table, row: Row) -> bool:
         own = [row.cells.get(column.number) for column in table.columns if column.role in ("unit", "name")]
-        return any(match_unit(printed(cell), self._lists).is_known for cell in own if cell is not None)
+        return any(named_unit(printed(cell), self._lists) for cell in own if cell is not None)
 
     # --- period ---
 
@@ -185,9 +200,9 @@ class Identifier:
             if (period := parse_period(printed(cell))) is None:
                 raise Refused(refuse("unknown_period", around.sheet, cell_name(cell.row, cell.column), printed(cell)))
             return period.in_year(year), cell
-        for section in reversed(row.sections):
-            if (period := parse_period(printed(section))) and not self._indicators.match(printed(section)).indicator:
-                return period.in_year(year), section
+        for cell in (heading.cell for heading in reversed(row.headings)):
+            if (period := parse_period(printed(cell))) and not self._indicators.match(printed(cell)).indicator:
+                return period.in_year(year), cell
         return None, None
 
     def _year(self, around: Around) -> int | None:
@@ -228,15 +243,11 @@ class Identifier:
         stamped = parse_date(row.cells[stamp.number].value) if stamp and stamp.number in row.cells else None
         until = stamped or find_as_of(column.text) or around.titles.as_of
         type_text = printed(row.cells[kind.number]) if kind and kind.number in row.cells else ""
-        if until is None and type_text not in _YEARLY:
+        if around.titles.is_provisional or (until is None and type_text not in _YEARLY):
             return True
         return period.last > (until or self._today) if until else period.last >= self._today
 
     # --- unit ---
-
-    def _unit(self, around: Around, table: Table, row: Row, column: Column, period: Period) -> tuple[Unit, str]:
-        match, where = self._unit_named(around, table, row, column)
-        return self._existing(around, match, where, period), match.text
 
     def _unit_named(self, around: Around, table: Table, row: Row, column: Column) -> tuple[UnitMatch, str]:
         if column.unit:
@@ -247,14 +258,23 @@ class Identifier:
             if cell is None:
                 continue
             text = printed(cell)
-            match = unit_of_code(text, self._lists) if role == "unit_code" else match_unit(text, self._lists)
-            if match.is_known or role != "name":
-                return match, cell_name(cell.row, cell.column)
-        for section in reversed(row.sections):
-            match = match_unit(printed(section), self._lists)
-            if match.is_known:
-                return match, cell_name(section.row, section.column)
-        return self._unit_around(around)
+            named = named_unit(text, self._lists)
+            if role == "unit_code":
+                return unit_of_code(text, self._lists), cell_name(cell.row, cell.column)
+            if role == "unit" or (named and not self._indicators.match(text).indicator):
+                return named or match_unit(text, self._lists), cell_name(cell.row, cell.column)
+        return self._unit_above(row) or self._unit_around(around)
+
+    def _unit_above(self, row: Row) -> tuple[UnitMatch, str] | None:
+        """The unit of the nearest heading that names one; a later heading of the same rank that names none ends it."""
+        styles: set[str] = set()
+        for heading in reversed(row.headings):
+            text = printed(heading.cell)
+            where = cell_name(heading.cell.row, heading.cell.column)
+            if named := named_unit(text, self._lists):
+                return (UnitMatch(text, ()), where) if heading.style in styles - {"", "1"} else (named, where)
+            styles.add(heading.style)
+        return None
 
     def _unit_around(self, around: Around) -> tuple[UnitMatch, str]:
         """The unit of the titles, of the sheet's name or given with the file; all that are said must agree."""
@@ -274,7 +294,7 @@ class Identifier:
         if not common and len(said) > 1:
             names = " và ".join(dict.fromkeys(" ".join(match.text.split())[:60] for match, _ in said))
             question = f"Số liệu này của đơn vị nào: {names}?"
-            raise Refused(refuse("unit_contradicts", around.sheet, said[0][1], names, question=question))
+            raise Refused(refuse("unit_contradicts", around.sheet, said[-1][1], names, question=question))
         match, where = said[-1]
         return UnitMatch(
             match.text, tuple(unit for unit in match.units if unit.unit_id in common), match.nearest
@@ -304,8 +324,9 @@ def _lies_above(upper: UnitMatch, lower: UnitMatch) -> bool:
     return bool(upper.units and lower.units) and order[upper.units[0].level] > order[lower.units[0].level]
 
 
-def look_around(table: Table, sheet: str | None, lists: CodeLists, given: Given, shared: Shared) -> Around:
-    """Gather what holds for a table: its titles, its sheet's name, what was given and what other sheets say."""
-    return Around(
-        sheet, read_titles(table.above, lists), unit_of_sheet(sheet, lists), period_of_sheet(sheet), given, shared
-    )
+def look_around(
+    table: Table, sheet: str | None, lists: CodeLists, given: Given, shared: Shared, before: Titles | None = None
+) -> Around:
+    """Gather what holds for a table: its titles (or those before it), its sheet's name, what was given, what other sheets say."""
+    titles = with_those_before(read_titles(table.above, lists), before)
+    return Around(sheet, titles, unit_of_sheet(sheet, lists), period_of_sheet(sheet), given, shared)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc.intake.code_lists import CodeLists
-from cchc.intake.matching import IndicatorMatch, IndicatorMatcher, UnitMatch, match_unit
+from cchc.intake.matching import IndicatorMatch, IndicatorMatcher, UnitMatch, named_unit
 from cchc.intake.periods import Period, find_periods, narrowest
 from cchc.intake.words import fold
 
@@ -24,7 +24,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("numerator", re.compile(r"tử số|numerator|tử")),
     ("denominator", re.compile(r"mẫu số|denominator|mẫu")),
     ("rate", re.compile(r"(?:kết quả )?(?:tỷ lệ|tỉ lệ)(?: phần trăm)?(?: đạt)?(?: trong)?(?: kỳ)?|%|rate")),
-    ("value", re.compile(r"(?:số liệu(?: báo cáo)?|kết quả|thực hiện|giá trị|đạt được|đạt|số lượng|value|ước thực hiện)(?: (?:thực hiện|đạt được|báo cáo|đạt|công việc))*(?: trong)?(?: kỳ| năm| kỳ báo cáo| quý| tháng)?(?: này)?")),
+    ("value", re.compile(r"(?:số liệu(?: báo cáo)?|trong kỳ|kỳ này|kết quả|thực hiện|giá trị|đạt được|đạt|số lượng|value|ước thực hiện)(?: (?:thực hiện|đạt được|báo cáo|đạt|công việc))*(?: trong)?(?: kỳ| năm| kỳ báo cáo| quý| tháng)?(?: này)?")),
     ("evidence", re.compile(r"minh chứng|tài liệu (?:minh chứng|kiểm chứng)|căn cứ|nguồn(?: số liệu)?|evidence|quote")),
     ("note", re.compile(r"ghi chú|giải trình|nguyên nhân|note|diễn giải")),
 )  # fmt: skip
@@ -62,13 +62,17 @@ class LabelReader:
         self._lists, self._indicators = lists, indicators
         self.read = lru_cache(maxsize=4096)(self._read)
 
+    def indicator_meant(self, text: str) -> IndicatorMatch:
+        """What a header means as an indicator, where its table has no other; unknown ones are refused there."""
+        return self._indicators.match(text)
+
     def _read(self, text: str) -> Label:
         role = role_of(text)
         periods = [period for period in narrowest(find_periods(text)) if period.kind != "other"]
         period = periods[0] if len(periods) == 1 else None
         if role is None and len(text) < 300:
-            unit = match_unit(text, self._lists)
-            if unit.is_known:
+            unit = named_unit(text, self._lists)
+            if unit:
                 return Label(text, None, unit)
             indicator = self._indicators.match(text)
             if indicator.indicator:
@@ -91,9 +95,9 @@ def role_of(text: str) -> str | None:
                 return role
     if re.fullmatch(r"\(?\s*%\s*\)?", folded):
         return "rate"
-    if _OTHER_TIME.search(plain) and len(plain) < 60:
-        return "other_time"
-    return "aside" if _ASIDE.match(plain) and len(plain) < 40 else None
+    if _ASIDE.match(plain) and len(plain) < 40:
+        return "aside"
+    return "other_time" if _OTHER_TIME.search(plain) and len(plain) < 60 else None
 
 
 _PERIOD_WORDS = re.compile(

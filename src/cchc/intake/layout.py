@@ -7,17 +7,19 @@ unit, a period, an indicator) counts for its figures.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cchc.intake.code_lists import CodeLists
-from cchc.intake.labels import LabelReader, is_total
+from cchc.intake.labels import LabelReader, is_total, role_of
 from cchc.intake.matching import IndicatorMatch, UnitMatch, match_unit
 from cchc.intake.periods import Period
 from cchc.intake.records import Cell, Sheet
 from cchc.intake.words import fold
 
 MAX_HEADER_ROWS = 4
+MAX_HEADINGS = 60  # that may count for a row: blank rows of units lie between
+MIN_WORDS = 3  # of a header that can name an indicator
 MAX_MERGED_ROWS = 200  # a name beside so many rows
 FIGURE_ROLES = ("numerator", "denominator", "rate", "value")
 _LINE_ROLES = ("name", "unit", "code", "unit_code", "ordinal")
@@ -43,12 +45,20 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A row of words only, which may say something of the rows below it; `style` is that of its number: I, A, 1, none."""
+
+    cell: Cell
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One data row: its cells by column; `section` are the texts of the headings above it, the nearest last."""
+    """One data row: its cells by column, and the headings above it, the nearest last."""
 
     number: int
     cells: dict[int, Cell]
-    sections: tuple[Cell, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 @dataclass(slots=True)
@@ -114,6 +124,9 @@ def find_tables(sheet: Sheet, labels: LabelReader, lists: CodeLists) -> list[Tab
             is_open = False
         elif is_open and not _is_column_numbers(cells, tables[-1]):
             tables[-1].rows.append(Row(row, _with_merged(grid, row, tables[-1])))
+        elif tables and not is_open and _goes_on_below(cells, tables[-1], labels):
+            is_open = True
+            tables[-1].rows.append(Row(row, _with_merged(grid, row, tables[-1])))
         elif not is_open:
             above += [cell for cell in cells.values() if text_of(cell)]
     for table in tables:
@@ -124,7 +137,7 @@ def find_tables(sheet: Sheet, labels: LabelReader, lists: CodeLists) -> list[Tab
 def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:
     """The last row of a header that begins here: a line's name column, and a column of figures within its lines."""
     texts = {column: text for column, cell in grid.rows[row].items() if (text := text_of(cell))}
-    roles = {column: labels.read(text).role for column, text in texts.items()}
+    roles = {column: role_of(text) for column, text in texts.items()}
     lines = [column for column, role in roles.items() if role in ("name", "unit", "code", "unit_code")]
     if not lines or len(texts) < 2:
         return None
@@ -156,14 +169,23 @@ def _columns(grid: Grid, first: int, last: int, labels: LabelReader) -> list[Col
     right = max((area[3] for row in range(first, last + 1) for area in grid.areas.get(row, ())), default=0)
     width = range(1, max(width.stop, right + 1))
     lines = [{column: cell for column in width if (cell := grid.label(row, column))} for row in range(first, last + 1)]
-    for upper, lower in pairwise(lines):
+    for upper, lower in reversed(list(pairwise(lines))):
         _spread(upper, lower)
     columns = []
     for number in width:
         path = list(dict.fromkeys(cell for line in lines if (cell := line.get(number)) and text_of(cell)))
         if path:
             columns.append(_column(number, path, labels))
+    if not any(column.role in ("name", "code") for column in columns):
+        columns = [_with_unknown_indicator(column, labels) for column in columns]
     return columns
+
+
+def _with_unknown_indicator(column: Column, labels: LabelReader) -> Column:
+    """Where rows are units a header of several words is meant as an indicator: an unknown one is refused, not passed over."""
+    if column.role is None and len(column.text.split()) >= MIN_WORDS:
+        return replace(column, role="value", indicator=labels.indicator_meant(column.text))
+    return column
 
 
 def _spread(upper: dict[int, Cell], lower: dict[int, Cell]) -> None:
@@ -220,6 +242,14 @@ def _ends_table(cells: dict[int, Cell]) -> bool:
     return False
 
 
+def _goes_on_below(cells: dict[int, Cell], table: Table, labels: LabelReader) -> bool:
+    """Whether a row below a signature is one of the table's again, as on the next page of a printed form."""
+    name = table.first("name")
+    text = text_of(cells.get(name.number)) if name else None
+    has_figures = any(column.number in cells for column in table.columns if column.role in FIGURE_ROLES)
+    return bool(text and has_figures and labels.read(text).indicator)
+
+
 def _is_column_numbers(cells: dict[int, Cell], table: Table) -> bool:
     """The line "(1) | (2) | (3)=(1)/(2)" below a header."""
     name = table.first("name", "unit")
@@ -234,16 +264,27 @@ def _data_rows(table: Table) -> Iterator[Row]:
     """The rows that stand for something: no totals, no notes; headings are kept for the rows below them."""
     figures = [column.number for column in table.columns if column.role in FIGURE_ROLES]
     words = [column.number for column in table.columns if column.role in _LINE_ROLES]
-    sections: list[Cell] = []
+    ordinal = table.first("ordinal")
+    headings: list[Heading] = []
     for row in table.rows:
         has_figures = any(number in row.cells for number in figures)
         texts = [row.cells[number] for number in words if text_of(row.cells.get(number))]
         if any(is_total(str(cell.value)) for cell in texts):
             continue
+        yield Row(row.number, row.cells, tuple(headings))
         names = [cell for cell in texts if not _COLUMN_NUMBER.fullmatch(fold(cell.value).strip(" ."))] or texts
         if not has_figures and names:
-            sections = [*sections[-3:], names[-1]]
-        yield Row(row.number, row.cells, tuple(sections if has_figures else sections[:-1]))
+            number = row.cells.get(ordinal.number) if ordinal else None
+            headings = [*headings[-MAX_HEADINGS:], Heading(names[-1], _style(number, names[-1]))]
+
+
+def _style(ordinal: Cell | None, name: Cell) -> str:
+    """How a heading is numbered: "I" for roman numbers, "A" for letters, "1" for others, "" for none."""
+    said = fold(ordinal.value) if ordinal is not None and ordinal is not name else fold(name.value).split(" ")[0]
+    mark = re.match(r"(?:(?P<roman>[ivx]{1,5})|(?P<letter>[a-eđ])|(?P<number>\d{1,2}))(?:[.)/]|$)", said)
+    if not mark:
+        return ""
+    return "I" if mark["roman"] else "A" if mark["letter"] else "1"
 
 
 def cell_name(row: int, column: int) -> str:

@@ -36,7 +36,15 @@ _OFFICE = re.compile(
 _FULL = re.compile(
     rf"(?P<level>{_LEVEL})\s?(?P<name>[^,;()–\-]+?)(?:\s?[,(–-]\s?(?:(?:huyện|quận|thị xã)\s[^,]+,\s?)?(?:tỉnh|thành phố)?\s?(?P<province>[^,;()]+?)\)?)?"
 )
-MENTION = re.compile(rf"(?<!\w)(?P<office>ubnd\s|ủy ban nhân dân\s)?(?P<level>{_LEVEL})\s(?P<rest>\w[^|]*)")
+
+
+# "Xã Tân Tiến" is a unit, known or not; "Xã hội số" and "Xã, phường" are none.
+_PLACE_WORD = r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w'’]*|\d{1,2})"
+_LIKE_A_UNIT = re.compile(
+    rf"(?:UBND |Ủy ban nhân dân |ỦY BAN NHÂN DÂN |Uỷ ban nhân dân |UỶ BAN NHÂN DÂN )?"
+    rf"(?:xã|Xã|XÃ|phường|Phường|PHƯỜNG|thị trấn|Thị trấn|THỊ TRẤN|đặc khu|Đặc khu|ĐẶC KHU|huyện|Huyện|HUYỆN|tỉnh|Tỉnh|TỈNH) "
+    rf"(?!hội|Hội|HỘI){_PLACE_WORD}(?: {_PLACE_WORD}){{0,4}}(?: ?[,(–-] ?(?:tỉnh|Tỉnh|TỈNH|huyện|Huyện|HUYỆN|thành phố|Thành phố|THÀNH PHỐ) .*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,12 @@ def match_unit(text: str, lists: CodeLists) -> UnitMatch:
     if province and found and level != "province":
         found = tuple(unit for unit in found if _lies_in(unit, province, lists))
     return UnitMatch(text, found, () if found else nearest_units(folded, lists))
+
+
+def named_unit(text: str, lists: CodeLists) -> UnitMatch | None:
+    """Return what a heading, a header or a sheet's name says as a unit: known, or one that is not in the list; else None."""
+    match = match_unit(text, lists)
+    return match if match.is_known or _LIKE_A_UNIT.fullmatch(" ".join(without_ordinal(text).split())) else None
 
 
 def unit_of_code(code: str, lists: CodeLists) -> UnitMatch:
@@ -123,6 +137,7 @@ class IndicatorMatcher:
         self._words = {code: _known_words(entry) for code, entry in lists.indicators.items()}
         self._vocabulary = frozenset(word for words in self._words.values() for word in words)
         self._plain = {code: " ".join(content_words(entry.name_vi)) for code, entry in lists.indicators.items()}
+        self._bare = {code: _bare_words(entry.name_vi) for code, entry in lists.indicators.items()}
         self._metrics = _metrics(lists)
         self.match = lru_cache(maxsize=4096)(self._match)
 
@@ -162,7 +177,7 @@ class IndicatorMatcher:
         if not text.isascii():
             return []
         words = _bare_words(text)
-        return [code for code, entry in self._lists.indicators.items() if words and _bare_words(entry.name_vi) == words]
+        return [code for code, known in self._bare.items() if words and known == words]
 
     def _close(self, words: tuple[str, ...]) -> list[str]:
         """Codes of names that differ by slips of the keyboard only: a letter in a word that means nothing else."""

@@ -26,6 +26,7 @@ from cchc.intake.records import (
     Sheet,
 )
 from cchc.intake.rules import RULES
+from cchc.intake.titles import Titles
 from cchc.intake.words import fold
 
 _PORTAL = {"indicator_code", "numerator", "denominator", "value"}
@@ -64,8 +65,11 @@ def read_report(
     if any(_is_portal(table) for _, table in found):
         layout = "portal"
     shared = _shared(found, lists)
+    before: dict[str | None, Titles] = {}
     for sheet, table in found:
-        reader.read(look_around(table, sheet.name, lists, given, shared), table)
+        around = look_around(table, sheet.name, lists, given, shared, before.get(sheet.name))
+        before[sheet.name] = around.titles
+        reader.read(around, table)
     for sheet in book.sheets:
         if sheet.is_hidden and sheet.name != META_SHEET and sheet.cells:
             reader.refusals.append(refuse("hidden_sheet", sheet.name, "A1", sheet.name or ""))
@@ -123,8 +127,8 @@ class _Reader:
         self.values: list[ReportedValue] = []
         self.refusals: list[Refusal] = []
         self.blanks = 0
-        self._empty: list[int] = []  # the cells that name figures which are not there
-        self._headings: set[int] = set()  # the cells that name figures of rows below them: a heading is no blank
+        self._empty: list[int] = []  # rows of figures that are not there
+        self._headings: set[str] = set()  # the cells that name figures, in their own row or in rows below them
 
     def read(self, around: Around, table: Table) -> None:
         """Read every row of a table."""
@@ -134,8 +138,16 @@ class _Reader:
         for row in table.rows:
             for group in groups:
                 self._figure(around, table, row, group, machine)
-        self.blanks += sum(named not in self._headings for named in self._empty)
+        figures = {column.number for column in table.columns if column.role in FIGURE_ROLES}
+        filled = {row.number for row in table.rows if not figures.isdisjoint(row.cells)}
+        self.blanks += sum(row in filled or not self._is_heading(table, row) for row in self._empty)
         self._empty.clear()
+        self._headings.clear()
+
+    def _is_heading(self, table: Table, row: int) -> bool:
+        """Whether a row without figures only says what the rows below it are about."""
+        own = [cell_name(row, column.number) for column in table.columns if column.role == "name"]
+        return any(cell in self._headings for cell in own)
 
     def _columns_aside(self, around: Around, table: Table) -> None:
         for column in table.columns:
@@ -163,11 +175,12 @@ class _Reader:
             if figures:
                 self._refuse(refused.refusal)
             return
+        named_at = cell_name(named.row, named.column) if named else ""
         if figures:
-            self._headings |= {id(named)} if named and named.row != row.number else set()
+            self._headings |= {named_at, key.unit_cell}
             self._settle(around, table, row, key, cells, figures, group)
         else:
-            self._empty.append(id(named))
+            self._empty.append(row.number)
 
     def _settle(
         self,

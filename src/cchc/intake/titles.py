@@ -8,17 +8,16 @@ from datetime import date
 
 from cchc.intake.code_lists import CodeLists
 from cchc.intake.layout import text_of
-from cchc.intake.matching import UnitMatch, match_unit, nearest_units
+from cchc.intake.matching import UnitMatch, match_unit, named_unit, nearest_units
 from cchc.intake.periods import Period, find_as_of, find_periods, narrowest, parse_period
-from cchc.intake.records import Cell
+from cchc.intake.records import PROVISIONAL, Cell
 from cchc.intake.words import fold
 
 _LEVEL = r"thị trấn|thị xã|thành phố|đặc khu|phường|huyện|quận|tỉnh|xã"
-_MENTION = re.compile(
-    rf"(?<!\w)(?P<office>(?:UBND|Ủy ban nhân dân)\s)?(?P<level>{_LEVEL})\s(?P<rest>\w.*)", re.IGNORECASE
-)
+_MENTION = re.compile(rf"(?<!\w)(?P<office>(?:UBND|Ủy ban nhân dân)\s)?(?P<level>{_LEVEL})\s(?=\w)", re.IGNORECASE)
 _NOT_THE_SENDER = re.compile(r"kính gửi|nơi nhận|căn cứ|theo |thực hiện kế hoạch|cộng hòa xã hội")
 _PART_OF_A_PROVINCE = re.compile(r"(?:sở|phòng|ban|trung tâm|chi cục)\s")
+_PROVISIONAL = re.compile(rf"(?:^|số liệu (?:là )?|số |\(){fold(PROVISIONAL)}|số liệu sơ bộ|ước thực hiện")
 _ORDER = {"commune": 0, "district": 1, "province": 2}
 MAX_NAME_WORDS = 5
 
@@ -30,6 +29,7 @@ class Titles:
     units: tuple[tuple[UnitMatch, Cell], ...] = ()
     periods: tuple[tuple[Period, Cell], ...] = ()
     as_of: date | None = None
+    is_provisional: bool = False  # said in words: "Tạm tính"
 
 
 def read_titles(cells: Iterable[Cell], lists: CodeLists) -> Titles:
@@ -37,23 +37,38 @@ def read_titles(cells: Iterable[Cell], lists: CodeLists) -> Titles:
     units: list[tuple[UnitMatch, Cell]] = []
     periods: list[tuple[Period, Cell]] = []
     as_of = None
-    is_part = False
+    is_part = is_provisional = False
     for cell in cells:
         text = " ".join(unicodedata.normalize("NFC", text_of(cell) or "").split())[:500]
         folded = fold(text)
         is_part = is_part or bool(_PART_OF_A_PROVINCE.match(folded))
+        is_provisional = is_provisional or bool(_PROVISIONAL.search(folded))
         as_of = as_of or find_as_of(text)
         periods += [(period, cell) for period in find_periods(text)]
         if not _NOT_THE_SENDER.match(folded):
             units += [(unit, cell) for unit in _mentions(text, lists)]
     narrow = list(narrowest([period for period, _ in periods]))
-    return Titles(_senders(units, is_part), tuple(entry for entry in periods if entry[0] in narrow), as_of)
+    return Titles(
+        _senders(units, is_part), tuple(entry for entry in periods if entry[0] in narrow), as_of, is_provisional
+    )
+
+
+def with_those_before(titles: Titles, before: Titles | None) -> Titles:
+    """The titles of a table below another in its sheet: what it does not say itself, the sheet said before."""
+    if before is None:
+        return titles
+    return Titles(
+        titles.units or before.units,
+        titles.periods or before.periods,
+        titles.as_of or before.as_of,
+        titles.is_provisional or before.is_provisional,
+    )
 
 
 def _mentions(text: str, lists: CodeLists) -> list[UnitMatch]:
     """The units that a line names; "UBND xã X" is one also where X is not in the list."""
-    whole = match_unit(text, lists)
-    if whole.is_known and re.search(_LEVEL, fold(text)):
+    whole = named_unit(text, lists)
+    if whole and re.search(_LEVEL, fold(text)):
         return [whole]
     found = []
     said = re.sub("Uỷ ban", "Ủy ban", text, flags=re.IGNORECASE)
@@ -89,8 +104,7 @@ def _senders(units: list[tuple[UnitMatch, Cell]], is_part: bool) -> tuple[tuple[
 
 def unit_of_sheet(name: str | None, lists: CodeLists) -> UnitMatch | None:
     """The unit that a sheet is named after."""
-    match = match_unit(name, lists) if name else None
-    return match if match and match.is_known else None
+    return named_unit(name, lists) if name else None
 
 
 def period_of_sheet(name: str | None) -> Period | None:

@@ -47,12 +47,14 @@ _ORDINAL = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def fold(value: object) -> str:
     """Return lower-case NFC text with single blanks and early tone marks: " Xã  VĨNH THUỶ" gives "xã vĩnh thủy"."""
     text = unicodedata.normalize("NFC", str(value)).translate(_INVISIBLE)
     return early_tone(" ".join(text.split()).lower())
 
 
+@lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """Return folded text without accents: "Tà Đùng" gives "ta dung"."""
     letters = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
