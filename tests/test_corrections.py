@@ -106,6 +106,48 @@ def test_a_limit_of_the_body_is_corrected_too(corrected):
     assert limit.corrected_from == "deadline.year: 2062"
 
 
+CARD = """
+- document_id: vi-du-2026
+  record: document
+  quote: Cải cách hành chính năm 2026
+  field: period
+  was: "2026"
+  becomes: "2026-H2"
+  because: Công văn của xã xác nhận kế hoạch chỉ cho 6 tháng cuối năm.
+  reported_on: 2026-08-02
+"""
+
+
+def test_the_card_of_a_plan_is_corrected_too_and_says_so(corrected, read):
+    card = corrected(CARD).document
+    assert (card.period, card.corrected_from) == ("2026-H2", "period: 2026")
+    assert card.corrected_because.startswith("Công văn của xã")
+    assert replace(card, period="2026", corrected_from=None, corrected_because=None) == read.document
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("năm 2026\n", "năm 2027\n", "không tìm thấy câu trích"),
+        ("Cải cách hành chính năm 2026", "chính", "bản ghi"),
+        ('was: "2026"', 'was: "2025"', "nay đọc được là 2026, không phải 2025"),
+        ("field: period", "field: sha256", "không có trường sha256"),
+        ("field: period", "field: line_start", "không có trường line_start"),
+        ('becomes: "2026-H2"', "becomes: 2026", "không đúng kiểu của trường period"),
+        ("field: period", "line: 9\n  field: period", "không tìm thấy câu trích"),
+    ],
+)
+def test_a_card_is_not_corrected_once_the_plan_says_something_else(corrected, old, new, words):
+    assert old in CARD
+    with pytest.raises(BrokenAssumption, match=words):
+        corrected(CARD.replace(old, new))
+
+
+def test_a_corrected_card_survives_another_reading_of_the_plan(corrected):
+    again = extract_text(PlanText("\n" + TEXT, "utf-8"), document_id="vi-du-2026", file_name="vi-du-2026.txt")
+    assert corrected(CARD, again).document.period == "2026-H2"
+
+
 def test_a_line_tells_two_records_with_the_same_words_apart(corrected, read):
     same = ENTRY.replace("Bảo đảm 9,7% hồ sơ", "100% công chức được tập huấn").replace("9.7", "100.0")
     with pytest.raises(BrokenAssumption, match="2 bản ghi"):

@@ -1,4 +1,4 @@
-"""Nineteen invented plans that no rule was made for: how well does the reader do on a document nobody has seen?
+"""Twenty-two invented plans that no rule was made for: how well does the reader do on a document nobody has seen?
 
 The plans under `held_out/` and their expected records were written by a person before the reader saw them; its README says
 how. They measure, they are not there to be fitted: mend what they show by a general rule of the language, never by words of
@@ -22,10 +22,10 @@ from cchc.extract import extract_file
 HELD_OUT = Path(__file__).parent / "held_out"
 NAMES = sorted(path.name for path in HELD_OUT.iterdir() if path.is_dir())
 FLOORS = {
-    "targets F1": 0.98,
-    "target attributes": 0.97,
-    "results kept out of targets": 0.96,
-    "results recall": 0.96,
+    "targets F1": 0.99,
+    "target attributes": 0.99,
+    "results kept out of targets": 1.0,
+    "results recall": 1.0,
     "tasks F1": 1.0,
     "cells": 1.0,
     "deadlines": 1.0,

@@ -4,6 +4,7 @@ A correction names its record by words and line, not by a running id: it survive
 be applied once the plan no longer says what it expects.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
@@ -14,7 +15,7 @@ import yaml
 
 from cchc.errors import BrokenAssumption
 from cchc.messages import say
-from cchc.records import Extraction
+from cchc.records import Document, Extraction
 
 # What an entry calls a record: where an extraction keeps it, and its texts that a quote may be taken from.
 RECORDS = {
@@ -25,6 +26,11 @@ RECORDS = {
     "duty": ("duties", ("quote",)),
     "plan_deadline": ("plan_deadlines", ("quote",)),
 }
+CARD = "document"  # the plan's own card: its quote is any words of the plan that show what is right or wrong
+CARD_FIELDS = {
+    "title", "doc_type", "issuer", "unit_name", "admin_level", "province_at_issue", "number", "number_suffix", "issue_date",
+    "signer", "signer_title", "period",
+}  # fmt: skip
 NEEDED = ("document_id", "record", "quote", "field", "was", "becomes", "because", "reported_on")
 # Where a record stands and which one it is cannot be corrected: that is what corrections hold on to.
 FIXED = {"document_id", "quote", "line_start", "line_end", "char_start", "char_end", "page", "spans"}
@@ -64,7 +70,7 @@ def _read(number: int, entry: Any) -> Correction:
     wrong = [name for name in NEEDED if name not in given] + sorted(given - {*NEEDED, "line"})
     if not wrong:
         wrong = [name for name in ("quote", "because") if not str(entry[name] or "").strip()]
-        wrong += [] if entry["record"] in RECORDS else ["record"]
+        wrong += [] if entry["record"] in {*RECORDS, CARD} else ["record"]
         wrong += [] if type(entry["reported_on"]) is date else ["reported_on"]
         wrong += [] if entry.get("line") is None or type(entry["line"]) is int else ["line"]
     if wrong:
@@ -91,6 +97,8 @@ def apply_to_one(corrections: Sequence[Correction], extraction: Extraction) -> E
 
 
 def _applied(correction: Correction, extraction: Extraction) -> Extraction:
+    if correction.record == CARD:
+        return replace(extraction, document=_corrected_card(correction, extraction))
     name, texts = RECORDS[correction.record]
     records = list(getattr(extraction, name))
     found = [place for place, record in enumerate(records) if _is_meant(correction, record, texts)]
@@ -99,6 +107,20 @@ def _applied(correction: Correction, extraction: Extraction) -> Extraction:
     records[found[0]] = _corrected(correction, records[found[0]])
     changed: dict[str, Any] = {name: tuple(records)}
     return replace(extraction, **changed)
+
+
+def _corrected_card(correction: Correction, extraction: Extraction) -> Document:
+    """The card with one field changed, as long as the plan still holds the quoted words."""
+    assert extraction.document is not None
+    words = r"\s+".join(map(re.escape, correction.quote.split()))
+    lines = [extraction.text.count("\n", 0, match.start()) + 1 for match in re.finditer(words, extraction.text)]
+    found = [line for line in lines if correction.line in (None, line)]
+    if len(found) != 1:
+        raise _refusal(correction, "several" if found else "no_record", count=len(found))
+    if correction.field not in CARD_FIELDS:
+        raise _refusal(correction, "no_field")
+    card: Document = _corrected(correction, extraction.document)
+    return card
 
 
 def _is_meant(correction: Correction, record: Any, texts: Sequence[str]) -> bool:

@@ -46,7 +46,15 @@ def page_at(pages: Sequence[tuple[int, int]], offset: int) -> int | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Span):
+class Correctable(Span):
+    """A record that `data/corrections.yml` may correct: what was read before (`value: 8.0`), and why it was changed."""
+
+    corrected_from: str | None = None
+    corrected_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Correctable):
     """A plan's card: what the document says of itself. Dates are ISO as far as printed (`2025-07`)."""
 
     document_id: str
@@ -69,14 +77,6 @@ class Document(Span):
     characters: int
     lines: int
     extractor_version: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correctable(Span):
-    """A record that `data/corrections.yml` may correct: what was read before (`value: 8.0`), and why it was changed."""
-
-    corrected_from: str | None = None
-    corrected_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

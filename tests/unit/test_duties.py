@@ -54,6 +54,22 @@ def duties_of(text):
         ("- Báo cáo Sở Khoa học và Công nghệ hằng quý.", ("Phòng Kinh tế", "Sở Khoa học và Công nghệ", "hằng quý")),
         ("- Báo cáo Sở Tư pháp và Sở Tài chính hằng năm.", ("Phòng Kinh tế", "Sở Tư pháp", "hằng năm")),
         ("- Sở hữu trí tuệ: báo cáo UBND xã hằng năm.", ("Phòng Kinh tế", "UBND xã", "hằng năm")),
+        (
+            "- Các đơn vị gửi báo cáo về Phòng Văn hóa - Xã hội trước ngày 15 hằng tháng.",
+            ("Các đơn vị", "Phòng Văn hóa - Xã hội", "trước ngày 15 hằng tháng"),
+        ),
+        (
+            "- Các thôn báo cáo kết quả về Văn phòng HĐND và UBND xã trước ngày 05/12/2026.",
+            ("Các thôn", "Văn phòng HĐND và UBND xã", "trước ngày 05/12/2026"),
+        ),
+        (
+            "- Định kỳ hằng quý báo cáo Trung tâm Phục vụ hành chính công.",
+            ("Phòng Kinh tế", "Trung tâm Phục vụ hành chính công", "Định kỳ hằng quý"),
+        ),
+        ("- Gửi báo cáo cho Phòng Nội vụ hằng năm.", ("Phòng Kinh tế", "Phòng Nội vụ", "hằng năm")),
+        ("- Công khai báo cáo kết quả của Văn phòng HĐND và UBND.", None),
+        ("- Niêm yết báo cáo kết quả tại Trung tâm Phục vụ hành chính công.", None),
+        ("- Nâng cao chất lượng báo cáo do Phòng Nội vụ soạn.", None),
         ("- Gửi Báo cáo tháng 12 của các phòng.", None),
         ("- Nâng cao chất lượng báo cáo viên của xã.", None),
         ("- Rút gọn biểu mẫu, chế độ báo cáo của các phòng.", None),

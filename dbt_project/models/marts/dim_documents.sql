@@ -20,6 +20,8 @@ select
     documents.signer,
     documents.signer_title,
     documents.indices_mentioned,
+    documents.corrected_from,
+    documents.corrected_because,
     documents.file_name,
     documents.sha256,
     documents.encoding,

@@ -20,6 +20,8 @@ select
     cast(characters as int) as characters,
     cast(lines as int) as lines,
     cast(extractor_version as string) as extractor_version,
+    cast(corrected_from as string) as corrected_from,
+    cast(corrected_because as string) as corrected_because,
     -- evidence
     cast(file_name as string) as file_name,
     cast(sha256 as string) as sha256

@@ -23,6 +23,9 @@ _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
 _BAND = re.compile(rf"(?P<number>{ROMAN}|[A-HĐ])[.)]?\s+(?P<title>\S.*)")
 _COLUMN_NUMBERS = re.compile(r"(?:\(?\d{1,2}\)?\s+){2,}\(?\d{1,2}\)?")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
+_COMPARES = re.compile(
+    r"(?:tối thiểu|ít nhất|tối đa|không quá|không dưới|trên|dưới|từ|đến|đạt|[≥≤<>–-])$", re.IGNORECASE
+)
 _END = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu)(?!\w)|(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.|Ghi chú\s*:)")
 _HEADER_ABOVE = 3  # lines of a header above the one with STT
 # how seldom a letter may stand in a gap between columns, and how wide the gap must be: strict first
@@ -233,7 +236,8 @@ def _body_rows(
     """The rows below a header: bands alone, and between them the lines of each row put together column by column."""
     group: list[Line] = []
     for line in lines:
-        if _PAGE_NUMBER.fullmatch(line.text) and line.indent > starts[-1] // 4:
+        alone = _PAGE_NUMBER.fullmatch(line.text) and line.indent > starts[-1] // 4
+        if alone and not (group and _goes_on_value(group[-1], line)):
             continue
         if _is_band(line) or _COLUMN_NUMBERS.fullmatch(line.text):
             yield from _rows_of_group(group, starts, columns)
@@ -242,6 +246,16 @@ def _body_rows(
         else:
             group.append(line)
     yield from _rows_of_group(group, starts, columns)
+
+
+def _goes_on_value(above: Line, line: Line) -> bool:
+    """Whether a lone number stands below the words that compare it: "Tối thiểu" over "80" is one cell, no page number."""
+    return any(
+        above.indent + match.start() <= line.indent + len(line.text)
+        and line.indent <= above.indent + match.end()
+        and _COMPARES.search(match[0])
+        for match in _SEGMENT.finditer(above.text)
+    )
 
 
 def _band_cells(line: Line, columns: Sequence[str | None]) -> tuple[Pieces, ...]:

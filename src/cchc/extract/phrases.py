@@ -17,7 +17,7 @@ _LEFT = tuple(
     for name, words in (
         (
             "le",
-            rf"tối\s+đa|trong\s+vòng|{_NOT}quá|{_NOT}vượt\s+quá|nhiều\s+nhất|{_NOT}{_MORE}|{_NOT}nhiều\s+hơn|bằng\s+(?:và|hoặc)\s+{_LESS}|{_LESS}\s+hoặc\s+bằng|≤|<\s?=",
+            rf"tối\s+đa|trong\s+vòng|không\s+(?:[^\W\d]+\s+){{0,2}}quá|nhiều\s+nhất|{_NOT}{_MORE}|{_NOT}nhiều\s+hơn|bằng\s+(?:và|hoặc)\s+{_LESS}|{_LESS}\s+hoặc\s+bằng|≤|<\s?=",
         ),
         (
             "ge",

@@ -44,6 +44,10 @@ _PER_OTHER_TIME = re.compile(
     r"[^\s/,;.]*(?:\s[^\s/,;.]+){0,4}?\s*(?:/\s*(?:0?1\s+)?|mỗi\s+|hằng\s+|hàng\s+)(?:tháng|quý|tuần|ngày)(?!\w)",
     re.IGNORECASE,
 )
+# "đạt dưới 80% chỉ tiêu không được xếp loại": on which condition, not what is promised
+_CONDITION = re.compile(
+    r"[^.;,]{0,60}(?<!\w)(?:thì|không\s+(?:được|xét|xem\s+xét|công\s+nhận)|sẽ\s+bị)\s", re.IGNORECASE
+)
 # "mỗi quý kiểm tra 01 lần", "phát thanh 02 buổi/tuần"; how often is reported is a duty
 _EACH_TIME = re.compile(
     r"(?<!\w)(?:mỗi|hằng|hàng)\s+(?:tháng|quý|tuần|ngày)(?!\w)(?!.*báo\s+cáo)[^.;,%\d]*$", re.IGNORECASE
@@ -146,7 +150,8 @@ class Reading:
 
     def is_promise(self) -> bool:
         if self.quantity.kind in ("percent", "points"):
-            return not (self._is_paid() or _SHARES_OF_MONEY.match(self.sentence))
+            conditional = self.comparator() in ("lt", "le") and _CONDITION.match(self.behind)
+            return not (self._is_paid() or conditional or _SHARES_OF_MONEY.match(self.sentence))
         if self.quantity.kind in ("rank", "steps", "time", "times", "score"):
             return True
         if self.quantity.of is None and self._is_a_scale():
@@ -265,7 +270,9 @@ def ratios_of(readings: Sequence[Reading], roles: Sequence[str]) -> dict[int, tu
         if quantity.kind != "percent" or quantity.value is None:
             continue
         if role == "result":
-            ratio = results.ratio_of(quantity.text, quantity.value, reading.sentence)
+            ratio = results.ratio_of(quantity.text, quantity.value, reading.sentence) or results.ratio_of(
+                quantity.text, quantity.value, reading.text[max(0, reading.clause.sentence[0] - 120) : quantity.end]
+            )
         else:
             ratio = results.ratio_in_brackets(quantity.text, quantity.value, reading.behind)
         if ratio:

@@ -8,7 +8,7 @@ from cchc.extract.sections import Paragraph
 
 _REPORTER = re.compile(
     r"(?:(?:Giao|Yêu cầu|Đề nghị|đề nghị|yêu cầu|giao)\s+)?"
-    r"(?P<who>(?:(?:Các|các)\s+(?:cơ quan|đơn vị|phòng|sở)|Sở\s+(?=[A-ZĐ])|UBND\s+(?:các\s+)?(?:xã|phường)|Thủ trưởng\s+(?:các\s+)?(?:cơ quan|đơn vị|[Pp]hòng)|Trưởng\s+(?:các\s+)?phòng|Văn phòng|Phòng|Trung tâm|Công an)[^.;:()]*?)"
+    r"(?P<who>(?:(?:Các|các)\s+(?:cơ quan|đơn vị|phòng|sở|thôn|khu phố|tổ dân phố|trường)|Sở\s+(?=[A-ZĐ])|UBND\s+(?:các\s+)?(?:xã|phường)|Thủ trưởng\s+(?:các\s+)?(?:cơ quan|đơn vị|[Pp]hòng)|Trưởng\s+(?:các\s+)?phòng|Văn phòng|Phòng|Trung tâm|Công an)[^.;:()]*?)"
     r",?\s+(?=chịu|chỉ đạo|chủ trì|có trách nhiệm|định kỳ|tổng hợp|gửi|báo cáo|phản ánh|triển khai|tham mưu|theo dõi|thực hiện|kịp thời|là )"
 )
 _OFFICE = re.compile(
@@ -17,11 +17,11 @@ _OFFICE = re.compile(
 _GIVEN = re.compile(r"Giao\s+(?P<who>[^:.;]{4,80}?)\s*:")
 # "Phòng Kinh tế: chủ trì …", "Các đơn vị được giao nhiệm vụ trong phụ lục: …"
 _NAMED = re.compile(
-    r"(?P<who>(?:Các\s+(?:cơ quan|đơn vị|phòng|sở)|Sở\s+(?=[A-ZĐ])|Thủ trưởng|Trưởng|Văn phòng|Phòng|Trung tâm|Công an)[^:.;()]{0,100}?)"
+    r"(?P<who>(?:Các\s+(?:cơ quan|đơn vị|phòng|sở|thôn|khu phố|tổ dân phố|trường)|Sở\s+(?=[A-ZĐ])|Thủ trưởng|Trưởng|Văn phòng|Phòng|Trung tâm|Công an)[^:.;()]{0,100}?)"
     r"(?:\s+được\s+(?:giao|phân\s+công)\s[^:.;()]{0,160})?\s*:"
 )
 _ASKED = re.compile(
-    r"(?:(?:đề nghị|yêu cầu)\s+)?(?P<who>[Cc]ác\s+(?:cơ quan|đơn vị)(?:,\s*(?:đơn vị|địa phương))*)\s*(?:kịp thời\s*)?$"
+    r"(?:(?:đề nghị|yêu cầu)\s+)?(?P<who>[Cc]ác\s+(?:cơ quan|đơn vị|phòng|thôn|khu phố|tổ dân phố|trường)(?:,\s*(?:đơn vị|địa phương))*)\s*(?:kịp thời\s*)?$"
 )
 _ADVISES = re.compile(rf"(?:tham mưu|trình)\s+(?:cho\s+)?(?P<body>{COMMITTEE})\s*$", re.IGNORECASE)
 

@@ -10,8 +10,15 @@ COMMITTEE = (
 )
 # "Sở Y tế", "Sở Khoa học và Công nghệ": names of two syllables, but no second body joined on
 _DEPARTMENT = r"Sở\s+[A-ZĐ]\w*\s+\w+(?:(?:\s*,|\s+và)\s+(?!Sở|UBND|Bộ|Phòng|Văn\s+phòng)[A-ZĐ]\w*\s+\w+)*"
+# an office is told only where the words right before it say so: "gửi về Phòng Nội vụ", not "báo cáo của Phòng Nội vụ"
+_TOLD = "(?:" + "|".join(rf"(?<={words} )" for words in ("gửi", "về", "cho", "đến", "báo cáo", "nộp", "với")) + ")"
+_OFFICE = (
+    rf"{_TOLD}(?:Văn\s+phòng(?:\s+(?:HĐND(?:\s*(?:,|và|-)\s*UBND)?|UBND|(?:Đảng|Tỉnh|Thành|Huyện)\s+(?:ủy|uỷ))(?:\s+(?:xã|phường|huyện|tỉnh|đặc\s+khu))?)?"
+    r"|Phòng\s+[A-ZĐ]\w*(?:\s+(?!và)\w+)?(?:(?:\s*[-–,]\s*|\s+và\s+)(?!Phòng|Văn\s+phòng)[A-ZĐ]\w*(?:\s+(?!và)\w+)?)*"
+    r"|Trung\s+tâm\s+Phục\s+vụ\s+hành\s+chính\s+công|Ban\s+Chỉ\s+đạo)"
+)
 BODY = (
-    rf"(?:{COMMITTEE}|{_DEPARTMENT}|Bộ\s+Nội\s+vụ|Đảng\s+(?:ủy|uỷ)|(?:Tỉnh|Thành|Huyện)\s+(?:ủy|uỷ)"
+    rf"(?:{COMMITTEE}|{_DEPARTMENT}|{_OFFICE}|Bộ\s+Nội\s+vụ|Đảng\s+(?:ủy|uỷ)|(?:Tỉnh|Thành|Huyện)\s+(?:ủy|uỷ)"
     r"|HĐND\s+(?:tỉnh|xã|phường))(?!\w)"
 )
 REGULAR = (

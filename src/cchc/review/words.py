@@ -71,6 +71,7 @@ def card(review: Review) -> list[tuple[str, Any]]:
         ("Tỉnh", row["province_at_issue"] or "không rõ"),
         ("Kỳ kế hoạch", formatting.capitalised(formatting.period(row["period"])) if row["period"] else "không rõ"),
         ("Người ký", ", ".join(part for part in (row["signer_title"], row["signer"]) if part) or "không rõ"),
+        *([("Đã đính chính", f"{row['corrected_from']}. {row['corrected_because']}")] if row["corrected_from"] else []),
         ("Tệp", row["file_name"]),
         ("Kết quả đọc", review.outcome["outcome_vi"] + (f": {review.outcome['reason']}" if review.outcome["reason"] else "")),
     ]  # fmt: skip
