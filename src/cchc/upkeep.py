@@ -11,6 +11,15 @@ from cchc.publish import release
 from cchc.runs import RunRecord, read_runs
 
 SHOWN_RUNS = 5
+FILES = """
+select submission_id, original_name, unit_name_vi, period, received_on, outcome, reason
+from fct_report_files order by received_at desc, submission_id
+"""
+OVERDUE = """
+select reporting_id, unit_id, unit_name_vi, reporter, recipient, report_kind_vi, period, period_vi, due_on, due_basis, received_vi
+from fct_reporting_grid where is_overdue order by due_on, reporting_id
+"""
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,10 @@ class Health:
     age_hours: float
     runs: list[RunRecord]
     troubles: list[str]
+    reports: dict[str, int]  # files that units sent in: all of them, partly taken, refused
+    refused_files: list[dict[str, Any]]  # refused or partly taken, newest first
+    overdue_reports: list[dict[str, Any]]
+    overdue_tasks: int  # dates of the calendar that have passed; nobody says whether the task was done
 
 
 def health(paths: Paths, max_age_hours: float | None = None) -> Health:
@@ -37,7 +50,22 @@ def health(paths: Paths, max_age_hours: float | None = None) -> Health:
         troubles.append(say("status.too_old", hours=int(age), most=f"{max_age_hours:g}"))
     if missing := [name for name in manifest.files if not (paths.releases / manifest.release_id / name).is_file()]:
         troubles.append(say("release.damaged", release=manifest.release_id, files=", ".join(missing)))
-    return Health(manifest, age, runs[:SHOWN_RUNS], troubles)
+    return Health(manifest, age, runs[:SHOWN_RUNS], troubles, *_what_is_owed(paths, is_whole=not missing))
+
+
+def _what_is_owed(paths: Paths, is_whole: bool) -> tuple[dict[str, int], list[Row], list[Row], int]:
+    """Ask the release which files were refused and what is overdue; a release that lacks these tables says nothing of it."""
+    from cchc.publish.read import open_marts
+
+    marts = open_marts(paths)
+    if not is_whole or not {"fct_report_files", "fct_reporting_grid", "task_calendar"} <= {*marts.names}:
+        return {"files": 0, "partly_read": 0, "refused": 0}, [], [], 0
+    files = marts.sql(FILES).to_dicts()
+    counts = {name: sum(row["outcome"] == name for row in files) for name in ("partly_read", "refused")}
+    refused = [{**row, "received_on": row["received_on"].isoformat()} for row in files if row["outcome"] != "read"]
+    overdue = [{**row, "due_on": row["due_on"].isoformat()} for row in marts.sql(OVERDUE).to_dicts()]
+    tasks = marts.sql("select count(*) as overdue from task_calendar where is_overdue")["overdue"][0]
+    return {"files": len(files), **counts}, refused, overdue, tasks
 
 
 def as_json(found: Health) -> dict[str, Any]:
@@ -51,6 +79,10 @@ def as_json(found: Health) -> dict[str, Any]:
         "rows": release.rows(found.manifest),
         "runs": runs,
         "troubles": found.troubles,
+        "reports": found.reports,
+        "refused_files": found.refused_files,
+        "overdue_reports": found.overdue_reports,
+        "overdue_tasks": found.overdue_tasks,
     }
 
 

@@ -13,7 +13,12 @@ with
             period_year as year,
             reported_value_id,
             period,
-            value,
+            -- 975 of 1000 printed as 98 is 97.5: where the parts are there, they decide
+            case
+                when unit = 'percent' and denominator > 0 and numerator is not null and value is not null
+                then round(cast(100 as double) * numerator / denominator, 6)
+                else value
+            end as value,
             unit,
             denominator,
             is_provisional,

@@ -76,6 +76,7 @@ select
     reported.indicator_text,
     reported.unit_text,
     reported.matched_by,
+    reported.proof,
     reported.evidence_text,
     reported.evidence_files,
     reported.confidence = 'third_party' as is_third_party,

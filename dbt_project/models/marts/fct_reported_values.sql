@@ -41,6 +41,7 @@ select
     reported.indicator_text,
     reported.unit_text,
     reported.matched_by,
+    reported.proof,
     reported.evidence_text,
     reported.evidence_files,
     reported.row_number,

@@ -39,6 +39,7 @@ select
     cast(unit_text as string) as unit_text,
     cast(indicator_text as string) as indicator_text,
     cast(number_text as string) as number_text,
+    cast(proof as string) as proof,
     cast(evidence_text as string) as evidence_text,
     cast(evidence_files as string) as evidence_files,
     cast(source_url as string) as source_url,

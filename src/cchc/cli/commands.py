@@ -49,10 +49,13 @@ def extract(
         raise typer.Exit(4)
 
 
-def trace(record_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+def trace(
+    record_id: Annotated[str, typer.Argument(metavar="ID")],
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="help.as_of")] = None,
+) -> None:
     from cchc.publish.read import open_marts
 
-    print(open_marts().trace(record_id))
+    print(open_marts().trace(record_id, as_of))
 
 
 def lab(context: typer.Context) -> None:

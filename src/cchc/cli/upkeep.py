@@ -15,6 +15,8 @@ from cchc.messages import say
 from cchc.paths import project_paths
 from cchc.publish import release
 
+SHOWN = 5  # of each kind in `status`; --json has all
+
 
 def run() -> None:
     def log(step: str, seconds: float) -> None:
@@ -134,6 +136,25 @@ def schedule_remove(
     print(say("schedule.removed", name=wanted.name, kind=wanted.kind) if removed else say("schedule.absent"))
 
 
+def _print_what_is_owed(found: upkeep.Health) -> None:
+    if found.reports["files"]:
+        refused, partly = found.reports["refused"], found.reports["partly_read"]
+        print(say("status.files", files=found.reports["files"], partly=partly, refused=refused))
+    for row in found.refused_files[:SHOWN]:
+        print(
+            say("status.file", file=row["original_name"], unit=row["unit_name_vi"] or "?", reason=row["reason"] or "")
+        )
+    if found.overdue_reports or found.overdue_tasks:
+        reports, today = len(found.overdue_reports), day(found.manifest.run_date)
+        print(say("status.overdue", day=today, reports=reports, tasks=found.overdue_tasks))
+    for row in found.overdue_reports[:SHOWN]:
+        due, period = day(row["due_on"]), row["period_vi"]
+        unit, kind, recipient = row["unit_name_vi"], row["report_kind_vi"], row["recipient"]
+        print(say("status.report", unit=unit, kind=kind, period=period, due=due, recipient=recipient))
+    if len(found.overdue_reports) > SHOWN:
+        print(say("status.more", count=len(found.overdue_reports) - SHOWN))
+
+
 def status(
     as_json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
     max_age: Annotated[float | None, typer.Option("--max-age", metavar="GIỜ", help="help.max_age")] = None,
@@ -154,6 +175,7 @@ def status(
             print(say("status.runs"))
         for record in found.runs:
             print(f"  {run_line(record)}")
+        _print_what_is_owed(found)
         for trouble in found.troubles:
             print(trouble)
     if found.troubles:

@@ -57,10 +57,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.json": ("in JSON cho chương trình khác", "print JSON for programs"),
     "help.default_20": ("[mặc định: 20; ít nhất 1]", "[default: 20; at least 1]"),
     "help.status": (
-        "Bản phát hành đang dùng: số hiệu, tuổi, văn bản đã đọc, các lần chạy gần nhất. Mã thoát 1 nếu chưa có bản nào, lần "
-        "chạy gần nhất không thành công hoặc bản quá cũ.",
-        "The release in use: its id, age, documents and the last runs. Exit code 1 if there is none, if the last run "
-        "failed, or if it is too old.",
+        "Bản phát hành đang dùng: số hiệu, tuổi, văn bản đã đọc, các lần chạy gần nhất, tệp báo cáo không nhận được, báo cáo "
+        "và nhiệm vụ quá hạn. Mã thoát 1 nếu chưa có bản nào, lần chạy gần nhất không thành công hoặc bản quá cũ; việc quá hạn "
+        "và tệp không nhận được chỉ được nêu ra, mã thoát vẫn là 0.",
+        "The release in use: its id, age, documents, the last runs, reports that were refused, reports and tasks that are "
+        "overdue. Exit code 1 if there is none, if the last run failed, or if it is too old; what is overdue or refused is "
+        "said and leaves the exit code 0.",
     ),
     "help.docs": (
         "Ghi từ điển dữ liệu và hình đường đi của dữ liệu vào docs/, theo bản phát hành đang dùng (cho người phát triển). "

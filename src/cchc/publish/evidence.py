@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -94,12 +95,12 @@ class Evidence:
         )
 
 
-def trace(marts: "Marts", record_id: str) -> "Evidence | SourceEvidence":
+def trace(marts: "Marts", record_id: str, as_of: date | str | None = None) -> "Evidence | SourceEvidence":
     """Return the evidence of one record; `NoRelease` names the nearest ids where the release has none with that id."""
     wanted = record_id.strip()
     found = _find(marts, wanted)
     if found is None:
-        source = trace_source(marts, wanted)
+        source = trace_source(marts, wanted, as_of)
         if source is None:
             raise NoRelease(_unknown(marts, wanted))
         return source

@@ -69,13 +69,20 @@ class Marts:
         """Return the answer to a DuckDB query over the marts, which stand as views under their names."""
         return self._database().sql(query).pl()
 
-    def trace(self, record_id: str) -> "Evidence | SourceEvidence":
-        """Return where a number comes from: the place in its plan, or file, row, address and quote of what is reported,
-        published or compared (a row of the comparison is unit/indicator/year).
+    def reported_values(self, as_of: date | str | None = None) -> "pl.DataFrame":
+        """Return the reported values as they are, or as they were believed on a day ("2025-12-31"): one revision of each."""
+        from cchc.publish.revisions import reported_values
+
+        return reported_values(self, as_of)
+
+    def trace(self, record_id: str, as_of: date | str | None = None) -> "Evidence | SourceEvidence":
+        """Return where a number comes from: the place in its plan, or file, sheet and cell, row, address and quote of what is
+        reported, published or compared (a row of the comparison is unit/indicator/year); of a reported value also all its
+        revisions and, with `as_of`, the one that was believed on that day.
         """
         from cchc.publish.evidence import trace
 
-        return trace(self, record_id)
+        return trace(self, record_id, as_of)
 
     def search(self, words: str, limit: int = 20) -> "Hits":
         """Return the best places of some words in the plans, whatever the accents: "hoa" finds hoà and hòa too."""

@@ -2,18 +2,26 @@
 index, and everything that one row of the comparison is made of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from cchc import formatting
+from cchc.publish.revisions import as_day, believed, revisions
 
 if TYPE_CHECKING:
     from cchc.publish.read import Marts
 
 Fact = tuple[str, str]
 Row = dict[str, Any]
+Facts = Callable[["Marts", Row], list[tuple[str, str | None]]]
+MISSING = {
+    "zero_denominator": "mẫu số bằng 0 nên không có tỷ lệ",
+    "not_given": "nguồn không ghi số",
+    "withdrawn": "đã rút, không còn số",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +43,17 @@ class SourceEvidence:
         return f"<p><b>{escape(self.kind)} {escape(self.record_id)}</b></p><table>{rows}</table>"
 
 
-def trace_source(marts: "Marts", record_id: str) -> SourceEvidence | None:
-    """Return what a reported value, a published index or a row of the comparison (unit/indicator/year) rests on."""
-    for mart, column, kind, facts in (
-        ("fct_reported_values", "reported_value_id", "Số liệu báo cáo", _reported),
-        ("fct_published_indices", "published_index_id", "Chỉ số công bố", _published),
-    ):
+def trace_source(marts: "Marts", record_id: str, as_of: date | str | None = None) -> SourceEvidence | None:
+    """Return what a reported value, a refused cell, a file that was sent in, a published index or a row of the comparison
+    (unit/indicator/year) rests on; of a reported value also what was believed on a day.
+    """
+    for mart, column, kind, facts in KINDS:
         rows = _rows(marts, mart, {column: record_id})
         if rows:
-            return SourceEvidence(record_id, kind, _known(facts(marts, rows[0])), marts.release_id)
+            found = facts(marts, rows[0])
+            if as_of and mart == "fct_reported_values":
+                found += _believed(marts, rows[0], as_day(as_of))
+            return SourceEvidence(record_id, kind, _known(found), marts.release_id)
     parts = record_id.split("/")
     if len(parts) == 3 and parts[2].isdigit():
         key = {"unit_id": parts[0], "indicator_code": parts[1], "year": int(parts[2])}
@@ -57,8 +67,7 @@ def source_ids(marts: "Marts") -> list[str]:
     """Return every id that `trace_source` knows."""
     compared = marts.frame("commune_comparison").select("unit_id", "indicator_code", "year").iter_rows()
     return [
-        *marts.frame("fct_reported_values")["reported_value_id"],
-        *marts.frame("fct_published_indices")["published_index_id"],
+        *(name for mart, column, *_ in KINDS if mart in marts.names for name in marts.frame(mart)[column]),
         *(f"{unit}/{indicator}/{year}" for unit, indicator, year in compared),
     ]
 
@@ -80,15 +89,88 @@ def _reported(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
         ("Nơi báo cáo", row["place_name"]),
         ("Chỉ số", indicator[0]["name_vi"] if indicator else row["indicator_code"]),
         ("Kỳ", row["period"] and formatting.period(row["period"])),
-        ("Giá trị", value or row["missing_reason"]),
+        ("Giá trị", value or MISSING.get(row["missing_reason"], row["missing_reason"])),
+        ("Ghi trong tệp", row["number_text"] and f"“{row['number_text']}”"),
+        ("Căn cứ để đọc số", row["proof"]),
+        ("Chỉ tiêu trong tệp", row["indicator_text"] and f"“{row['indicator_text']}”"),
+        ("Số tạm tính", "có" if row["is_provisional"] else None),
         ("Bên thứ ba", "có, không phải báo cáo gửi trực tiếp" if row["is_third_party"] else None),
+        ("Mức tin cậy", row["confidence_vi"]),
         *_file(row),
         ("Trang tính", row["sheet"]),
         ("Ô", row["cell"]),
-        ("Bộ dữ liệu", row["dataset"]),
+        ("Ô tử số, mẫu số", row["numerator_cell"] and f"{row['numerator_cell']}, {row['denominator_cell']}"),
+        ("Bộ dữ liệu", None if row["submission_id"] else row["dataset"]),
         *_origin(row),
         ("Nhận ngày", row["received_on"] and formatting.day(row["received_on"])),
+        *_submission(marts, row["submission_id"]),
+        ("Minh chứng", row["evidence_text"] or row["evidence_files"]),
         ("Ghi chú", row["note"]),
+        *_history(marts, row),
+    ]
+
+
+def _submission(marts: "Marts", submission_id: str | None) -> list[tuple[str, str | None]]:
+    rows = _rows(marts, "fct_report_files", {"submission_id": submission_id}) if submission_id else []
+    if not rows:
+        return []
+    sent = rows[0]
+    return [
+        ("Lần gửi", f"{submission_id} ({sent['submission_kind_vi']}: {sent['kind_reason']})"),
+        ("Tên tệp khi gửi", f"{sent['original_name']}, {sent['received_by']} nhận"),
+    ]
+
+
+def _history(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+    """Every revision with its day, its number and its key, where there is more than one."""
+    rows = revisions(marts, row)
+    return [(f"Lần {each['revision']}", _revision(each)) for each in rows] if len(rows) > 1 else []
+
+
+def _revision(row: Row) -> str:
+    number = None if row["value"] is None else formatting.amount(row["value"], row["unit"])
+    day = formatting.day(row["known_on"]) if row["known_on"] else "không rõ ngày"
+    latest = ", mới nhất" if row["is_latest"] else ""
+    words = number or MISSING.get(row["missing_reason"], row["missing_reason"])
+    return f"{day}: {words}{latest} ({row['reported_value_id']})"
+
+
+def _believed(marts: "Marts", row: Row, day: date) -> list[tuple[str, str | None]]:
+    known = believed(revisions(marts, row), day)
+    words = "chưa có số nào" if known is None else _revision({**known, "is_latest": False})
+    return [(f"Tin vào ngày {formatting.day(day)}", words)]
+
+
+def _refused(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+    return [
+        ("Đơn vị", row["unit_name_vi"]),
+        ("Chỉ số", row["indicator_name_vi"]),
+        ("Kỳ", row["period"] and formatting.period(row["period"])),
+        ("Quy tắc", f"{row['rule_vi']} ({row['severity_vi']})"),
+        ("Lý do", row["reason"]),
+        ("Việc cần làm", row["remedy_vi"]),
+        ("Câu hỏi", row["question"]),
+        ("Gần giống", row["nearest"]),
+        ("Tệp", row["file"]),
+        ("Trang tính", row["sheet"]),
+        ("Ô", row["cell"]),
+        ("Ghi trong tệp", row["found"] and f"“{row['found']}”"),
+        *_submission(marts, row["submission_id"]),
+    ]
+
+
+def _sent(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+    counts = f"{row['value_count']} giá trị, {row['withdrawn_count']} số bị rút, {row['refusal_count']} ô không nhận hoặc cần lưu ý"
+    return [
+        ("Đơn vị", row["unit_name_vi"]),
+        ("Kỳ", row["period"] and formatting.period(row["period"])),
+        ("Tệp", row["file"]),
+        ("Kết quả", f"{row['outcome_vi']}: {counts}"),
+        ("Lý do", row["reason"]),
+        *_submission(marts, row["submission_id"]),
+        ("Lúc nhận", row["received_at"]),
+        ("Mã kiểm", row["sha256"]),
+        ("Minh chứng", row["evidence_files"]),
     ]
 
 
@@ -108,7 +190,7 @@ def _published(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
 
 
 def _file(row: Row) -> list[tuple[str, str | None]]:
-    return [("Tệp", row["file"]), ("Dòng dữ liệu", f"{row['row_number']}")]
+    return [("Tệp", row["file"]), ("Dòng dữ liệu", None if row["row_number"] is None else f"{row['row_number']}")]
 
 
 def _origin(row: Row) -> list[tuple[str, str | None]]:
@@ -129,10 +211,26 @@ def _compared(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
         ("Quốc gia", _national(row)),
         *_reference(marts, row["national_target_id"]),
         ("Lưu ý quốc gia", row["national_note_vi"]),
-        (
-            "Số báo cáo",
-            row["reported_value_id"] and f"{formatting.number(row['reported_value'])} ({row['reported_value_id']})",
-        ),
+        *_told(row),
+    ]
+
+
+def _told(row: Row) -> list[tuple[str, str | None]]:
+    """What the unit itself sent of a row of the comparison, and what others say of other places."""
+    number = row["reported_value"] if row["reported_value"] is not None else row["part_year_value"]
+    words = None if number is None else formatting.amount(number, row["unit"])
+    peers = None
+    if row["peer_count"]:
+        low, high = (formatting.amount(row[name], row["unit"]) for name in ("peer_min", "peer_max"))
+        peers = f"{low} đến {high}. {row['peer_note_vi']}"
+    place = [row["reported_file"], row["reported_sheet"] and f"trang “{row['reported_sheet']}”"]
+    place.append(row["reported_cell"] and f"ô {row['reported_cell']}")
+    return [
+        ("Số báo cáo", row["reported_value_id"] and f"{words or 'trống'} ({row['reported_value_id']})"),
+        ("Chỗ của số báo cáo", ", ".join(each for each in place if each)),
+        ("Ô không nhận", row["refusal_id"]),
+        ("Thay đổi đột ngột", row["jump_vi"]),
+        ("Nơi khác", peers),
     ]
 
 
@@ -168,3 +266,11 @@ def _reference(marts: "Marts", reference_id: str | None) -> list[tuple[str, str 
     if not rows:
         return []
     return [("Nguồn quốc gia", rows[0]["reference_source_url"]), ("Trích nguồn", f"“{rows[0]['reference_quote']}”")]
+
+
+KINDS: tuple[tuple[str, str, str, Facts], ...] = (
+    ("fct_reported_values", "reported_value_id", "Số liệu báo cáo", _reported),
+    ("fct_report_refusals", "refusal_id", "Ô không nhận", _refused),
+    ("fct_report_files", "submission_id", "Tệp báo cáo đã nhận", _sent),
+    ("fct_published_indices", "published_index_id", "Chỉ số công bố", _published),
+)
