@@ -6,6 +6,7 @@ them explains is `other`.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -72,8 +73,12 @@ _NUMBERS_ONLY = re.compile(r"[\d\s().–-]+")
 _ITEM = compile_vi(
     r"^[|\s(]*(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?:[.)]+\s+[⟨A⟩“\"]|\s*[-–|]\s|[ \t]*$|\t)", re.MULTILINE
 )
+_DIGITS = re.compile(r"\d+")
+_REACH = 400  # letters and spaces; a converter may set words of a table far apart
+_WORDS_BEFORE, _WORDS_BEHIND = 10, 8  # more than the words of any pattern before its first and behind its last digit
 _IN_LIST = re.compile(r"\(\d{1,2}\)")
 _RUN = re.compile(r"\d+(?:[.,:/]\d+)*%?")
+_FREE = re.compile(rb"\x00+")  # characters that belong to no number yet
 _SHARED_MONEY = re.compile(r"(?:kinh\s+phí|nguồn\s+vốn)[^.;]{0,300}", re.IGNORECASE)
 _SHARE = re.compile(rf"{_NUMBER}\s?%")
 _PAST_GOAL = re.compile(r"\(\s*(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)[^()]*\)", re.IGNORECASE)
@@ -89,7 +94,11 @@ class Layout:
 
     paragraphs: tuple[tuple[Flow, bool], ...]  # flow, and whether it is a heading
     cells: tuple[tuple[int, int], ...]
-    tables: tuple[tuple[int, int], ...]
+    tables: tuple[tuple[int, int], ...]  # in order
+
+    def is_in_table(self, offset: int) -> bool:
+        place = bisect_right(self.tables, offset, key=lambda table: table[0])
+        return place > 0 and offset < self.tables[place - 1][1]
 
 
 def count_numbers(
@@ -102,13 +111,33 @@ def count_numbers(
             ledger.take_whole(record.number_start, record.number_end, "unreadable" if record.value_uncertain else role)
     for start, end, reason in (*_around_results(source, results), *_of_the_layout(source, layout)):
         ledger.take(start, end, reason)
+    near = _near_digits(source.text)
     for reason, pattern in _PATTERNS:
-        for match in pattern.finditer(source.text):
+        for match in _matches(pattern, source.text, near):
             ledger.take(*match.span(), reason)
-    for start, end, reason in _by_context(source, layout):
+    for start, end, reason in _by_context(source, layout, near):
         ledger.take(start, end, reason)
     ledger.take_the_rest()
     return tuple(sorted(ledger.found, key=lambda number: number.char_start))
+
+
+def _near_digits(text: str) -> list[tuple[int, int]]:
+    """The parts of the text within a few words of a digit: no pattern for numbers begins before one or ends behind one."""
+    parts: list[tuple[int, int]] = []
+    for digits in _DIGITS.finditer(text):
+        before = text[max(0, digits.start() - _REACH) : digits.start()].rsplit(None, _WORDS_BEFORE)
+        behind = text[digits.end() : digits.end() + _REACH].split(None, _WORDS_BEHIND)
+        start = max(0, digits.start() - _REACH) + (len(before[0]) if len(before) > _WORDS_BEFORE else 0)
+        end = min(len(text), digits.end() + _REACH) - (len(behind[-1]) if len(behind) > _WORDS_BEHIND else 0)
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
+        else:
+            parts.append((start, end))
+    return parts
+
+
+def _matches(pattern: re.Pattern[str], text: str, parts: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    return (match for start, end in parts for match in pattern.finditer(text, start, end))
 
 
 def number_columns(numbers: Sequence[NumberSeen]) -> dict[str, int]:
@@ -129,9 +158,8 @@ def _of_the_layout(source: Source, layout: Layout) -> Iterator[tuple[int, int, s
         end = line.end if whole else line.start + (match.end() if match else 0)
         if any(said[line.start : end]):
             continue
-        in_table = any(start <= line.start < stop for start, stop in layout.tables)
         for run in _RUN.finditer(source.text, line.start, end):
-            yield *run.span(), "page" if whole and not in_table else "heading"
+            yield *run.span(), "page" if whole and not layout.is_in_table(line.start) else "heading"
 
 
 def _around_results(source: Source, results: Iterable[Target]) -> Iterator[tuple[int, int, str]]:
@@ -144,9 +172,9 @@ def _around_results(source: Source, results: Iterable[Target]) -> Iterator[tuple
                 yield start + match.start(), start + match.end(), "result"
 
 
-def _by_context(source: Source, layout: Layout) -> Iterator[tuple[int, int, str]]:
+def _by_context(source: Source, layout: Layout, near: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Numbers that only their surroundings explain."""
-    for match in _STARTS.finditer(source.text):
+    for match in _matches(_STARTS, source.text, near):
         yield *match.span("start"), "start_value"
     for goal in _PAST_GOAL.finditer(source.text):
         for match in _RUN.finditer(source.text, *goal.span()):
@@ -160,7 +188,7 @@ def _by_context(source: Source, layout: Layout) -> Iterator[tuple[int, int, str]
     for flow, is_heading in layout.paragraphs:
         for match in _RUN.finditer(source.text, flow.start, flow.end) if is_heading else ():
             yield *match.span(), "heading"
-    for match in _NAMED.finditer(source.text):
+    for match in _matches(_NAMED, source.text, near):
         yield *match.span(), "name"
 
 
@@ -182,16 +210,15 @@ class _Ledger:
         if not any(self.taken[start:end]) and (figure := self._figure(start, end)):
             self._write(*figure, reason)
             return
-        free = "".join(
-            " " if self.taken[place] else self.source.text[place] for place in range(start, min(end, len(self.taken)))
-        )
-        for match in _RUN.finditer(free):
-            self._write(start + match.start(), start + match.end(), reason)
+        self._take_free(start, end, reason)
 
     def take_the_rest(self) -> None:
-        free = "".join(" " if taken else char for char, taken in zip(self.source.text, self.taken, strict=True))
-        for match in _RUN.finditer(free):
-            self._write(*match.span(), "other")
+        self._take_free(0, len(self.taken), "other")
+
+    def _take_free(self, start: int, end: int, reason: str) -> None:
+        for free in _FREE.finditer(bytes(self.taken[start:end])):
+            for match in _RUN.finditer(self.source.text, start + free.start(), start + free.end()):
+                self._write(*match.span(), reason)
 
     def _figure(self, start: int, end: int) -> tuple[int, int] | None:
         """The figure without the words that only explain it: "trước 15/12" is 15/12. None where there is no digit."""
@@ -206,7 +233,9 @@ class _Ledger:
     def _write(self, start: int, end: int, reason: str) -> None:
         self.taken[start:end] = b"\x01" * (end - start)
         span = self.source.span(start, end)
-        line = self.source.text[self.source.line_starts[span.line_start - 1] :].split("\n", 1)[0]
+        begin = self.source.line_starts[span.line_start - 1]
+        line_end = self.source.text.find("\n", begin)
+        line = self.source.text[begin : line_end if line_end >= 0 else None]
         self.found.append(
             NumberSeen(
                 number_text=fold(self.source.text[start:end]),

@@ -56,6 +56,8 @@ def _merged(rows: Sequence[Row]) -> Row:
 
 
 def _barred(source: Source) -> Iterator[Drawing]:
+    if not _BARS.search(source.text):
+        return
     region: list[tuple[int, int]] = []
     for line in source.lines:
         is_row = len(_BARS.findall(line.text)) >= (1 if region else 2) or bool(_RULE.fullmatch(line.text))
@@ -101,6 +103,8 @@ def _without_frame(text: str, start: int, end: int) -> Row:
 
 
 def _tabbed(source: Source) -> Iterator[Drawing]:
+    if "\t" not in source.text:
+        return
     ends = [*(start - 1 for start in source.line_starts[1:]), len(source.text)]
     lines = [(source.line_starts[line.number - 1], ends[line.number - 1], line.gap) for line in source.lines]
     index = 0

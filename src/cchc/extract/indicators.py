@@ -255,7 +255,7 @@ def _length(phrase: tuple[str, ...]) -> int:
 
 def _occurs(phrase: tuple[str, ...], text: str) -> bool:
     """Tell whether the parts stand in the text one after another, all in one sentence."""
-    if any(part not in text for part in phrase):
+    if not all(map(text.__contains__, phrase)):
         return False
     if len(phrase) == 1:
         return True

@@ -16,6 +16,7 @@ _TYPE = "|".join(words.replace(" ", r"\s+") for words in TYPES)
 # Cyrillic look-alikes are read as they stand (a finding says so); they must not cut a number short
 _LETTER = "A-ZĐА-Я"
 CITED_NUMBER = rf"\d{{1,5}}\s?(?:/\s?\d{{2,4}})?\s?[/-]\s?[{_LETTER}][{_LETTER}a-zđ]*(?:\d{{1,2}})?(?:\s?[-/]\s?[{_LETTER}][{_LETTER}a-zđ]*(?:\d{{1,2}})?)*"
+_DIGIT = re.compile(r"\d")
 _DATE = r"(?:ngày\s+(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})\s?[/-]\s?(?P<year>\d{4})|ngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4}))"
 _CITED = re.compile(rf"(?P<type>{_TYPE})\s+(?:số\s*:?\s*)?(?P<number>{CITED_NUMBER})(?:,?\s+{_DATE})?", re.IGNORECASE)
 _LISTED = re.compile(rf"(?:(?<=[;:,]\s)(?:và\s+)?|(?<=\svà\s))[Ss]ố\s+(?P<number>{CITED_NUMBER})(?:\s+{_DATE})?")
@@ -51,6 +52,8 @@ class Citation:
 
 def find_citations(flow: Flow) -> Iterator[Citation]:
     """Every instrument cited by number, every dated law by name, in printed order."""
+    if not _DIGIT.search(flow.text):
+        return  # numbers, days and years are written with digits
     found: list[Citation] = []
     kind, issuer_before = None, None
     for match in sorted([*_CITED.finditer(flow.text), *_LISTED.finditer(flow.text)], key=lambda m: m.start()):

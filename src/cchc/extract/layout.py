@@ -75,6 +75,8 @@ def _parts(source: Source) -> Iterator[_Part]:
 
 def _header_height(lines: Sequence[Line], index: int) -> int:
     """How many lines from this one on a header takes; 0 where none begins. It begins with STT or with two known names."""
+    if lines[index].text.isprintable() and "  " not in lines[index].text:
+        return 0  # no tabulator and no wide gap: one segment
     segments = _segments(lines[index])
     if len(segments) < 3 or "\t" in lines[index].text:
         return 0

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cchc.extract.measures import Measure, find_measures
 from cchc.extract.numerals import NUMERAL, Worded, find_worded, numeral_value
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _DASH = r"[-–—÷~]"
 _TO = rf"\s*(?:%\s*)?(?:{_DASH}|(?:đến|tới)(?:\s+(?:dưới|gần))?)\s*"
@@ -71,21 +73,33 @@ def parse_number(text: str) -> float | None:
 
 def find_quantities(text: str) -> list[Quantity]:
     """Every share, count of things and measure in a folded text, in order, none overlapping."""
-    found = [
-        *(_unreadable(match) for match in _UNREADABLE.finditer(text)),
-        *(_percent(match) for match in _PERCENT.finditer(text)),
-        *(_worded(text, worded) for worded in find_worded(text)),
-        *(_measure(measure) for measure in find_measures(text)),
-        *(_count(match) for match in _COUNT.finditer(text)),
-        *(_unreadable_count(match) for match in _UNREADABLE_COUNT.finditer(text)),
-    ]
+    return list(_quantities(text))
+
+
+@lru_cache(maxsize=1_000)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    """What `find_quantities` finds; headings and promises ask for the same paragraphs."""
+    worded = [_worded(text, worded) for worded in find_worded(text)]
+    counts = map(_count, _COUNT.finditer(text))
+    found: list[Quantity | None]
+    if not _DIGIT.search(text):
+        found = [*worded, *counts]  # all others are written with digits
+    else:
+        found = [
+            *(_unreadable(match) for match in _UNREADABLE.finditer(text)),
+            *(_percent(match) for match in _PERCENT.finditer(text)),
+            *worded,
+            *(_measure(measure) for measure in find_measures(text)),
+            *counts,
+            *(_unreadable_count(match) for match in _UNREADABLE_COUNT.finditer(text)),
+        ]
     kept: list[Quantity] = []
     taken: set[int] = set()  # characters of quantities kept: earlier kinds win
     for quantity in found:
         if quantity is not None and not taken & set(range(quantity.start, quantity.end)):
             kept.append(quantity)
             taken |= set(range(quantity.start, quantity.end))
-    return sorted(kept, key=lambda quantity: quantity.start)
+    return tuple(sorted(kept, key=lambda quantity: quantity.start))
 
 
 def _unreadable(match: re.Match[str]) -> Quantity:

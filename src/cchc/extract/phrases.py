@@ -98,7 +98,10 @@ _DENIED = {"lt": "ge", "le": "gt", "gt": "le"}
 
 def comparator_of(before: str, after: str) -> str | None:
     """The comparator beside a number: `before` ends at the number, `after` begins behind it. None where it stands bare."""
-    before = _CLOSED_REMARK.sub(" ", _SAID_BEFORE.sub(" ", before[-120:]))[-80:]
+    near = before[-120:]
+    if near.endswith("("):
+        near = _SAID_BEFORE.sub(" ", near)
+    before = _CLOSED_REMARK.sub(" ", near)[-80:] if ")" in near else near[-80:]
     for name, pattern in _LEFT:
         if match := pattern.search(before):
             if name == "gt" and _RIGHT_GE.match(after):

@@ -2,12 +2,13 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from cchc.extract.findings.plan import Found, Passage, Place, Plan, printed_day, signing_days
+from cchc.extract.flow import Flow
 from cchc.extract.instruments import find_citations
 from cchc.extract.spelling import early_tone
 
@@ -55,9 +56,10 @@ def abolished_bodies(plan: Plan) -> Iterator[Found]:
     day = window[0]
     if day >= _DISTRICTS_ENDED:
         yield from _district_bodies(plan)
+    texts = [(passage.flow, early_tone(passage.flow.text)) for passage in plan.passages if "tỉnh" in passage.flow.text]
     for name, last in former_provinces():
         if day > last:
-            yield from _former_province(plan, name, last)
+            yield from _former_province(plan, texts, name, last)
 
 
 def _district_bodies(plan: Plan) -> Iterator[Found]:
@@ -75,13 +77,13 @@ def _district_bodies(plan: Plan) -> Iterator[Found]:
         yield Found("abolished_body", "major", tuple(places), why)
 
 
-def _former_province(plan: Plan, name: str, last: date) -> Iterator[Found]:
+def _former_province(plan: Plan, texts: Sequence[tuple[Flow, str]], name: str, last: date) -> Iterator[Found]:
     body = re.compile(rf"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+tỉnh\s+{name}(?!\w)")
     places = []
-    for passage in plan.passages:
-        for match in body.finditer(early_tone(passage.flow.text)):
-            if not _PAST.search(_clause(passage.flow.text, match)):
-                places.append(plan.place(passage.flow, match.start(), match.end()))
+    for flow, text in texts:
+        for match in body.finditer(text):
+            if not _PAST.search(_clause(flow.text, match)):
+                places.append(plan.place(flow, match.start(), match.end()))
     if places:
         why = (
             f"Tỉnh {name} đã sáp nhập vào tỉnh khác sau ngày {printed_day(last)} nhưng kế hoạch vẫn nêu văn bản hay việc của "

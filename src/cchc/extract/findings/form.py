@@ -81,15 +81,17 @@ def _plain(number: str) -> str:
 
 
 def mixed_scripts(plan: Plan) -> Iterator[Found]:
-    if not _OTHER_SCRIPTS.search(plan.whole.text):
-        return
-    for match in _WORD.finditer(plan.whole.text):
-        if match[0].isascii():
-            continue
-        scripts = {unicodedata.name(char, "").split(" ", 1)[0] for char in match[0] if char.isalpha()}
-        if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK"}:
-            why = (
-                f"“{match[0]}” lẫn chữ cái Latinh với chữ cái trông giống của bảng chữ khác nên tìm kiếm sẽ không thấy; hãy "
-                "đề nghị đơn vị gõ lại."
-            )
-            yield Found("mixed_script", "minor", (plan.whole.bounds(match.start(), match.end()),), why)
+    text, behind = plan.whole.text, 0
+    for other in _OTHER_SCRIPTS.finditer(text):
+        if other.start() < behind:
+            continue  # a further letter of the same word
+        before, behind = text.rfind(" ", 0, other.start()) + 1, text.find(" ", other.start())
+        behind = behind if behind >= 0 else len(text)
+        for match in _WORD.finditer(text, before, behind):
+            scripts = {unicodedata.name(char, "").split(" ", 1)[0] for char in match[0] if char.isalpha()}
+            if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK"}:
+                why = (
+                    f"“{match[0]}” lẫn chữ cái Latinh với chữ cái trông giống của bảng chữ khác nên tìm kiếm sẽ không thấy; "
+                    "hãy đề nghị đơn vị gõ lại."
+                )
+                yield Found("mixed_script", "minor", (plan.whole.bounds(match.start(), match.end()),), why)

@@ -55,8 +55,9 @@ def _has_base(plan: Plan, target: Target) -> bool:
 
 def _goes_on(plan: Plan, other: Target, target: Target) -> bool:
     """Whether a step follows a value in one sentence: "năm 2026 đạt 20%, mỗi năm tiếp theo tăng 5 điểm %"."""
-    between = plan.source.text[other.char_end : target.char_start]
-    return other.char_end <= target.char_start and len(between) < 200 and not _SENTENCE_BREAK.search(between)
+    if not 0 <= target.char_start - other.char_end < 200:
+        return False
+    return not _SENTENCE_BREAK.search(plan.source.text, other.char_end, target.char_start)
 
 
 def unclear_denominators(plan: Plan) -> Iterator[Found]:
