@@ -7,13 +7,14 @@ import pytest
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_file, extract_text
-from cchc.extract.output import write_json
+from cchc.extract.flow import fold
+from cchc.extract.output import card_of, indices_quotes, write_json
 
 HERE = Path(__file__).parent
 PLANS = HERE.parent / "data" / "raw" / "plans"
 REFERENCES = sorted(HERE.glob("reference/*/document.json"))
-# remarks of the person who read, and two names for one list
-NOT_READ = {"issue_date_note", "issuer_note", "indices_quotes", "other_instruments"}
+# remarks of the person who read
+NOT_READ = {"issue_date_note", "issuer_note"}
 PLAN = """ỦY BAN NHÂN DÂN
 XÃ VÍ DỤ
 Số: 08/KH-UBND
@@ -44,6 +45,39 @@ def test_the_card_of_a_plan_has_the_keys_of_the_reference(path, tmp_path):
         keys = set.intersection(*(set(line) for line in expected[name]))
         assert found[name] and all(keys - {"where", "scope", "quote"} <= set(line) for line in found[name])
     assert {line["number"] for line in found["legal_bases"]} == {line["number"] for line in expected["legal_bases"]}
+
+
+def test_every_index_is_quoted_where_the_reference_quotes_it():
+    quoted = 0
+    for path in REFERENCES:
+        expected = json.loads(path.read_text(encoding="utf-8")).get("indices_quotes", [])
+        found = indices_quotes(extract_file(PLANS / f"{path.parent.name}.txt").text)
+        for quote in expected:
+            words = set(fold(quote).split())
+            assert any(len(words & set(one.split())) >= 0.6 * len(words) for one in found), quote
+            quoted += 1
+    assert quoted == 7
+
+
+def test_the_instruments_cited_further_on_stand_once_each():
+    path = next(path for path in REFERENCES if "other_instruments" in path.read_text(encoding="utf-8"))
+    expected = json.loads(path.read_text(encoding="utf-8"))["other_instruments"]
+    extraction = extract_file(PLANS / f"{path.parent.name}.txt")
+    found = [line["number"] for line in card_of(extraction)["other_instruments"]]
+    assert len(found) == len(set(found)) and len(expected) >= 10
+    assert {line["number"] for line in expected} - set(found) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("- Nâng Chỉ số SIPAS và\nPAPI của tỉnh; giữ kỷ cương.", ["Nâng Chỉ số SIPAS và PAPI của tỉnh"]),
+        ("1. Đo DTI. 2. Công bố.\n- Theo 766/QĐ-TTg, PAR INDEX", ["Đo DTI", "Theo 766/QĐ-TTg, PAR INDEX"]),
+        ("- Nâng chất lượng phục vụ; năng lực số.", []),
+    ],
+)
+def test_an_index_is_quoted_with_its_clause(text, quotes):
+    assert indices_quotes(text) == quotes
 
 
 def test_the_lists_of_the_card_say_who_what_and_when(tmp_path):

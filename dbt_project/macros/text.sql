@@ -42,6 +42,14 @@
     trim({{ folded.sql }})
 {%- endmacro %}
 
+-- Whether a text holds a letter that Vietnamese has and English has not: a Vietnamese sentence always does.
+{% macro has_vietnamese_letters(column) -%}
+    (
+        lower({{ column }})
+        <> translate(lower({{ column }}), 'ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ', '')
+    )
+{%- endmacro %}
+
 -- A number as a Vietnamese reader writes it: 10.0 is "10", 2.5 is "2,5".
 {% macro plain_number(column) -%}
     case

@@ -118,6 +118,15 @@ def test_a_plan_without_slips_raises_no_question():
             "- Tỷ lệ hồ sơ trực tuyến trên tổng số hồ sơ tiếp nhận đạt tối thiểu 75%.\n- Tỷ lệ hồ sơ trực tuyến toàn trình đạt tối thiểu 60%.",
             0,  # the part is smaller than its whole
         ),
+        ("denominator_unclear", "- Tối thiểu 65% văn bản lưu chuyển giữa các phòng được thanh toán trực tuyến.", 1),
+        ("denominator_unclear", "- Tối thiểu 65% hồ sơ công việc được nộp phí qua mạng.", 1),
+        ("denominator_unclear", "- Tối thiểu 65% hồ sơ có phí được thanh toán trực tuyến.", 0),
+        ("denominator_unclear", "- Tối thiểu 65% hồ sơ luân chuyển nội bộ được gửi trên môi trường mạng.", 0),
+        (
+            "denominator_unclear",
+            "- Tối thiểu 65% hồ sơ được luân chuyển nội bộ trên môi trường mạng và thanh toán trực tuyến khi có phí.",
+            0,  # two things are done, each to its own files
+        ),
         ("impossible_period", "- Thực hiện chương trình giai đoạn 2030-2026.", 1),
         ("impossible_period", "- Thực hiện lộ trình từ năm 2030 đến năm 2026.", 1),
         ("impossible_period", "- Thực hiện chương trình giai đoạn 2026 - 2030 theo Quyết định 2030/QĐ-TTg.", 0),

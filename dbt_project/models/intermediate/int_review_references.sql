@@ -63,6 +63,10 @@ select
     instrument as reference_instrument,
     source_url as reference_source_url,
     quote as reference_quote,
+    -- some sources are there in English only
+    case
+        when quote is null then null when {{ has_vietnamese_letters("quote") }} then 'vi' else 'en'
+    end as reference_quote_language,
     confidence as reference_confidence,
     case when timing_alone = 'due' and newness > 1 then 'overtaken' else timing_alone end as timing,
     -- the plan's year that answers: the target's own, or the nearest end of the plan

@@ -18,6 +18,7 @@ select
     confidences.label_vi as reference_confidence_vi,
     reviewed.reference_source_url,
     coalesce(reviewed.reference_quote, 'Chưa đọc được nguyên văn.') as reference_quote,
+    reviewed.reference_quote_language,
     reviewed.timing,
     timings.label_vi as timing_vi,
     reviewed.is_deciding,

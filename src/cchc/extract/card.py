@@ -100,6 +100,11 @@ def read_card(source: Source, body_end: int) -> Card:
     )
 
 
+def indices_in(text: str) -> list[tuple[int, int]]:
+    """Where a text names an index, in order."""
+    return sorted(match.span() for _, words in _INDICES for match in words.finditer(text))
+
+
 def period_of(text: str | None) -> str | None:
     """The period that a title names: "06 tháng cuối năm 2025" gives 2025-H2, "giai đoạn 2021-2025" gives 2021-2025."""
     if not text:

@@ -11,7 +11,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from cchc.extract.card import indices_in
+from cchc.extract.flow import fold
+from cchc.extract.letters import compile_vi
 from cchc.records import Extraction, LegalBasis, PlanDeadline, Span, Task
+
+_LONGEST_CLAUSE = 400  # characters before and behind a name that may belong to its clause
+# converters leave a line empty between two lines of one sentence too: only a capital behind it may begin another
+_CLAUSE_END = compile_vi(
+    r";|\.(?=\s)|(?<=[^\s,])[ \t]*\n\s*\n\s*(?=[⟨A⟩])|\n(?=\s*(?:[-+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][)])\s)"
+)
 
 FILES = ("targets", "results", "tasks", "legal_bases", "duties", "findings", "numbers")
 
@@ -40,6 +49,8 @@ def card_of(extraction: Extraction) -> dict[str, Any]:
         "doc": extraction.document.document_id,
         **asdict(extraction.document),
         "legal_bases": [_basis(basis) for basis in extraction.legal_bases if basis.role == "preamble"],
+        "other_instruments": _each_once(extraction.legal_bases, where),
+        "indices_quotes": indices_quotes(extraction.text),
         "cited_in_body": [_basis(basis) | where.of(basis) for basis in extraction.legal_bases if basis.role == "body"],
         "reporting": [
             {
@@ -64,6 +75,33 @@ def card_of(extraction: Extraction) -> dict[str, Any]:
         ],
         "outcome": asdict(extraction.outcome),
     }
+
+
+def _each_once(bases: Iterable[LegalBasis], where: "_Places") -> list[dict[str, Any]]:
+    """Every instrument that is cited further on, once, with the place that names it first."""
+    found: dict[tuple[str | None, ...], dict[str, Any]] = {}
+    for basis in bases:
+        key = (basis.type, basis.number, None if basis.number else basis.name)
+        if basis.role == "body" and key not in found:
+            found[key] = _basis(basis) | where.of(basis)
+    return list(found.values())
+
+
+def indices_quotes(text: str) -> list[str]:
+    """The words that name an index, each clause once, as printed but for white space."""
+    quotes: list[str] = []
+    end = 0
+    for first, last in indices_in(text):
+        if last <= end:
+            continue  # named in the same clause
+        before = [match.end() for match in _CLAUSE_END.finditer(text, max(0, first - _LONGEST_CLAUSE), first)]
+        behind = _CLAUSE_END.search(text, last, last + _LONGEST_CLAUSE)
+        start, end = (
+            before[-1] if before else max(0, first - _LONGEST_CLAUSE),
+            behind.start() if behind else last + _LONGEST_CLAUSE,
+        )
+        quotes.append(fold(text[start:end]).strip(" -+•.,:"))
+    return list(dict.fromkeys(quotes))
 
 
 def short_deadline(limit: PlanDeadline) -> str:

@@ -135,8 +135,8 @@ def _compared(row: Row) -> str:
 
 
 def _reference_quote(row: Row) -> str:
-    quote = escape(row["reference_quote"])
-    return f"“{quote}”" if row["reference_source_url"] else quote
+    quote = escape(words.reference_quote(row))
+    return quote
 
 
 def _targets(review: Review) -> str:

@@ -42,6 +42,13 @@ def compared_promise(row: Row, whose: str) -> str:
     return formatting.target(row[f"{whose}_comparator"], value, row.get(f"{whose}_value_high"), row["reference_unit"])
 
 
+def reference_quote(row: Row) -> str:
+    """Return the sentence of the level above, with the language of a source that has no Vietnamese text."""
+    if not row["reference_source_url"]:
+        return str(row["reference_quote"])
+    return f"“{row['reference_quote']}”" + (" (nguồn tiếng Anh)" if row["reference_quote_language"] == "en" else "")
+
+
 def years(row: Row) -> str:
     first, last = row["year_from"], row["year_to"]
     return f"{first}–{last}" if first and last and first != last else f"{last or first or ''}"

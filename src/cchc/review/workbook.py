@@ -65,7 +65,7 @@ COMPARED = (
     Column("Giá trị cấp trên", 14, _of("reference_value")), Column("Giá trị kế hoạch", 14, _of("target_value")),
     Column("Chênh lệch", 12, _of("gap_to_reference")), Column("Câu trích kế hoạch", 50, _of("target_quote")),
     Column("Vị trí", 24, lambda row: words.place(row, "target_") if row["target_id"] else None),
-    Column("Mức tin cậy", 20, _of("reference_confidence_vi")), Column("Trích nguồn", 50, _of("reference_quote")),
+    Column("Mức tin cậy", 20, _of("reference_confidence_vi")), Column("Trích nguồn", 50, words.reference_quote),
     Column("Nguồn", 40, _of("reference_source_url")),
 )  # fmt: skip
 

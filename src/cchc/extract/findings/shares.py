@@ -23,6 +23,11 @@ _SENTENCE_BREAK = re.compile(r"\.\s|\n\s*[-+•]|;\s*\n")
 _DOSSIERS = re.compile(r"(?:số lượng\s+)?(?:các\s+)?hồ sơ\s+(?!công việc)", re.IGNORECASE)
 _PROCEDURES = re.compile(r"(?:các\s+)?(?:TTHC|thủ tục hành chính)\s+", re.IGNORECASE)
 _ONLINE_SHARE = re.compile(r"(?:tỷ lệ\s+)?(?:nộp\s+)?hồ sơ(?:\s+TTHC)?\s+(?:nộp\s+)?trực tuyến", re.IGNORECASE)
+_INNER_PAID = re.compile(
+    r"(?:hồ sơ|văn bản|tài liệu)(?:(?!\svà\s)[^,;.]){0,30}\s(?:luân chuyển|lưu chuyển|nội bộ|công việc)(?!\w)"
+    r"(?:(?!\svà\s)[^,;.]){0,80}(?:thanh toán\s+(?:trực tuyến|điện tử|không dùng tiền mặt)|nộp\s+(?:phí|lệ phí))",
+    re.IGNORECASE,
+)
 _STATED_BASE = re.compile(r"trên tổng|tổng số|/\s*tổng", re.IGNORECASE)
 
 
@@ -65,6 +70,7 @@ def unclear_denominators(plan: Plan) -> Iterator[Found]:
     yield from _bare_shares(plan)
     yield from _parts_above_wholes(plan)
     yield from _changing_bases(plan)
+    yield from _inner_files_with_fees(plan)
 
 
 def _growth_of_shares(plan: Plan) -> Iterator[Found]:
@@ -142,6 +148,17 @@ def _changing_bases(plan: Plan) -> Iterator[Found]:
                 f"(dòng {one.line_start} và {other.line_start}); hãy hỏi đơn vị mẫu số nào là đúng."
             )
             yield Found("denominator_unclear", "minor", (target_place(one), target_place(other)), why)
+
+
+def _inner_files_with_fees(plan: Plan) -> Iterator[Found]:
+    """Files that offices pass among themselves, promised to be paid for online: nobody pays a fee for these."""
+    for target in plan.targets:
+        if target.unit == "percent" and _stated(target) and _INNER_PAID.search(target.quote):
+            why = (
+                f"“{target.number_text}” tính trên hồ sơ luân chuyển nội bộ nhưng lại nói việc thanh toán của người dân; "
+                "hãy hỏi đơn vị tử số và mẫu số, có thể hai chỉ tiêu bị ghép làm một."
+            )
+            yield Found("denominator_unclear", "major", (target_place(target),), why)
 
 
 def _base_of(target: Target) -> re.Match[str] | None:
