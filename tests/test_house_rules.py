@@ -34,13 +34,14 @@ MAY_KNOW: dict[str, set[str]] = {
     "corrections": NOUNS | {"messages"},
     "readings": set(),
     "arrivals": {"errors", "paths", "intake", "readings", "workers", "fingerprint", "messages"},
+    "inbox": {"errors", "paths", "intake", "arrivals", "workers", "messages"},
     "review": NOUNS | {"formatting", "interim", "report"},
     "fingerprint": {"paths"},
     "lock": {"errors", "messages"},
     "lab": {"paths"},
     "runs": {"errors", "paths"},
     "schedule": {"errors", "messages", "paths"},
-    "upkeep": NOUNS | {"documents", "intake", "publish", "messages", "runs"},
+    "upkeep": NOUNS | {"documents", "intake", "publish", "messages", "runs", "inbox"},
     "report": {"charts", "errors", "formatting", "messages"},
     "progress": {"messages"},
     "warehouse": {"errors", "messages", "paths"},
@@ -63,7 +64,7 @@ MAY_KNOW: dict[str, set[str]] = {
     | {"runs", "readings", "corrections", "arrivals"},
     "cli": NOUNS
     | {"pipeline", "messages", "progress", "publish", "extract", "intake", "lab", "lock", "runs", "schedule", "search"}
-    | {"upkeep", "review", "corrections", "charts", "report"},
+    | {"upkeep", "review", "corrections", "charts", "report", "inbox", "arrivals", "formatting"},
     "__init__": {"publish"},
     "__main__": {"cli"},
 }
@@ -85,6 +86,7 @@ MUST_NOT_LOAD: dict[str, set[str]] = {
     "review": HEAVY - {"duckdb"},
     "documents": HEAVY,
     "intake": HEAVY - {"polars"},
+    "inbox": HEAVY | {"yaml"},
     "extract": HEAVY,
     "search": HEAVY,
     "charts": {"duckdb", "dbt", "pandas", "great_expectations"},

@@ -24,7 +24,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The release in use, its age, the last runs (newest first), and what a monitor should be told of."""
+    """The release in use, its age, the last runs (newest first), what a monitor should be told of, and the files of the drop
+    folder that were refused and still lie there: name and reason.
+    """
 
     manifest: release.Manifest
     age_hours: float
@@ -34,10 +36,13 @@ class Health:
     refused_files: list[dict[str, Any]]  # refused or partly taken, newest first
     overdue_reports: list[dict[str, Any]]
     overdue_tasks: int  # dates of the calendar that have passed; nobody says whether the task was done
+    set_aside: list[tuple[str, str]]  # files of the drop folder that were refused and still lie there: name, reason
 
 
 def health(paths: Paths, max_age_hours: float | None = None) -> Health:
-    """Look at the release in use and the log of runs. Raises NoRelease before the first release."""
+    """Look at the release in use, the log of runs and the drop folder. Raises NoRelease before the first release."""
+    from cchc.inbox import set_aside
+
     manifest = release.read_manifest(release.release_folder(paths))
     age = (datetime.now(UTC) - datetime.fromisoformat(manifest.published_at)).total_seconds() / 3600
     runs = [run for run in read_runs(paths) if not run.is_running][::-1]
@@ -50,7 +55,9 @@ def health(paths: Paths, max_age_hours: float | None = None) -> Health:
         troubles.append(say("status.too_old", hours=int(age), most=f"{max_age_hours:g}"))
     if missing := [name for name in manifest.files if not (paths.releases / manifest.release_id / name).is_file()]:
         troubles.append(say("release.damaged", release=manifest.release_id, files=", ".join(missing)))
-    return Health(manifest, age, runs[:SHOWN_RUNS], troubles, *_what_is_owed(paths, is_whole=not missing))
+    return Health(
+        manifest, age, runs[:SHOWN_RUNS], troubles, *_what_is_owed(paths, is_whole=not missing), set_aside(paths)
+    )
 
 
 def _what_is_owed(paths: Paths, is_whole: bool) -> tuple[dict[str, int], list[Row], list[Row], int]:
@@ -69,7 +76,7 @@ def _what_is_owed(paths: Paths, is_whole: bool) -> tuple[dict[str, int], list[Ro
 
 
 def as_json(found: Health) -> dict[str, Any]:
-    """Return what `status --json` prints: the manifest without its files and fingerprint, age, runs, troubles."""
+    """Return what `status --json` prints: the manifest without its files and fingerprint, age, runs, troubles, refused files."""
     manifest = {name: getattr(found.manifest, name) for name in release.Manifest.__slots__}
     shown = {name: value for name, value in manifest.items() if name not in ("files", "fingerprint")}
     runs = [{name: getattr(run, name) for name in RunRecord.__slots__} for run in found.runs]
@@ -83,6 +90,7 @@ def as_json(found: Health) -> dict[str, Any]:
         "refused_files": found.refused_files,
         "overdue_reports": found.overdue_reports,
         "overdue_tasks": found.overdue_tasks,
+        "set_aside": [{"file": name, "reason": reason} for name, reason in found.set_aside],
     }
 
 
@@ -93,7 +101,8 @@ def verify(paths: Paths, release_id: str | None = None) -> list[str]:
     folder = release.release_folder(paths, release_id)
     broken = release.broken_files(folder, release.read_manifest(folder))
     problems = [say("release.damaged", release=folder.name, files=", ".join(broken))] if broken else []
-    for raw in (paths.plans, paths.published, paths.reports):
+    received = [paths.received] if paths.received.is_dir() else []
+    for raw in (paths.plans, paths.published, paths.reports, *received):
         try:
             cards = registry.read_cards(raw)
         except BrokenAssumption as error:
@@ -104,4 +113,8 @@ def verify(paths: Paths, release_id: str | None = None) -> list[str]:
                 registry.verify(card)
             except BrokenAssumption as error:
                 problems.append(str(error))
+            for kept in card.fields.get("evidence") or ():
+                file = paths.report_evidence / kept["file"]
+                if not file.is_file() or registry.sha256_of(file) != kept["sha256"]:
+                    problems.append(say("store.evidence_changed", file=kept["file"], card=card.path.name))
     return problems

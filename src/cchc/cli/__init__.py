@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cchc import errors, messages
-from cchc.cli import upkeep
+from cchc.cli import intake, upkeep
 from cchc.cli.chart import chart
 from cchc.cli.commands import build, docs, extract, lab, trace
 from cchc.cli.export import export
@@ -32,6 +32,7 @@ RELEASES = {
     "rollback": upkeep.releases_rollback,
     "verify": upkeep.releases_verify,
 }
+INTAKE = {"template": intake.template, "check": intake.check, "add": intake.add, "list": intake.listed}
 SCHEDULE = {
     "install": upkeep.schedule_install,
     "show": upkeep.schedule_show,
@@ -72,6 +73,7 @@ def build_app() -> typer.Typer:
     passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}
     app.command(cls=_Command, help=say("help.lab"), context_settings=passed_on)(lab)
     app.command(cls=_Command, help=say("help.docs"))(docs)
+    app.add_typer(_family("intake", options, INTAKE))
     app.add_typer(_family("releases", options, RELEASES))
     app.add_typer(_family("schedule", options, SCHEDULE))
     return app

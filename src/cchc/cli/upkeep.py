@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -12,7 +14,7 @@ from cchc import pipeline, runs, schedule, upkeep
 from cchc.cli.words import day
 from cchc.lock import only_one
 from cchc.messages import say
-from cchc.paths import project_paths
+from cchc.paths import Paths, project_paths
 from cchc.publish import release
 
 SHOWN = 5  # of each kind in `status`; --json has all
@@ -25,9 +27,11 @@ def run() -> None:
             json.dumps({"at": now, "pid": os.getpid(), "step": step, "seconds": seconds}), file=sys.stderr, flush=True
         )
 
-    clock = runs.StepClock(lambda step, done, total: None, log)
+    paths = project_paths()
     began = datetime.now(UTC)
-    result = pipeline.build(project_paths(), kind="scheduled", clock=clock)
+    _take_in(paths, log)
+    clock = runs.StepClock(lambda step, done, total: None, log)
+    result = pipeline.build(paths, kind="scheduled", clock=clock)
     outcomes = result.manifest.outcomes
     print(
         say(
@@ -39,6 +43,23 @@ def run() -> None:
             seconds=f"{(datetime.now(UTC) - began).total_seconds():.0f}",
         )
     )
+
+
+def _take_in(paths: Paths, log: Callable[[str, float], None]) -> None:
+    """Store what lies in the drop folder, and say what could not be taken; one run at a time."""
+    if not paths.inbox.is_dir():
+        return
+    from cchc import inbox
+
+    began = datetime.now(UTC)
+    with only_one(paths.build / "inbox-lock", f"pid {os.getpid()}, inbox"):
+        dropped = inbox.empty_inbox(paths, datetime.now(pipeline.HANOI))
+    if not dropped:
+        return
+    log("inbox", round((datetime.now(UTC) - began).total_seconds(), 3))
+    counts = Counter[str](each.outcome for each in dropped)
+    where = say("intake.inbox_where", folder=paths.inbox / inbox.ASIDE) if counts["refused"] else ""
+    print(say("intake.inbox", **{name: counts[name] for name in ("stored", "known", "refused")}, where=where))
 
 
 def run_line(record: runs.RunRecord) -> str:
@@ -176,6 +197,10 @@ def status(
         for record in found.runs:
             print(f"  {run_line(record)}")
         _print_what_is_owed(found)
+        if found.set_aside:
+            print(say("status.set_aside", count=len(found.set_aside), folder=project_paths().inbox))
+        for name, reason in found.set_aside:
+            print(say("intake.aside_line", file=name, reason=reason))
         for trouble in found.troubles:
             print(trouble)
     if found.troubles:

@@ -116,7 +116,7 @@ def find_tables(sheet: Sheet, labels: LabelReader, lists: CodeLists) -> list[Tab
         if row < skip_to:
             continue
         cells = grid.rows[row]
-        if last := _header_end(grid, row, labels):
+        if not (is_open and _is_numbered(cells, tables[-1])) and (last := _header_end(grid, row, labels)):
             tables.append(Table(above, _columns(grid, row, last, labels)))
             above, is_open, skip_to = [], True, last + 1
             _decide_unit_column(grid, tables[-1], skip_to, lists)
@@ -132,6 +132,13 @@ def find_tables(sheet: Sheet, labels: LabelReader, lists: CodeLists) -> list[Tab
     for table in tables:
         table.rows = list(_data_rows(table))
     return tables
+
+
+def _is_numbered(cells: dict[int, Cell], table: Table) -> bool:
+    """Whether a row is numbered as a line of the table above it: what it names may read like a header ("Chỉ số CCHC", "%")."""
+    ordinal = table.first("ordinal")
+    cell = cells.get(ordinal.number) if ordinal else None
+    return cell is not None and not isinstance(cell.value, bool) and str(cell.value).strip(" .").isdigit()
 
 
 def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:

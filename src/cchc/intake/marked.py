@@ -211,7 +211,7 @@ def _why(refusal: Refusal) -> str:
     parts = [refusal.reason]
     if refusal.question and refusal.question not in refusal.reason:
         parts.append(refusal.question)
-    if refusal.nearest:
+    if refusal.nearest and refusal.nearest[0] not in refusal.reason:
         parts.append(f"Gần giống: {'; '.join(refusal.nearest)}.")
     return "\n".join(parts)
 

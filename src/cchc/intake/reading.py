@@ -15,6 +15,7 @@ from cchc.intake.periods import Period, parse_period
 from cchc.intake.phrasing import refuse
 from cchc.intake.rates import Fault, combine, kind_of
 from cchc.intake.records import (
+    CHECK_SHEET,
     META_SHEET,
     Book,
     Cell,
@@ -77,7 +78,7 @@ def read_report(
 
 
 def _is_read(sheet: Sheet) -> bool:
-    return not sheet.is_hidden and sheet.name != META_SHEET
+    return not sheet.is_hidden and sheet.name not in (META_SHEET, CHECK_SHEET)
 
 
 def _is_portal(table: Table) -> bool:

@@ -63,6 +63,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "run.kind.scheduled": ("theo lịch", "scheduled"),
     "run.seconds": (", {seconds} giây", ", {seconds} seconds"),
     "status.runs": ("Các lần chạy gần nhất:", "Last runs:"),
+    "status.set_aside": (
+        "Tệp số liệu bị từ chối, chờ xử lý trong {folder}: {count}",
+        "Refused files of figures, waiting in {folder}: {count}",
+    ),
     "status.last_run": (
         "Cần xem: lần chạy gần nhất không thành công ({outcome}). {reason}",
         "Attention: the last run did not succeed ({outcome}). {reason}",
