@@ -34,3 +34,27 @@ def test_every_unit_meets_every_component(marts):
     coverage = marts.frame("framework_coverage")
     assert set(coverage.group_by("unit_id").len()["len"]) == {28}
     assert coverage["covered_by_vi"].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("framework", "component", "points", "instrument"),
+    [
+        # "với số điểm tối đa là 14.50 điểm", of the frame before the one in force
+        ("PAR_INDEX", "procedures", 14.5, "2948/QĐ-BNV"),
+        # "Số hóa hồ sơ (điểm tối đa: 22 điểm)"
+        ("QD766", "digitisation", 22.0, "766/QĐ-TTg"),
+        # 500 of the three activities less 200 and 150: worked out and marked as such
+        ("DTI", "digital_society", 150.0, "922/QĐ-BTTTT"),
+        ("SIPAS", "sipas_indicator", None, None),
+    ],
+)
+def test_a_component_says_how_many_points_it_is_worth_where_a_source_does(
+    marts, framework, component, points, instrument
+):
+    rows = marts.frame("framework_coverage").filter(framework=framework, component_code=component)
+    assert rows["max_points"].unique().to_list() == [points]
+    assert all((instrument or "") in (row or "") for row in rows["max_points_instrument"])
+    known = rows.filter(pl.col("max_points").is_not_null())
+    assert known.select("max_points_source_url", "max_points_quote", "max_points_confidence_vi").null_count().row(
+        0
+    ) == (0, 0, 0)

@@ -128,6 +128,7 @@ union all
         key=["framework", "component_code"],
         required=["framework_vi", "name_vi", "display_order"],
         accepted={"matched_by": ["plan_domain", "indicator", "wide_sense"]},
+        references=[{"column": "points_component_id", "to": ref("framework_components"), "field": "component_id"}],
     )
 }}
 union all

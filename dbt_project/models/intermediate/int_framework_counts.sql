@@ -41,7 +41,11 @@ with
                 components.framework = 'PAR_INDEX_CATALOGUE'
                 and strpos(';' || indicators.par_index_domain || ';', ';' || components.component_code || ';') > 0
             )
-        where reported.is_latest and reported.value is not null and reported.unit_id is not null
+        where
+            reported.is_latest
+            and reported.value is not null
+            and reported.unit_id is not null
+            and not reported.is_third_party
         group by reported.unit_id, components.framework, components.component_code
     )
 select
@@ -52,6 +56,11 @@ select
     components.component_code,
     components.name_vi as component_vi,
     components.display_order,
+    try_cast(points.max_points_or_weight as double) as max_points,
+    points.instrument as max_points_instrument,
+    points.confidence as max_points_confidence,
+    points.source_url as max_points_source_url,
+    points.quote as max_points_quote,
     cast(coalesce(counted.targets, 0) as int) as targets,
     cast(coalesce(counted.measurable_targets, 0) as int) as measurable_targets,
     cast(coalesce(counted.tasks, 0) as int) as tasks,
@@ -65,6 +74,7 @@ select
     end as covered_by
 from planning_units
 cross join components
+left join {{ ref("framework_components") }} as points on components.points_component_id = points.component_id
 left join
     counted
     on planning_units.unit_id = counted.unit_id

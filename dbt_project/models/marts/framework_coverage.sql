@@ -7,6 +7,12 @@ select
     counts.framework_vi,
     counts.component_vi,
     counts.display_order,
+    counts.max_points,
+    counts.max_points_instrument,
+    counts.max_points_confidence,
+    confidences.label_vi as max_points_confidence_vi,
+    counts.max_points_source_url,
+    counts.max_points_quote,
     counts.targets,
     counts.measurable_targets,
     counts.tasks,
@@ -16,3 +22,7 @@ select
     {{ release_id() }}
 from {{ ref("int_framework_counts") }} as counts
 inner join {{ ref("labels") }} as labels on labels.list = 'covered_by' and counts.covered_by = labels.code
+left join
+    {{ ref("labels") }} as confidences
+    on confidences.list = 'confidence'
+    and counts.max_points_confidence = confidences.code
