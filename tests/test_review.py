@@ -88,6 +88,19 @@ def test_a_time_limit_of_the_body_stands_on_the_page_with_its_day_or_why_it_has_
 
 
 @pytest.mark.parametrize(
+    ("number", "suffix", "shown"),
+    [
+        ("08/KH-UBND", "/KH-UBND", "08/KH-UBND"),
+        (None, "/KH-UBND", "…/KH-UBND"),
+        ("08/KH-UBND", None, "08/KH-UBND"),
+        (None, None, None),
+    ],
+)
+def test_a_number_is_shown_once_and_a_blank_one_as_blank(number, suffix, shown):
+    assert words.number({"number": number, "number_suffix": suffix}) == shown
+
+
+@pytest.mark.parametrize(
     ("days", "expected"),
     [([5, -3, 40], 5), ([-9, -3], -3), ([0], 0), ([], None)],
 )

@@ -50,6 +50,41 @@ HEADER_UNITS = [
     ["Văn bản quy phạm pháp luật được ban hành đúng quy định", "100", "100"],
     ["Văn bản được ký số", "88,5", "95 trở lên"],
 ]
+WORDINGS = {
+    "years with what they are in brackets": (
+        [["TT", "Tên chỉ tiêu", "Đơn vị", "Năm 2025 (thực hiện)", "Năm 2026 (kế hoạch)"],
+         ["1", "Tỷ lệ hồ sơ đúng hạn", "%", "97", "98"]],
+        [("Tỷ lệ hồ sơ đúng hạn", 98)], [("Tỷ lệ hồ sơ đúng hạn", 97)],
+    ),
+    "a bare year before the plan's": (
+        [["TT", "Tên chỉ tiêu", "Đơn vị", "2025", "2026"], ["1", "Tỷ lệ hồ sơ đúng hạn", "%", "97", "98"]],
+        [("Tỷ lệ hồ sơ đúng hạn", 98)], [("Tỷ lệ hồ sơ đúng hạn", 97)],
+    ),
+    "what the province set beside what the commune sets": (
+        [["STT", "Chỉ tiêu", "Đơn vị tính", "Chỉ tiêu tỉnh giao", "Chỉ tiêu xã đăng ký"],
+         ["1", "Tỷ lệ hồ sơ đúng hạn", "%", "97", "98"]],
+        [("Tỷ lệ hồ sơ đúng hạn", 98)], [],
+    ),
+    "only what the province set": (
+        [["STT", "Chỉ tiêu", "Đơn vị tính", "Chỉ tiêu tỉnh giao"], ["1", "Tỷ lệ hồ sơ đúng hạn", "%", "97"]],
+        [("Tỷ lệ hồ sơ đúng hạn", 97)], [],
+    ),
+    "a group that is merged downwards": (
+        [["Nhóm", "Chỉ tiêu", "Đơn vị tính", "Giá trị"],
+         [("Thủ tục", 1, "restart"), "Hồ sơ đúng hạn", "%", "98"], [DOWN, "Hồ sơ trực tuyến", "%", "75"]],
+        [("Hồ sơ đúng hạn", 98), ("Hồ sơ trực tuyến", 75)], [],
+    ),
+    "results of two years under one head": (
+        [[("TT", 1, "restart"), ("Nội dung", 1, "restart"), ("ĐVT", 1, "restart"), ("Kết quả", 2, ""), ("Kế hoạch", 1, "")],
+         [DOWN, DOWN, DOWN, "2024", "2025", "2026"], ["1", "Số cuộc đối thoại", "Cuộc", "1", "2", "3"]],
+        [("Số cuộc đối thoại", 3)], [("Số cuộc đối thoại", 1), ("Số cuộc đối thoại", 2)],
+    ),
+    "rows below a row": (
+        [["STT", "Chỉ tiêu", "Đơn vị tính", "Chỉ tiêu năm 2026"], ["1", "Tỷ lệ hồ sơ đúng hạn", "%", "98"],
+         ["1.1", "Lĩnh vực đất đai", "%", "95"], ["2", "Tỷ lệ hồ sơ trực tuyến", "%", "75"]],
+        [("Tỷ lệ hồ sơ đúng hạn", 98), ("Tỷ lệ hồ sơ đúng hạn: Lĩnh vực đất đai", 95), ("Tỷ lệ hồ sơ trực tuyến", 75)], [],
+    ),
+}  # fmt: skip
 TASKS = [
     ["STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Thời hạn hoàn thành"],
     ["1", "Rà soát thủ tục hành chính nội bộ", "Quyết định", "Văn phòng", "Quý II/2026"],
@@ -165,6 +200,19 @@ def test_the_unit_stands_in_the_header_or_above_the_table(plans):
     assert [(target.value, target.unit) for target in plans["dong-tren"].targets] == [
         (80, "percent"), (70, "percent"), (95, "percent"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORDINGS)
+def test_a_header_says_what_is_promised_and_what_was_reached(name, tmp_path):
+    rows, targets, results = WORDINGS[name]
+    read = extract_file(write(tmp_path / "a.docx", "năm 2026", rows))
+    assert [(target.measure, target.value) for target in read.targets] == targets
+    assert [(result.measure, result.value) for result in read.results] == results
+
+
+def test_a_field_of_an_indicator_is_not_the_indicator(tmp_path):
+    whole, field, _ = extract_file(write(tmp_path / "a.docx", "năm 2026", WORDINGS["rows below a row"][0])).targets
+    assert (whole.indicator_code, field.indicator_code) == ("on_time_resolution_rate", None)
 
 
 def test_a_quote_is_the_text_at_its_place_and_every_number_is_accounted_for(plans):

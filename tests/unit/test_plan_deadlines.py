@@ -69,6 +69,12 @@ def test_two_limits_of_a_sentence_keep_their_own_words():
     assert second.quote == "mua sắm thiết bị còn thiếu trước ngày 15/7/2026" and second.deadline.date == "2026-07-15"
 
 
+def test_a_limit_before_the_report_of_its_sentence_is_the_plans_own():
+    (one,) = limits_of("Đăng ký sáng kiến trước ngày 28/02/2026 và báo cáo UBND xã định kỳ hằng quý.")
+    assert (one.what, one.deadline.date) == ("Đăng ký sáng kiến", "2026-02-28")
+    assert limits_of("Đăng ký sáng kiến và báo cáo UBND xã trước ngày 28/02/2026, định kỳ hằng quý.") == ()
+
+
 def test_what_recurs_has_no_year_also_where_the_year_before_is_meant():
     sentence = (
         "Xây dựng kế hoạch đào tạo nhiệm kỳ (trước ngày 20/01/2026) và hằng năm (trước ngày 05/12 của năm trước)."

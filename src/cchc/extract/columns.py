@@ -6,6 +6,10 @@ from cchc.extract.flow import fold
 
 _BODY = r"(?:cơ quan|đơn vị|phòng ban|bộ phận|phòng|tổ chức|cá nhân|người|cán bộ|công chức)"
 _BODIES = rf"{_BODY}(?: ?(?:,|/|-|và) ?(?:cơ quan|đơn vị|địa phương|phòng ban|bộ phận|cá nhân|tổ chức))*"
+# what the level above has set: a promise only where the table has no column of the unit's own
+_ASSIGNED = (
+    r"(?:(?:chỉ tiêu|mục tiêu|kế hoạch|mức) (?:do )?)?(?:tỉnh|thành phố|huyện|trung ương|cấp trên) (?:giao|đề ra)"
+)
 # Longest names first within a column; white space in a header may be any line break.
 COLUMN_NAMES = {
     "goal": r"mục tiêu(?:[,/ ]+chỉ tiêu)?(?: cụ thể)?|chỉ tiêu(?: cụ thể)?|yêu cầu(?: cần đạt)?",
@@ -33,13 +37,18 @@ COLUMN_NAMES = {
     "remarks": r"ghi chú",
     "leader": r"(?:lãnh đạo|đồng chí)(?: ubnd)?(?: (?:xã|phường|huyện|tỉnh))? (?:chỉ đạo|phụ trách|theo dõi)",
     "funding": r"(?:dự kiến |khái toán |nhu cầu )?(?:nguồn )?kinh phí(?: (?:thực hiện|dự kiến))?",
+    "assigned": _ASSIGNED,
     "unit": r"đơn vị(?: ?tính| đo)|đvt|đ\.?v\.?t\.?",
 }
 _YEAR = r"(?P<year>20\d\d)(?: ?[-–] ?(?P<to>20\d\d))?"
 # Columns that hold numbers: what is to be reached ("Chỉ tiêu năm 2026", "2027", "Giá trị"), and what was ("Thực hiện năm 2025").
 _VALUE = (
     rf"(?:chỉ tiêu|mục tiêu|kế hoạch|giá trị|mức|tỷ lệ)?(?: (?:chỉ tiêu|mục tiêu|được|giao|đề ra|phấn đấu|kế hoạch|cần đạt|đạt))*(?: ?(?:đến|trong|giai đoạn))?(?: ?(?:hết |cuối )?năm)? ?{_YEAR}"
-    r"|(?:chỉ tiêu|mục tiêu|kế hoạch|mức|giá trị) (?:được )?(?:giao|đề ra|phấn đấu|cần đạt|phải đạt|mục tiêu|chỉ tiêu)|giá trị|chỉ tiêu kế hoạch"
+    r"|(?:chỉ tiêu|mục tiêu|kế hoạch|mức|giá trị) (?:(?:xã|phường|đặc khu|đơn vị|được) )?(?:giao|đăng ký|đề ra|phấn đấu|cần đạt|phải đạt|mục tiêu|chỉ tiêu)"
+    r"|giá trị|chỉ tiêu kế hoạch"
+)
+_RESULT_IN_BRACKETS = re.compile(
+    r"(?:năm\s+)?(?P<year>20\d\d)\s*\((?:ước\s+|đã\s+)?(?:thực\s+hiện|kết\s+quả|đạt|hiện\s+trạng)[^)]*\)", re.IGNORECASE
 )
 _RESULT = rf"(?:ước |kết quả |số liệu )?(?:thực hiện|kết quả|ước đạt|hiện trạng|đã đạt|đạt được)(?: (?:thực hiện|đạt được|đến|của))*(?: ?(?:hết |cuối )?năm)?(?: ?{_YEAR})?"
 
@@ -98,6 +107,8 @@ def _with_years(name: str, match: re.Match[str]) -> str:
 
 def column_of(words: str) -> str | None:
     """The column that a whole header cell names: "Cơ quan, đơn vị chủ trì" gives lead; None where it names none."""
+    if done := _RESULT_IN_BRACKETS.fullmatch(fold(words).strip(" .:*")):
+        return f"result:{done['year']}"
     text = fold(_IN_BRACKETS.sub(" ", words)).strip(" .:*")
     if ORDINAL.fullmatch(text):
         return "ordinal"

@@ -97,6 +97,8 @@ def _named(columns: list[list[str]], *, lenient: bool) -> tuple[str | None, ...]
     for words in columns:
         name = _name(words, lenient=lenient)
         names.append(name if name not in names else None)
+    if "assigned" in names and not any(name and name.startswith("value") for name in names):
+        names[names.index("assigned")] = "value"
     if any(name and is_number_column(name) for name in names):
         names = [
             "unit" if name is None and " ".join(words).strip().casefold() == "đơn vị" and "unit" not in names else name

@@ -51,14 +51,13 @@ def read_number_table(
     for number, row in zip(row_numbers(table, rows), rows, strict=True):
         measure = _words(source, row, "content")
         found = list(_values(source, table, row, measure))
-        if not found:
-            above = measure or above
-            continue
-        if not _goes_on_with_above(row, measure):
-            above = ""
+        is_part = bool(found) and _goes_on_with_above(row, measure)
+        if not is_part:
+            above, place = measure or above, _Place(table, row, number, scope, "")
+        else:
+            place = _Place(table, row, number, scope, above)
         for column, value in found:
-            role = "result" if column.startswith("result") else "target"
-            yield role, _record(source, _Place(table, row, number, scope, above), column, value)
+            yield "result" if _tells_a_result(column, scope) else "target", _record(source, place, column, value)
 
 
 def _values(source: Source, table: Table, row: ParsedRow, measure: str) -> Iterator[tuple[str, CellValue]]:
@@ -71,6 +70,13 @@ def _values(source: Source, table: Table, row: ParsedRow, measure: str) -> Itera
         unit = _words(source, row, "unit") or units.get(column) or units.get("", "")
         if value := read_value(words, unit, measure):
             yield column, value
+
+
+def _tells_a_result(column: str, scope: Scope) -> bool:
+    """Whether a column holds what was reached: it says so, or its year lies before the plan."""
+    years = years_of_column(column)
+    before = years is not None and scope.plan_years is not None and years[1] < scope.plan_years[0]
+    return column.startswith("result") or before
 
 
 def _goes_on_with_above(row: ParsedRow, measure: str) -> bool:
@@ -102,7 +108,7 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
         document_id=scope.document_id,
         quote=quote,
         measure=whole,
-        indicator_code=_code(measure, value) or (_code(f"{place.above} {measure}", value) if place.above else None),
+        indicator_code=_code(measure, value) or _code_with_above(place.above, measure, value),
         domain=domain_of_heading(heading) or domain_of_content(whole),
         comparator=value.comparator,
         value=value.value,
@@ -141,6 +147,12 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
 def _code(measure: str, value: CellValue) -> str | None:
     words = f"{measure} {value.text}"
     return indicator_code(words, unit=value.unit, comparator=value.comparator, context=words)
+
+
+def _code_with_above(above: str, measure: str, value: CellValue) -> str | None:
+    """The indicator of a part: that of the row above where only a level is named; one field of it is another whole."""
+    together = _code(f"{above} {measure}", value) if above else None
+    return together if names_no_measure(measure) or together != _code(above, value) else None
 
 
 def _quoted(row: ParsedRow, column: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from cchc.extract.deadlines import parse_deadline
 from cchc.extract.flow import Source, exact_quote
 from cchc.extract.reporters import sentences
 from cchc.extract.sections import Paragraph
-from cchc.records import Deadline, PlanDeadline, Span
+from cchc.records import Deadline, Duty, PlanDeadline, Span
 
 _YEAR = r"(?:\s*(?:/|-|năm)\s*20\d\d)?"
 _DAY = rf"(?:ngày\s+)?\d{{1,2}}(?:\s*/\s*\d{{1,2}}(?:\s*/\s*20\d\d)?|\s+tháng\s+\d{{1,2}}{_YEAR})(?![\d/])"
@@ -36,6 +36,7 @@ _DESCRIBES = re.compile(
     r"(?:tiếp\s+nhận|ban\s+hành|phát\s+sinh|nộp|cấp|có\s+hiệu\s+lực|công\s+bố|tuyển\s+dụng|hình\s+thành|tạo\s+lập)\s*$",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(r"báo\s+cáo|phản\s+ánh", re.IGNORECASE)
 _EVERY_YEAR_BEFORE = re.compile(r"(?:hằng|hàng|mỗi)\s+năm\s*[,(]*\s*$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"năm\s+trước", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -61,18 +62,25 @@ def read_plan_deadlines(
     source: Source, paragraphs: Sequence[Paragraph], taken: Iterable[Span], document_id: str, plan_year: int | None
 ) -> Iterator[PlanDeadline]:
     """Yield the time limits of the body in printed order; `taken`: targets, results and duties, whose limits are theirs."""
-    spans = [(span.char_start, span.char_end) for span in taken]
+    spans = [(span.char_start, _begins_to_be_its(span), span.char_end) for span in taken]
     number = 0
     for paragraph in paragraphs:
         if paragraph.part != "body" or paragraph.is_heading or paragraph.speaks_of == "past":
             continue
         for limit in _limits_of(paragraph):
             begin, end = paragraph.flow.bounds(limit.start, limit.end)
-            if any(first < end and begin < last for first, last in spans):
+            at = paragraph.flow.bounds(limit.match.start(), limit.match.end())[0]
+            if any(first < end and begin < last and at >= of_it for first, of_it, last in spans):
                 continue
             number += 1
             identity = f"{document_id}-P{number:02d}"
             yield _record(source, paragraph, limit, identity, document_id, plan_year)
+
+
+def _begins_to_be_its(span: Span) -> int:
+    """From where on a limit inside a record is the record's: in a sentence that reports too, from the word that says so."""
+    verb = _REPORTS.search(span.quote) if isinstance(span, Duty) else None
+    return span.char_start + (verb.start() if verb else 0)
 
 
 def _record(

@@ -64,14 +64,19 @@ def limit(row: Row) -> str:
     return formatting.day(row["due_on"]) if row["due_on"] else row["deadline_kind_vi"]
 
 
+def number(row: Row) -> str | None:
+    """Return a plan's number, or what is printed behind the place that was left blank for it: "…/KH-UBND"."""
+    blank = f"…{row['number_suffix']}" if row["number_suffix"] else None
+    return row["number"] or blank
+
+
 def card(review: Review) -> list[tuple[str, Any]]:
     """Return what the plan says of itself, label and words; what it does not say is said to be missing."""
     row = review.document
-    number = f"{row['number'] or '…'}{row['number_suffix']}" if row["number_suffix"] else row["number"]
     return [
         ("Văn bản", review.title),
         ("Loại", DOCUMENT_TYPES.get(row["doc_type"] or "", "không rõ")),
-        ("Số", number or "không ghi"),
+        ("Số", number(row) or "không ghi"),
         ("Ngày ban hành", _day(row["issued_on_text"])),
         ("Cơ quan ban hành", row["issuer"] or "không rõ"),
         ("Đơn vị", row["unit_name"] or "không rõ"),
