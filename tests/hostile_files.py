@@ -89,6 +89,18 @@ def noise(count: int) -> str:
     return (block * (count // len(block) + 1))[:count]
 
 
+def full_to_the_brim(path: Path) -> Path:
+    """As many cells as a file may have."""
+    cells = [(letters(column), column) for column in range(1, 13)]
+    rows = (
+        f'<row r="{row}">'
+        + "".join(f'<c r="{name}{row}"><v>{row}.{column}</v></c>' for name, column in cells)
+        + "</row>"
+        for row in range(1, 19_001)
+    )
+    return pack(path, workbook(sheet("".join(rows))))
+
+
 def many_elements(path: Path) -> Path:
     return pack(path, workbook(sheet(CELL, after="".join(f'<x y="{place}"/>' for place in range(1_700_000)))))
 
@@ -260,6 +272,7 @@ REFUSED: list[tuple[str, Callable[[Path], Path], str]] = [
 # Files that look dangerous and are read, because what is dangerous in them is never done.
 READ: list[tuple[str, Callable[[Path], Path]]] = [
     ("cong-thuc-cham.xlsx", slow_formulas),
+    ("day.xlsx", full_to_the_brim),
     ("kich-thuoc.xlsx", lambda path: pack(path, workbook(sheet(CELL, before='<dimension ref="A1:XFD1048576"/>')))),
     ("dong-cuoi.xlsx", lambda path: pack(path, workbook(sheet(CELL + '<row r="1048576"><c r="XFD1048576" s="3"/></row>')))),
     ("gop-het.xlsx", lambda path: pack(path, workbook(sheet(CELL, after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')))),

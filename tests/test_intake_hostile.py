@@ -1,12 +1,20 @@
 """Hostile and absurd files: refused in one sentence, in bounded time and memory, and nothing is written anywhere."""
 
 import json
+import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
+from conftest import one_sentence
+from filled_reports import ON_TIME, ONLINE, filled
 from hostile_files import READ, REFUSED
+
+from cchc import inbox
+from cchc.intake.records import TEMPLATE_SHEET
 
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 300.0
 # Seconds of the processor, so that a busy machine fails nothing; the peak is the child's own, not what it was forked from.
@@ -52,3 +60,40 @@ def test_what_only_looks_dangerous_is_read_within_bounds(tmp_path, name, make):
     found = open_in_a_child(make(tmp_path / name))
     assert found["said"].startswith("read ")
     assert within_bounds(found), found
+
+
+SMALL = [entry for entry in REFUSED if entry[0] in ("thuc-the.xlsx", "macro.xlsx", "dde.xlsx", "leo-thang.xlsx", "cu.xls", "hai-lan.json")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "make", "words"), SMALL, ids=[name for name, _, _ in SMALL])
+def test_no_command_lets_it_in_or_writes_anything(project, cchc, tmp_path, name, make, words):
+    folder = tmp_path / "gui"
+    folder.mkdir()
+    file = str(make(folder / name))
+    before = {path: path.stat().st_mtime_ns for path in project.home.rglob("*") if path.is_file()}
+    code, printed, _ = cchc(project, "intake", "check", file)
+    assert code == 4 and printed.startswith("Không đọc được: ") and words in printed
+    code, _, complaint = cchc(project, "intake", "add", file)
+    assert code == 4 and words in complaint and one_sentence(complaint)
+    assert {path: path.stat().st_mtime_ns for path in project.home.rglob("*") if path.is_file()} == before
+    assert [path.name for path in folder.iterdir()] == [name]
+
+
+def test_formulas_that_call_out_refuse_their_cell_and_are_only_text_in_the_marked_copy(project, cchc, tmp_path):
+    file = filled(tmp_path / "xa.xlsx", {ON_TIME: {"F": 1230, "G": 1234}, ONLINE: {"H": "=cmd|'/c calc'!A0"}})
+    code, printed, _ = cchc(project, "intake", "check", str(file))
+    assert code == 1 and "ô H9" in printed and "ngoài tệp" in printed
+    cell = openpyxl.load_workbook(tmp_path / "xa-da-kiem-tra.xlsx")[TEMPLATE_SHEET]["H9"]
+    assert (cell.value, cell.data_type) == ("=cmd|'/c calc'!A0", "s")
+
+
+def test_a_link_in_the_drop_folder_is_left_alone(project, tmp_path):
+    project.inbox.mkdir()
+    secret = tmp_path / "ngoai.csv"
+    secret.write_text("a;b\n", encoding="utf-8")
+    os.utime(secret, (0, 0))
+    try:
+        (project.inbox / "lien-ket.csv").symlink_to(secret)
+    except OSError as error:
+        pytest.skip(f"this system makes no links: {error}")
+    assert inbox.empty_inbox(project, datetime(2025, 12, 5, tzinfo=UTC)) == []

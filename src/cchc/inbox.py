@@ -60,7 +60,7 @@ def waiting(paths: Paths) -> Iterator[Path]:
         entries = [
             (entry.stat().st_mtime, entry.name, Path(entry.path))
             for entry in os.scandir(paths.inbox)
-            if entry.is_file()
+            if entry.is_file(follow_symlinks=False)
         ]
     except FileNotFoundError:
         return

@@ -185,6 +185,15 @@ def _mark(sheet: Any, name: str, refusals: list[Refusal]) -> None:
     side = Side(style="mediumDashed", color="B3261E")
     cell.border = Border(left=side, right=side, top=side, bottom=side)
     cell.number_format = signed_format(cell.number_format, sign)
+    if not isinstance(cell.value, str) or cell.data_type == "f":
+        # A number with a sign before it does not get shorter by itself where the column is narrow.
+        cell.alignment = _shrinking(cell.alignment)
+
+
+def _shrinking(alignment: Any) -> Any:
+    found = copy(alignment)
+    found.wrap_text, found.shrink_to_fit = False, True
+    return found
 
 
 def signed_format(number_format: str | None, sign: str) -> str:

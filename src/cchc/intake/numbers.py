@@ -122,10 +122,10 @@ def read_figure(cell: Cell, kind: Kind, *, machine: bool = False) -> Figure | No
     text = printed(cell)
     if cell.error:
         return Figure(cell.error, rule="error_cell")
-    if cell.value is None or (isinstance(cell.value, str) and not _plain(cell.value)):
-        return Figure(text, rule="formula_without_value") if cell.formula else None
     if cell.outside:
         return Figure(text, rule="outside_formula")
+    if cell.value is None or (isinstance(cell.value, str) and not _plain(cell.value)):
+        return Figure(text, rule="formula_without_value") if cell.formula else None
     if cell.is_hidden:
         return Figure(text, rule="hidden_cell")
     if isinstance(cell.value, bool):
