@@ -13,7 +13,7 @@ from conftest import ROOT, add_plan, copy_project, one_sentence
 from openpyxl import Workbook
 
 from cchc import pipeline
-from cchc.arrivals import read_arrivals
+from cchc.arrivals import look_up, read_arrivals, read_evidence
 from cchc.errors import BrokenAssumption
 from cchc.fingerprint import file_sha256
 from cchc.intake import store
@@ -41,7 +41,7 @@ FULL = [CORRECTION[0], *FIRST[1:5]]
 QUARTER = [("on_time_resolution_rate", 99, 100, 99)]
 
 
-def send(paths, unit: str, title: str, rows, moment: str, kind=None) -> store.Submission:
+def send(paths, unit: str, title: str, rows, moment: str, kind=None, evidence=()) -> store.Submission:
     """Make a workbook as a commune would, and take it in as `cchc intake add` does."""
     book = Workbook()
     sheet = book.active
@@ -56,8 +56,14 @@ def send(paths, unit: str, title: str, rows, moment: str, kind=None) -> store.Su
     book.save(file)
     opened, when = read_book(file), datetime.fromisoformat(moment)
     reading = read_report(opened, lists, sha256=file_sha256(file), today=when.date())
-    sent = store.Sent("Nguyễn Văn Thử", when, kind, may_be_partly=True)
+    sent = store.Sent("Nguyễn Văn Thử", when, kind, may_be_partly=True, evidence=evidence)
     return store.add(paths, opened, reading, sent, read_arrivals(paths)).submission
+
+
+def proof(paths):
+    file = paths.home / "báo cáo số 12.txt"
+    file.write_text("Ủy ban nhân dân xã báo cáo:\nTỷ lệ hồ sơ trực tuyến đạt 61,5%.\n" * 3, encoding="utf-8")
+    return file
 
 
 def send_all(paths) -> dict[str, str]:
@@ -65,7 +71,9 @@ def send_all(paths) -> dict[str, str]:
     return {
         "quarter": send(paths, hoang_son, Q3, QUARTER, "2025-10-05T09:00:00+07:00").submission_id,
         "first": send(paths, ta_dung, H2, FIRST, "2026-01-05T08:30:00+07:00").submission_id,
-        "correction": send(paths, ta_dung, H2, CORRECTION, "2026-02-01T09:00:00+07:00").submission_id,
+        "correction": send(
+            paths, ta_dung, H2, CORRECTION, "2026-02-01T09:00:00+07:00", evidence=(proof(paths),)
+        ).submission_id,
         "full": send(paths, ta_dung, H2, FULL, "2026-03-01T09:00:00+07:00", "full").submission_id,
     }
 
@@ -202,6 +210,7 @@ def test_trace_answers_with_file_sheet_cell_words_and_history(cchc, sent, marts)
     for words in (
         row["file"][0], "Biểu 1", "F5", "“61,5”", "D5, E5", "Xã Tà Đùng", "123/200", "Sửa một số ô", "báo cáo.xlsx",
         "05/01/2026: 55 %", "01/02/2026: 61,5 %", "01/03/2026: 61,5 %, mới nhất", "Đơn vị gửi", "Báo cáo số 12",
+        "Thấy trong minh chứng", "dòng 2", "đạt 61,5%",
     ):  # fmt: skip
         assert words in out
     assert "Dòng dữ liệu" not in out
@@ -280,6 +289,25 @@ def test_a_run_that_failed_and_reads_as_published_is_caught(marts, sent, tmp_pat
 
 
 # --- what is kept, and keys that stay ---
+
+
+def test_evidence_is_searched_once_and_a_changed_file_is_said_to_be_another(tmp_path, monkeypatch):
+    paths = copy_project(tmp_path / "project")
+    where, when = "xã Tà Đùng, tỉnh Lâm Đồng", "2026-01-05T08:30:00+07:00"
+    rows = [CORRECTION[0], ("dossier_digitisation_rate", None, None, "80,5")]
+    sent = send(paths, where, H2, rows, when, evidence=(proof(paths),))
+    arrivals = read_arrivals(paths)
+    looked = read_evidence(paths, arrivals)[sent.submission_id]
+    assert {place: found.outcome for place, (_, found) in looked.items()} == {
+        "Biểu 1!F5": "found",
+        "Biểu 1!F6": "not_found",
+    }
+    searched = []
+    monkeypatch.setattr("cchc.arrivals.map_apart", lambda function, items, *_, **__: searched.extend(items) or [])
+    assert read_evidence(paths, arrivals) == {sent.submission_id: looked} and searched == []
+    (paths.report_evidence / sent.evidence[0]["file"]).write_text("khác", encoding="utf-8")
+    again = look_up((paths.report_evidence, *arrivals[0]))
+    assert {found.outcome for _, found in again.values()} == {"unreadable"}
 
 
 def test_a_stored_file_is_read_once_and_a_changed_one_stops_the_build(tmp_path, monkeypatch):

@@ -154,6 +154,7 @@ union all
                 "report_kind",
                 "due_basis",
                 "reporting_state",
+                "evidence",
             ]
         },
     )

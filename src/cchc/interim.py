@@ -71,7 +71,8 @@ REPORTED = (
 SUBMITTED = (
     "record_id s, captured_on_text s, known_on date, revision i, unit_id s, received_at s, submission_id s, "
     "submission_kind s, sheet s, cell s, numerator_cell s, denominator_cell s, unit_text s, indicator_text s, "
-    "number_text s, value_is_computed b, matched_by s, is_provisional b, missing_reason s, proof s, evidence_text s, evidence_files s"
+    "number_text s, value_is_computed b, matched_by s, is_provisional b, missing_reason s, proof s, evidence_text s, "
+    "evidence_files s, evidence_outcome s, evidence_file s, evidence_page i, evidence_line i, evidence_cell s, evidence_quote s"
 )
 REPORTED_VALUES = f"{REPORTED}, {SUBMITTED}"
 REPORT_FILES = (

@@ -56,6 +56,10 @@ class Paths:
         return self.interim / "report_readings"
 
     @property
+    def evidence_readings(self) -> Path:
+        return self.interim / "evidence_readings"
+
+    @property
     def build(self) -> Path:
         return self.home / "data" / "build"
 

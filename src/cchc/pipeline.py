@@ -246,13 +246,15 @@ def read_reports(run: Run) -> "list[Arrival]":
 def write_interim(run: Run, extractions: Sequence[Extraction], arrivals: "Sequence[Arrival]") -> None:
     """Write the Parquet files that dbt reads."""
     from cchc import interim
+    from cchc.arrivals import read_evidence
     from cchc.intake import history
     from cchc.intake.code_lists import read_code_lists
 
     run.notice("interim", 0, 1)
     run.paths.interim.mkdir(parents=True, exist_ok=True)
     interim.write_extractions(extractions, run.paths.interim)
-    submitted = history.rows_of(arrivals, read_code_lists(run.paths.seeds).units)
+    evidence = read_evidence(run.paths, arrivals, force=run.force)
+    submitted = history.rows_of(arrivals, read_code_lists(run.paths.seeds).units, evidence)
     interim.write_raw_tables(run.paths.published, run.paths.reports, run.paths.interim, submitted)
     interim.write_runs([asdict(each) for each in read_runs(run.paths) if not each.is_running], run.paths.interim)
     run.notice("interim", 1, 1)

@@ -7,6 +7,7 @@ import pytest
 from sent_reports import OTHER, SHEET, UNIT, reading, refusal, submission, value
 
 from cchc import interim
+from cchc.intake.evidence import EvidenceFound
 from cchc.intake.history import period_type, rows_of
 
 UNITS = {
@@ -136,3 +137,11 @@ def test_the_key_of_a_printed_figure_is_what_it_is_about():
     first, other, twin = interim.record_ids(rows, ("code", "year"))
     assert first != other and twin == f"{first}-2"
     assert list(interim.record_ids([{"code": "new", "year": 1}, *rows], ("code", "year")))[1:] == [first, other, twin]
+
+
+def test_a_number_says_where_it_stands_in_its_evidence():
+    said, other = value("F5", "a", 98.5), value("F6", "b", 80.0)
+    looked = {f"{SHEET}!F5": ("s1/1-bao-cao.pdf", EvidenceFound("found", page=3, quote="đạt 98,5 %"))}
+    one, two = rows_of([(FIRST, reading(said, other))], UNITS, {"s1": looked})["reported_values"]
+    assert (one["evidence_outcome"], one["evidence_file"], one["evidence_page"]) == ("found", "s1/1-bao-cao.pdf", 3)
+    assert "evidence_outcome" not in two

@@ -44,6 +44,13 @@ select
     reported.proof,
     reported.evidence_text,
     reported.evidence_files,
+    reported.evidence_outcome,
+    evidences.label_vi as evidence_outcome_vi,
+    reported.evidence_file,
+    reported.evidence_page,
+    reported.evidence_line,
+    reported.evidence_cell,
+    reported.evidence_quote,
     reported.row_number,
     reported.is_third_party,
     reported.confidence,
@@ -55,3 +62,4 @@ select
 from {{ ref("int_reported_values_placed") }} as reported
 left join
     {{ ref("labels") }} as confidences on confidences.list = 'confidence' and reported.confidence = confidences.code
+left join {{ ref("labels") }} as evidences on evidences.list = 'evidence' and reported.evidence_outcome = evidences.code

@@ -42,6 +42,12 @@ select
     cast(proof as string) as proof,
     cast(evidence_text as string) as evidence_text,
     cast(evidence_files as string) as evidence_files,
+    cast(evidence_outcome as string) as evidence_outcome,
+    cast(evidence_file as string) as evidence_file,
+    cast(evidence_page as int) as evidence_page,
+    cast(evidence_line as int) as evidence_line,
+    cast(evidence_cell as string) as evidence_cell,
+    cast(evidence_quote as string) as evidence_quote,
     cast(source_url as string) as source_url,
     cast(quote as string) as quote
 from {{ source("interim", "reported_values") }}

@@ -8,28 +8,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cchc.intake.code_lists import Unit
+from cchc.intake.evidence import EvidenceFound
 from cchc.intake.records import Refusal, ReportedValue, ReportReading, Submission
 from cchc.intake.rules import RULES
 
 Arrival = tuple[Submission, ReportReading]
 Row = dict[str, Any]
 Key = tuple[str, str, str]  # unit, indicator, period
+Looked = dict[str, tuple[str, EvidenceFound]]  # by place of the value: the file that says most, and what it says
 TABLES = ("reported_values", "report_files", "report_refusals")
 
 REPORTED = "reported"  # confidence: the unit itself says so
 WITHDRAWN = "withdrawn"
 
 
-def rows_of(arrivals: Iterable[Arrival], units: Mapping[str, Unit]) -> dict[str, list[Row]]:
+def rows_of(
+    arrivals: Iterable[Arrival], units: Mapping[str, Unit], evidence: Mapping[str, Looked] | None = None
+) -> dict[str, list[Row]]:
     """Return the rows of TABLES in the order in which the files came; revisions are numbered by the hand-over.
 
-    `units`: the code list by unit_id, which gives the values the name and level of their unit.
+    `units`: the code list by unit_id, which gives the values the name and level of their unit; `evidence`: by submission,
+    what became of looking for its numbers in the files that came along.
     """
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     standing: dict[Key, ReportedValue] = {}
     for submission, reading in sorted(arrivals, key=lambda arrival: (arrival[0].received_at, arrival[0].submission_id)):
         gone = withdrawn(submission, reading, standing)
-        said = [_value_row(submission, reading, value) for value in reading.values]
+        looked = (evidence or {}).get(submission.submission_id, {})
+        said = [{**_value_row(submission, reading, value), **_looked(looked, value)} for value in reading.values]
         said += [_withdrawal(submission, reading, value) for value in gone]
         rows["reported_values"] += [{**row, **_named(units[row["unit_id"]])} for row in said]
         rows["report_files"].append(_file_row(submission, reading, len(gone)))
@@ -75,8 +81,24 @@ def _named(unit: Unit) -> Row:
     return {"agency_name": unit.name_vi, "level": unit.level}
 
 
-def _place(sheet: str | None, cell: str) -> str:
-    return f"{sheet}!{cell}" if sheet else cell
+def place_of(value: ReportedValue) -> str:
+    """Return where a value stands in its file: "Biểu 1!F5", or "F5" where the file has no sheets."""
+    return f"{value.sheet}!{value.cell}" if value.sheet else value.cell
+
+
+def _looked(looked: Looked, value: ReportedValue) -> Row:
+    if place_of(value) not in looked:
+        return {}
+    file, found = looked[place_of(value)]
+    cell = f"{found.sheet}!{found.cell}" if found.sheet else found.cell
+    return {
+        "evidence_outcome": found.outcome,
+        "evidence_file": file,
+        "evidence_page": found.page,
+        "evidence_line": found.line,
+        "evidence_cell": cell,
+        "evidence_quote": found.quote,
+    }
 
 
 def _common(submission: Submission, reading: ReportReading, value: ReportedValue) -> Row:
@@ -103,7 +125,7 @@ def _value_row(submission: Submission, reading: ReportReading, value: ReportedVa
     return {
         **own,
         **_common(submission, reading, value),
-        "record_id": f"{submission.submission_id}#{_place(value.sheet, value.cell)}",
+        "record_id": f"{submission.submission_id}#{place_of(value)}",
         "is_provisional": value.is_provisional or submission.is_provisional,
         "evidence_files": "; ".join(each["file"] for each in submission.evidence) or None,
     }

@@ -104,10 +104,21 @@ def _reported(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
         *_origin(row),
         ("Nhận ngày", row["received_on"] and formatting.day(row["received_on"])),
         *_submission(marts, row["submission_id"]),
-        ("Minh chứng", row["evidence_text"] or row["evidence_files"]),
+        ("Minh chứng", row["evidence_text"]),
+        ("Tìm trong minh chứng", _evidence(row)),
         ("Ghi chú", row["note"]),
         *_history(marts, row),
     ]
+
+
+def _evidence(row: Row) -> str | None:
+    """What became of looking for the number: "Thấy trong minh chứng: 1-bao-cao.pdf, trang 3: “… 98,5 % …”"."""
+    if not row["evidence_outcome"]:
+        return row["evidence_files"]
+    places = (("trang", "evidence_page"), ("dòng", "evidence_line"), ("ô", "evidence_cell"))
+    place = ", ".join([row["evidence_file"], *(f"{word} {row[name]}" for word, name in places if row[name])])
+    quote = f": “{row['evidence_quote']}”" if row["evidence_quote"] else ""
+    return f"{row['evidence_outcome_vi']}: {place}{quote}"
 
 
 def _submission(marts: "Marts", submission_id: str | None) -> list[tuple[str, str | None]]:
