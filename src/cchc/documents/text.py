@@ -114,7 +114,7 @@ def refuse_what_is_no_plan(text: str, name: str) -> None:
                 f"{name}: dòng {number} dài {len(line):,} ký tự".replace(",", ".")
                 + ", không phải văn bản của một kế hoạch; hãy xuất lại văn bản có xuống dòng."
             )
-    if sum(char.isalpha() for char in text[:10_000]) < MIN_LETTERS:
+    if sum(map(str.isalpha, text[:10_000])) < MIN_LETTERS:
         raise UnreadableDocument(
             f"{name}: tệp hầu như không có chữ; hãy kiểm tra lại, có thể đây là bản quét cần nhận dạng chữ (OCR)."
         )

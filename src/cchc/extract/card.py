@@ -29,12 +29,13 @@ _SPAN = re.compile(r"giai\s+đoạn\s+(?P<from>20\d\d)\s*[-–]\s*(?P<to>20\d\d)
 _YEAR = re.compile(r"năm\s+(?P<year>20\d\d)", re.IGNORECASE)
 _PROVINCE = compile_vi(r"(?<!\w)(?:tỉnh|Tỉnh (?:ủy|uỷ))\s+(?P<name>[A-ZĐ]\w+(?:(?:\s+|\s*-\s*)[⟨A⟩]\w*){0,3})")
 _CITY = compile_vi(r"(?:UBND|Ủy ban nhân dân)\s+(?:thành phố|TP\.?)\s+(?P<name>[⟨A⟩]\w*(?:\s+[⟨A⟩]\w*){0,3})")
+# looked for in small letters, except where only capitals tell it from other words
 _INDICES = (
-    ("PAR INDEX", re.compile(r"PAR[\s-]?INDEX|chỉ số\s+(?:cchc(?!\w)|cải cách\s+hành chính)", re.IGNORECASE)),
-    ("SIPAS", re.compile(r"SIPAS|chỉ số\s+hài lòng", re.IGNORECASE)),
-    ("PAPI", re.compile(r"PAPI(?!\w)|hiệu quả\s+quản trị\s+và\s+hành chính\s+công", re.IGNORECASE)),
-    ("PCI", re.compile(r"(?<!\w)PCI(?!\w)|năng lực\s+cạnh tranh", re.IGNORECASE)),
-    ("DTI", re.compile(r"(?<!\w)DTI(?!\w)|chỉ số\s+(?:đánh giá\s+)?chuyển đổi\s+số", re.IGNORECASE)),
+    ("PAR INDEX", re.compile(r"par[\s-]?index|chỉ số\s+(?:cchc(?!\w)|cải cách\s+hành chính)")),
+    ("SIPAS", re.compile(r"sipas|chỉ số\s+hài lòng")),
+    ("PAPI", re.compile(r"papi(?!\w)|hiệu quả\s+quản trị\s+và\s+hành chính\s+công")),
+    ("PCI", re.compile(r"(?<!\w)pci(?!\w)|năng lực\s+cạnh tranh")),
+    ("DTI", re.compile(r"(?<!\w)dti(?!\w)|chỉ số\s+(?:đánh giá\s+)?chuyển đổi\s+số")),
     ("ICT", re.compile(r"(?<!\w)ICT(?!\w)")),
     ("766", re.compile(r"766/QĐ-TTg")),
 )
@@ -79,6 +80,7 @@ def read_card(source: Source, body_end: int) -> Card:
     issue_date = date_of(places)
     period = period_of(title) or period_of(front)
     folded = " ".join(source.text.split())
+    small = folded.lower()
     return Card(
         title=title,
         doc_type=("quyet_dinh_kem_ke_hoach" if heads else "quyet_dinh")
@@ -94,7 +96,7 @@ def read_card(source: Source, body_end: int) -> Card:
         signer=signer,
         signer_title=signer_title,
         period=period,
-        indices_mentioned=tuple(name for name, words in _INDICES if words.search(folded)),
+        indices_mentioned=tuple(name for name, words in _INDICES if words.search(small) or words.search(folded)),
         start=start,
         end=end,
     )

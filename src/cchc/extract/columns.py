@@ -1,6 +1,7 @@
 """What a column is called: the names that header cells have, in any wording."""
 
 import re
+from functools import lru_cache
 
 from cchc.extract.flow import fold
 
@@ -105,6 +106,7 @@ def _with_years(name: str, match: re.Match[str]) -> str:
     return f"{name}:{first}-{last}" if last else f"{name}:{first}" if first else name
 
 
+@lru_cache(maxsize=1_000)
 def column_of(words: str) -> str | None:
     """The column that a whole header cell names: "Cơ quan, đơn vị chủ trì" gives lead; None where it names none."""
     if done := _RESULT_IN_BRACKETS.fullmatch(fold(words).strip(" .:*")):

@@ -7,6 +7,7 @@ goes on from the page before. Scores are thousandths of a point.
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import sub
 
 from cchc.extract.atoms import Atom
 from cchc.extract.tables import TEXT_COLUMNS
@@ -14,6 +15,7 @@ from cchc.extract.weights import Weights, kind_of_column
 
 LONGEST_CELL = 90  # atoms
 _LONGEST_BODY = 12  # atoms; more is seldom one body's name
+_TOO_LONG = range(400, 400 * LONGEST_CELL, 400)  # for each further atom of a body
 _HOPELESS = 15_000  # more than any missing cell costs
 _MISSING = {
     "content": 6_000,
@@ -160,11 +162,11 @@ class Divider:
     def _closings(self, state: int, begin: int, limit: int) -> list[int]:
         """What only the whole cell shows, for every end: how it ends, whether it is too long or a known cell."""
         closings = self.weights.ends[begin:limit]
-        if self.kinds[state % len(self.columns)] == "body":
-            for over in range(1, len(closings) - _LONGEST_BODY + 1):
-                closings[_LONGEST_BODY + over - 1] -= 400 * over
-        for end, bonus in self.bonuses.get((state, begin), {}).items():
-            closings[end - begin - 1] += bonus
+        if limit - begin > _LONGEST_BODY and self.kinds[state % len(self.columns)] == "body":
+            closings[_LONGEST_BODY:] = map(sub, closings[_LONGEST_BODY:], _TOO_LONG)
+        if known := self.bonuses.get((state, begin)):
+            for end, bonus in known.items():
+                closings[end - begin - 1] += bonus
         return closings
 
     def _entries(self, totals: list[list[float]], reached: list[int], begin: int) -> dict[int, tuple[float, int, bool]]:

@@ -9,9 +9,7 @@ from functools import cached_property
 from cchc.records import Span
 
 # Spaces that converters and typists put where a reader sees a space: one character for one, so offsets stay.
-_PLAIN_SPACES = dict.fromkeys(
-    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
-)
+_OTHER_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _WIDE_GAP = re.compile(r"\s\s+")
 
 
@@ -36,7 +34,7 @@ class Source:
     """A document's NFC text with its lines; turns offsets into spans."""
 
     def __init__(self, text: str) -> None:
-        self.text = text.translate(_PLAIN_SPACES)
+        self.text = _OTHER_SPACES.sub(" ", text)
 
     @cached_property
     def line_starts(self) -> list[int]:

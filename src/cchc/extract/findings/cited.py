@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from cchc.extract.findings.plan import Found, Plan
 
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХавекмнорстх", "ABEKMHOPCTXabekmhopctx")
+_CYRILLIC = re.compile("[А-х]")
 _SYMBOLS = {
     "quyết định": "QĐ", "kế hoạch": "KH", "nghị quyết": "NQ", "chỉ thị": "CT", "kết luận": "KL", "nghị định": "NĐ",
     "thông tư": "TT", "công điện": "CĐ", "chương trình": "CTr", "chương trình hành động": "CTr", "thông báo": "TB",
@@ -25,7 +26,8 @@ _REPLACED = re.compile(
 
 
 def malformed_numbers(plan: Plan) -> Iterator[Found]:
-    text = plan.whole.text.translate(_LOOK_ALIKES)
+    text = plan.whole.text
+    text = text.translate(_LOOK_ALIKES) if _CYRILLIC.search(text) else text
     told: dict[str, Found] = {}
     for match in _CITED.finditer(text):
         if said := _fault(match):
