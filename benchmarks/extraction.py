@@ -1,4 +1,5 @@
-"""How fast plans are read: documents a second and core, the ratio to reading the same text out of a PDF, growth with length.
+"""How fast plans are read: documents a second and core, where the time goes, the ratio to reading the same text out of a PDF
+and to the least that any reader in Python does, growth with length.
 
     python benchmarks/extraction.py [--largest MB] [--repeats N]
 
@@ -6,20 +7,37 @@ Exit 1 where time grows clearly faster than length. The long plans are invented 
 """
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import cchc.extract
 from cchc.documents.text import PlanText
 from cchc.extract import extract_file, extract_text
 
 ROOT = Path(__file__).resolve().parents[1]
 PLANS = sorted((ROOT / "data" / "raw" / "plans").glob("*.txt"))
 WORST = 1.5  # times the seconds a megabyte of the shortest text; linear growth is 1
+STAGES = {
+    "rows_of": "lines of rows shared out to columns",
+    "_promises": "targets and results",
+    "count_numbers": "what became of every number",
+    "read_findings": "findings",
+    "read_paragraphs": "paragraphs and headings",
+    "find_tables": "tables found",
+    "read_legal_bases": "legal bases",
+    "read_card": "card",
+    "read_tasks": "tasks of the divided rows",
+    "read_document": "bytes to text",
+}
+TOKEN = re.compile(r"\w+|[^\w\s]")
 STEPS = (0.125, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)  # megabytes
 
 
@@ -66,6 +84,39 @@ def speed(repeats: int) -> dict[Path, float]:
     return spent
 
 
+def stages(repeats: int) -> None:
+    """Print how the processor seconds of the five plans are shared among the parts of extraction."""
+    spent: Counter[str] = Counter()
+
+    def timed(name: str, work: Callable[..., object]) -> Callable[..., object]:
+        def call(*args: object, **more: object) -> object:
+            begin = time.process_time()
+            result = work(*args, **more)
+            result = result if hasattr(result, "__len__") or not hasattr(result, "__iter__") else list(result)
+            spent[name] += time.process_time() - begin
+            return result
+
+        return call
+
+    parts = {name: getattr(cchc.extract, name) for name in STAGES}
+    try:
+        for name, work in parts.items():
+            setattr(cchc.extract, name, timed(name, work))
+        whole = sum(seconds(lambda path=path: extract_file(path), 1) for path in PLANS * repeats)
+    finally:
+        for name, work in parts.items():
+            setattr(cchc.extract, name, work)
+    for name, part in spent.most_common():
+        print(f"  {STAGES[name]:<40}{100 * part / whole:6.1f} %")
+    print(f"  {'all else':<40}{100 * (1 - spent.total() / whole):6.1f} %\n")
+
+
+def least(path: Path) -> list[str]:
+    """What no reader of a plan can do without: letters made comparable, lines, words; nothing is understood yet."""
+    text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
+    return [word for line in text.split("\n") for word in TOKEN.findall(line)]
+
+
 def ratio(spent: dict[Path, float], repeats: int) -> None:
     """Print how long pypdfium2 takes to read the same words out of PDFs of the plans' text, made by LibreOffice."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
@@ -75,13 +126,15 @@ def ratio(spent: dict[Path, float], repeats: int) -> None:
     with tempfile.TemporaryDirectory(prefix="cchc-bench-") as folder:
         command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
         subprocess.run([*command, "--outdir", folder, *PLANS], check=True, capture_output=True, timeout=300)
-        total = 0.0
+        total = floor = 0.0
         for path in PLANS:
             pdf = Path(folder) / f"{path.stem}.pdf"
             each = seconds(lambda pdf=pdf: words_of(pdf), repeats)
             total += each
+            floor += seconds(lambda path=path: least(path), repeats)
             print(f"  {path.name:<28}{each:9.3f} s   ratio {spent[path] / each:8.1f}")
-    print(f"  all five: extraction takes {sum(spent.values()) / total:.1f} times as long as reading the words\n")
+    print(f"  all five: extraction takes {sum(spent.values()) / total:.1f} times as long as reading the words")
+    print(f"  floor: only splitting the same texts into lines and words takes {floor / total:.2f} times as long\n")
 
 
 def words_of(pdf: Path) -> str:
@@ -115,6 +168,8 @@ def main() -> int:
     extract_file(PLANS[0])  # imports and compiled patterns are no part of a document's time
     print("The five plans, processor seconds, best of several runs")
     spent = speed(options.repeats)
+    print("Where the time goes")
+    stages(options.repeats)
     print("The same words read out of PDFs by pypdfium2 (text only, nothing understood)")
     ratio(spent, options.repeats)
     print("Invented plans, half promises and half table rows: time against length")
