@@ -181,7 +181,7 @@ def test_no_status_and_no_reason_is_blank(comparison):
     assert comparison["status_vi"].to_list() == [labels[status] for status in comparison["status"]]
     reasons = [name for name in comparison.columns if name.endswith(("_note_vi", "_reason_vi", "_care_vi"))]
     assert len(reasons) == 6
-    assert comparison.select(pl.col(reasons).null_count()).row(0) == (0,) * 5
+    assert comparison.select(pl.col(reasons).null_count()).row(0) == (0,) * 6
 
 
 def test_nothing_was_reported_for_the_communes_and_the_marts_say_so(comparison, marts):

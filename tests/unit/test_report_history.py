@@ -80,6 +80,15 @@ def test_a_refused_cell_of_a_correction_leaves_the_old_number(kind):
     assert rows == [("a", 1, 90.0, None, "s1")]
 
 
+@pytest.mark.parametrize(("before", "after"), [("own", "portal"), ("portal", "template")])
+def test_the_national_board_and_a_unit_withdraw_only_what_they_said_themselves(before, after):
+    rows = told(
+        (FIRST, reading(value("F5", "a", 90.0), value("F6", "b", 80.0), layout=before)),
+        (FULL, reading(value("B2", "a", 95.0), layout=after)),
+    )
+    assert rows == [("a", 1, 90.0, None, "s1"), ("b", 1, 80.0, None, "s1"), ("a", 2, 95.0, None, "s3")]
+
+
 def test_a_file_that_was_refused_withdraws_nothing():
     refused = reading(refusal("A1", None, "no_table_found"), outcome="refused", reason="Không có bảng.")
     assert told((FIRST, reading(value("F5", "a", 90.0))), (FULL, refused)) == [("a", 1, 90.0, None, "s1")]

@@ -15,11 +15,13 @@ from cchc.intake.rules import RULES
 Arrival = tuple[Submission, ReportReading]
 Row = dict[str, Any]
 Key = tuple[str, str, str]  # unit, indicator, period
+Standing = dict[Key, tuple[ReportedValue, bool]]  # the newest value, and whether it came from the national board
 Looked = dict[str, tuple[str, EvidenceFound]]  # by place of the value: the file that says most, and what it says
 TABLES = ("reported_values", "report_files", "report_refusals")
 
 REPORTED = "reported"  # confidence: the unit itself says so
 WITHDRAWN = "withdrawn"
+PORTAL = "portal"
 
 
 def rows_of(
@@ -31,7 +33,7 @@ def rows_of(
     what became of looking for its numbers in the files that came along.
     """
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
-    standing: dict[Key, ReportedValue] = {}
+    standing: Standing = {}
     for submission, reading in sorted(arrivals, key=lambda arrival: (arrival[0].received_at, arrival[0].submission_id)):
         gone = withdrawn(submission, reading, standing)
         looked = (evidence or {}).get(submission.submission_id, {})
@@ -42,22 +44,25 @@ def rows_of(
         rows["report_refusals"] += _refusal_rows(submission, reading)
         for value in gone:
             del standing[_key(value)]
-        standing.update({_key(value): value for value in reading.values})
+        standing.update({_key(value): (value, reading.layout == PORTAL) for value in reading.values})
     return rows
 
 
-def withdrawn(
-    submission: Submission, reading: ReportReading, standing: dict[Key, ReportedValue]
-) -> list[ReportedValue]:
+def withdrawn(submission: Submission, reading: ReportReading, standing: Standing) -> list[ReportedValue]:
     """Return the values that a full resubmission no longer holds, for the units and periods that it speaks of.
 
-    A cell that was refused is not said again either: the unit no longer stands by its old number.
+    A cell that was refused is not said again either: the unit no longer stands by its old number. The board of the national
+    portal holds a few indicators of many units: it withdraws only what came from the board, and a unit only its own words.
     """
     if submission.kind != "full" or reading.outcome == "refused":
         return []
     covered = set(_speaks_of(submission, reading))
-    said = {_key(value) for value in reading.values}
-    return [value for key, value in standing.items() if (key[0], key[2]) in covered and key not in said]
+    said, is_board = {_key(value) for value in reading.values}, reading.layout == PORTAL
+    return [
+        value
+        for key, (value, from_board) in standing.items()
+        if (key[0], key[2]) in covered and key not in said and from_board == is_board
+    ]
 
 
 def _speaks_of(submission: Submission, reading: ReportReading) -> Iterator[tuple[str, str]]:
