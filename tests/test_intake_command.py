@@ -236,6 +236,23 @@ def test_a_file_dropped_twice_is_kept_once_and_one_on_its_way_stays(project):
     assert not again.exists() and len(read_submissions(project.received)) == 1
 
 
+def test_a_file_that_somebody_holds_open_stays_and_the_others_go_on(project, monkeypatch):
+    drop(project, "mo.xlsx", BAD)
+    drop(project, "tot.xlsx", GOOD)
+
+    whole = Path.replace
+
+    def replace(path, target):
+        if path.parent == project.inbox:
+            raise PermissionError(13, "The file is open in another program")
+        return whole(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    found = {each.name: each.outcome for each in inbox.empty_inbox(project, MORNING)}
+    assert found == {"mo.xlsx": "left", "tot.xlsx": "stored"}
+    assert [path.name for path in project.inbox.glob("*.xlsx")] == ["mo.xlsx"]
+
+
 def test_what_no_reader_opens_is_set_aside_with_its_reason(project):
     project.inbox.mkdir()
     (project.inbox / "cu.xls").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))

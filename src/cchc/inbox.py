@@ -34,7 +34,7 @@ class Dropped:
     """What became of one file of the drop folder; `reason` in Vietnamese where it was set aside."""
 
     name: str
-    outcome: Literal["stored", "known", "refused"]
+    outcome: Literal["stored", "known", "refused", "left"]  # left: somebody holds it open; the next run tries again
     submission_id: str | None = None
     reason: str | None = None
 
@@ -51,7 +51,7 @@ def empty_inbox(paths: Paths, moment: datetime) -> list[Dropped]:
     asked = [(file, paths.seeds, today) for file in files]
     checks = map_apart(_check, asked, _lost, workers=min(os.cpu_count() or 1, 8), seconds=SECONDS_A_FILE)
     earlier = read_arrivals(paths)
-    return [_take(paths, found, moment, earlier) for found in checks]
+    return [_take_or_leave(paths, found, moment, earlier) for found in checks]
 
 
 def waiting(paths: Paths) -> Iterator[Path]:
@@ -92,6 +92,13 @@ def _lost(asked: Asked, why: str) -> Checked:
     return Checked(asked[0], None, ReportReading(name, "", layout=None, outcome="refused", reason=reason))
 
 
+def _take_or_leave(paths: Paths, found: Checked, moment: datetime, earlier: list[Arrival]) -> Dropped:
+    try:
+        return _take(paths, found, moment, earlier)
+    except OSError as error:  # open in Excel, or a folder that may not be written: no reason to stop the run
+        return Dropped(found.file.name, "left", reason=error.strerror or str(error))
+
+
 def _take(paths: Paths, found: Checked, moment: datetime, earlier: list[Arrival]) -> Dropped:
     name = found.file.name
     if found.book is None:
@@ -103,7 +110,8 @@ def _take(paths: Paths, found: Checked, moment: datetime, earlier: list[Arrival]
         return _put_aside(paths, found, moment, str(error))
     if added.is_new:
         earlier.append((added.submission, found.reading))
-    found.file.unlink(missing_ok=True)
+    with suppress(OSError):  # what stays is known the next time
+        found.file.unlink(missing_ok=True)
     return Dropped(name, "stored" if added.is_new else "known", added.submission.submission_id)
 
 

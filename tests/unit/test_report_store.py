@@ -9,6 +9,7 @@ import yaml
 
 from cchc.documents import registry
 from cchc.errors import BrokenAssumption, CchcError, UnreadableDocument
+from cchc.intake import store
 from cchc.intake.records import Book, Refusal, ReportedValue, ReportReading
 from cchc.intake.store import Sent, add, decide_kind, read_submissions, safe_name
 from cchc.paths import Paths
@@ -100,6 +101,22 @@ def test_a_file_that_changes_while_it_is_taken_in_is_not_stored(paths, file):
     with pytest.raises(BrokenAssumption, match="vừa bị sửa"):
         add(paths, book, reading, sent())
     assert read_submissions(paths.received) == [] and list(paths.received.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_before_the_card_leaves_nothing(paths, file, tmp_path, monkeypatch):
+    proof = tmp_path / "chung.txt"
+    proof.write_text("98,5 %", encoding="utf-8")
+    whole = store._write
+
+    def write(target, content):
+        if target.suffix == ".yml":
+            raise OSError(28, "No space left on device")
+        whole(target, content)
+
+    monkeypatch.setattr(store, "_write", write)
+    with pytest.raises(OSError, match="No space"):
+        add(paths, *read(file, "a"), sent(evidence=(proof,)))
+    assert [path for path in paths.reports.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize(

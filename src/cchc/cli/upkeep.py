@@ -59,6 +59,9 @@ def _take_in(paths: Paths, log: Callable[[str, float], None]) -> None:
     log("inbox", round((datetime.now(UTC) - began).total_seconds(), 3))
     counts = Counter[str](each.outcome for each in dropped)
     where = say("intake.inbox_where", folder=paths.inbox / inbox.ASIDE) if counts["refused"] else ""
+    for each in dropped:
+        if each.outcome == "left":
+            print(say("intake.left", file=each.name, reason=each.reason), file=sys.stderr)
     print(say("intake.inbox", **{name: counts[name] for name in ("stored", "known", "refused")}, where=where))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -96,12 +97,22 @@ def add(
         unit_id=sent.unit_id,
         period=sent.period,
     )
+    try:
+        return Added(_write_all(paths, book.path, submission, sent.evidence), is_new=True)
+    except BaseException:  # a full disk, a file that changed, Ctrl-C: a file without card is no submission
+        (paths.received / submission.file).unlink(missing_ok=True)
+        shutil.rmtree(paths.report_evidence / name, ignore_errors=True)
+        raise
+
+
+def _write_all(paths: Paths, file: Path, submission: Submission, evidence: Sequence[Path]) -> Submission:
+    name = submission.submission_id
     paths.received.mkdir(parents=True, exist_ok=True)
-    _copy(book.path, paths.received / submission.file, reading.sha256)
-    submission = replace(submission, evidence=_keep_evidence(paths, name, sent.evidence))
+    _copy(file, paths.received / submission.file, submission.sha256)
+    submission = replace(submission, evidence=_keep_evidence(paths, name, evidence))
     card = yaml.safe_dump(as_fields(submission), allow_unicode=True, sort_keys=False, width=110)
     _write(paths.received / f"{name}.yml", card.encode())
-    return Added(submission, is_new=True)
+    return submission
 
 
 def decide_kind(

@@ -151,5 +151,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hộp nhận: lưu {stored} tệp, {known} tệp đã có, từ chối {refused} tệp{where}.",
         "Inbox: {stored} files stored, {known} known, {refused} refused{where}.",
     ),
+    "intake.left": (
+        "Hộp nhận: chưa lấy được {file} ({reason}); hãy đóng tệp, lần chạy sau sẽ thử lại.",
+        "Inbox: {file} could not be taken ({reason}); close it, the next run tries again.",
+    ),
     "intake.inbox_where": (" (xem {folder})", " (see {folder})"),
 }
