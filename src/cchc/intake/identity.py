@@ -152,8 +152,9 @@ class Identifier:
         self, around: Around, row: Row, column: Column, match: IndicatorMatch | None, cell: Cell | None
     ) -> Refusal:
         if match is None or cell is None:
+            first = min((number for number in row.cells if number >= column.number), default=column.number)
             return refuse(
-                "unknown_indicator", around.sheet, cell_name(row.number, column.number), "",
+                "unknown_indicator", around.sheet, cell_name(row.number, first), "",
                 detail="dòng có số mà không có tên hoặc mã chỉ tiêu",
             )  # fmt: skip
         question = (

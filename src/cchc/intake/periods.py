@@ -5,11 +5,12 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from cchc.intake.words import fold
 
 _FIRST_SERIAL = date(1899, 12, 30)  # Excel's day 0
-_DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
+_DAY = r"(?P<day>\d{1,2})\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<year>\d{4})"
 _DAY_IN_WORDS = r"(?:ngày\s)?(?P<day>\d{1,2})\s?(?:tháng|[/.-])\s?(?P<month>\d{1,2})\s?năm\s(?P<year>\d{4})"
 _ISO = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[t ]\d{2}:\d{2}.*)?"
 _DATES = tuple(re.compile(rf"(?<![\d/.-]){form}(?![\d/])") for form in (_DAY, _DAY_IN_WORDS, _ISO))
@@ -18,9 +19,15 @@ _AS_OF = re.compile(
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:\s?[,/.-]?\s?(?:năm\s)?(?P<year>20\d\d)(?!\d))?"
+_QUARTER = r"(?:iv|i{1,3}|[1-4])"
+_AND = r"\s?(?:,|và|\+|&|-|–|đến)\s?"  # two periods at once are no period
 _SIX = r"(?:0?6|sáu)"
 # Of what stands in a title, the longest first; `part` is that of a year.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("year", re.compile(r"(?<!\d)12 tháng(?: của)? năm (?P<year>20\d\d)(?!\d)")),
+    ("other", re.compile(rf"(?<!\w)(?:quý|quí)\s?{_QUARTER}(?:{_AND}(?:(?:quý|quí)\s?)?{_QUARTER})+(?!\w){_YEAR}")),
+    ("other", re.compile(rf"(?<!\w)(?:quý|quí)\s?(?:vi?|[5-9]|\d\d+)(?!\w){_YEAR}")),
+    ("other", re.compile(rf"(?<!\w)tháng\s?\d{{1,2}}(?:{_AND}(?:tháng\s?)?(?!20\d\d)\d{{1,2}}(?!\d))+{_YEAR}")),
     ("span", re.compile(r"(?:giai đoạn\s)?(?P<part>20\d\d)\s?[-–]\s?(?P<year>20\d\d)(?!\d)")),
     ("half", re.compile(rf"{_SIX} tháng (?P<part>đầu|cuối)(?: năm)?{_YEAR}")),
     ("other", re.compile(rf"(?<!\d)(?:\d{{1,2}}|ba|chín|sáu) tháng(?: đầu| cuối)?(?: năm)?{_YEAR}")),
@@ -137,12 +144,22 @@ def find_periods(text: str) -> list[Period]:
     for form in _DATES:
         left = form.sub(" | ", left)
     left = _ELSEWHERE.sub("", left)
-    found: list[tuple[int, Period]] = []
+    spans: list[tuple[int, int, Period]] = []
+    rest = left
     for kind, form in _FORMS:
-        for match in form.finditer(left):
-            found.append((match.start(), _period(kind, match)))
-        left = form.sub(lambda match: "|" * len(match[0]), left)
-    return list(dict.fromkeys(period for _, period in sorted(found, key=lambda entry: entry[0])))
+        spans += [(match.start(), match.end(), _period(kind, match)) for match in form.finditer(rest)]
+        rest = form.sub(lambda match: "|" * len(match[0]), rest)
+    return list(dict.fromkeys(_one_by_one(left, sorted(spans, key=lambda span: span[0]))))
+
+
+def _one_by_one(text: str, spans: list[tuple[int, int, Period]]) -> Iterator[Period]:
+    """The periods in order; two joined by a word ("quý IV và năm 2025") do not say which of them is meant."""
+    joined = [
+        bool(re.fullmatch(rf"{_AND}(?:cả\s)?", text[end:start])) for (_, end, _), (start, _, _) in pairwise(spans)
+    ]
+    for place, (_, _, period) in enumerate(spans):
+        is_joined = any(joined[max(place - 1, 0) : place + 1])
+        yield Period("other", period.year) if is_joined else period
 
 
 def _period(kind: str, match: re.Match[str]) -> Period:
