@@ -304,7 +304,7 @@ def test_what_a_mart_promises_is_looked_for_in_its_exported_file(path):
 
 def text_files() -> list[Path]:
     suffixes = {".py", ".md", ".toml", ".yml", ".yaml", ".sql", ".ipynb", ".lock", ".txt", ".csv", ".html", ""}
-    made = {".git", ".venv", "build", "interim", "marts", "target", "logs", "__pycache__", "reference"}
+    made = {".git", ".venv", ".hypothesis", "build", "interim", "marts", "target", "logs", "__pycache__", "reference"}
     found = []
     for path in ROOT.rglob("*"):
         parts = path.relative_to(ROOT).parts

@@ -8,7 +8,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from intake_books import lists
 
-from cchc.intake.matching import IndicatorMatcher, match_unit, named_unit, unit_of_code
+from cchc.intake.matching import IndicatorMatcher, match_unit, named_unit, nearest_units, unit_of_code
 from cchc.intake.words import content_words
 
 
@@ -102,7 +102,7 @@ def test_a_unit_is_meant_by_its_own_name_only(text, unit_ids):
 
 
 def test_a_unit_that_no_list_knows_offers_the_nearest():
-    assert match_unit("Xã Hoàng Sơn", lists()).nearest[0] == "Xã Hoằng Sơn"
+    assert nearest_units("UBND xã Hoàng Sơn", lists())[0] == "Xã Hoằng Sơn"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from cchc.formatting import period as in_words
 from cchc.intake.code_lists import CodeLists, Indicator, Unit
 from cchc.intake.layout import Column, Row, Table, cell_name
 from cchc.intake.matching import (
@@ -12,6 +13,7 @@ from cchc.intake.matching import (
     existing_in,
     match_unit,
     named_unit,
+    nearest_units,
     unit_of_code,
 )
 from cchc.intake.numbers import printed
@@ -217,13 +219,20 @@ class Identifier:
         said = [(period.in_year(self._year(around)), cell) for period, cell in around.titles.periods]
         if around.sheet_period:
             said.append((around.sheet_period.in_year(self._year(around)), None))
-        if around.given.period:
-            said.append((around.given.period, None))
+        given = around.given.period
+        if given:
+            # What was given may narrow what the file says, never the other way round.
+            said = [entry for entry in said if not entry[0].holds(given)]
+            said.append((given, None))
         if not said:
             return around.shared.period, None
-        inner = [entry for entry in said if not any(entry[0] != other and entry[0].holds(other) for other, _ in said)]
+        inner = (
+            said
+            if given
+            else [entry for entry in said if not any(entry[0] != other and entry[0].holds(other) for other, _ in said)]
+        )
         if len({period for period, _ in inner}) > 1:
-            names = " và ".join(dict.fromkeys(self._period_name(period, cell, around) for period, cell in inner))
+            names = " hay ".join(dict.fromkeys(self._period_name(period, cell, around) for period, cell in inner))
             raise Refused(
                 refuse(
                     "period_contradicts",
@@ -236,7 +245,9 @@ class Identifier:
         return next((entry for entry in inner if entry[1]), inner[0])
 
     def _period_name(self, period: Period, cell: Cell | None, around: Around) -> str:
-        return period.code or (printed(cell) if cell else around.sheet or "")
+        if period is around.given.period and not period.code:
+            return "kỳ đã cho"
+        return in_words(period.code) if period.code else printed(cell) if cell else around.sheet or ""
 
     def _is_provisional(self, around: Around, table: Table, row: Row, column: Column, period: Period) -> bool:
         """Whether figures count up to a day before the end of their period."""
@@ -293,20 +304,20 @@ class Identifier:
             raise Refused(refuse("unit_missing", around.sheet, around.place(), "", question=question))
         common = set.intersection(*({unit.unit_id for unit in match.units} for match, _ in said))
         if not common and len(said) > 1:
-            names = " và ".join(dict.fromkeys(" ".join(match.text.split())[:60] for match, _ in said))
+            names = " hay ".join(dict.fromkeys(" ".join(match.text.split())[:60] for match, _ in said))
             question = f"Số liệu này của đơn vị nào: {names}?"
             raise Refused(refuse("unit_contradicts", around.sheet, said[-1][1], names, question=question))
         match, where = said[-1]
-        return UnitMatch(
-            match.text, tuple(unit for unit in match.units if unit.unit_id in common), match.nearest
-        ), where
+        return UnitMatch(match.text, tuple(unit for unit in match.units if unit.unit_id in common)), where
 
     def _existing(self, around: Around, match: UnitMatch, where: str, period: Period) -> Unit:
         if not match.units:
-            raise Refused(refuse("unknown_unit", around.sheet, where, match.text, nearest=match.nearest))
+            raise Refused(
+                refuse("unknown_unit", around.sheet, where, match.text, nearest=nearest_units(match.text, self._lists))
+            )
         found = existing_in(match.units, period)
         if not found:
-            detail = f"{match.units[-1].name_vi} không có trong kỳ {period.code}"
+            detail = f"{match.units[-1].name_vi} không có trong {in_words(period.code or '')}"
             raise Refused(
                 refuse(
                     "unit_not_existing_in_period", around.sheet, where, match.text, detail=detail, period=period.code

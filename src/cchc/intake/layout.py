@@ -105,28 +105,38 @@ def text_of(cell: Cell | None) -> str | None:
     return cell.value if cell is not None and isinstance(cell.value, str) and cell.value.strip() else None
 
 
+def label_of(cell: Cell | None) -> str | None:
+    """The text of a header; a bare number like 2025 is a year."""
+    if cell is not None and isinstance(cell.value, int | float) and cell.value in range(2000, 2100):
+        return f"năm {int(cell.value)}"
+    return text_of(cell)
+
+
 def find_tables(sheet: Sheet, labels: LabelReader, lists: CodeLists) -> list[Table]:
     """Return the tables of a sheet from top to bottom; none where no row is a header."""
     grid = Grid(sheet)
     tables: list[Table] = []
     above: list[Cell] = []
+    current: list[Table] = []  # more than one where they stand side by side
     is_open = False
     skip_to = 0
     for row in grid.numbers:
         if row < skip_to:
             continue
         cells = grid.rows[row]
-        if not (is_open and _is_numbered(cells, tables[-1])) and (last := _header_end(grid, row, labels)):
-            tables.append(Table(above, _columns(grid, row, last, labels)))
+        is_line = is_open and any(_is_numbered(cells, table) for table in current)
+        if not is_line and (last := _header_end(grid, row, labels)):
+            current = [Table(above, columns) for columns in _side_by_side(_columns(grid, row, last, labels))]
+            tables += current
             above, is_open, skip_to = [], True, last + 1
-            _decide_unit_column(grid, tables[-1], skip_to, lists)
+            for table in current:
+                _decide_unit_column(grid, table, skip_to, lists)
         elif is_open and _ends_table(cells):
             is_open = False
-        elif is_open and not _is_column_numbers(cells, tables[-1]):
-            tables[-1].rows.append(Row(row, _with_merged(grid, row, tables[-1])))
-        elif tables and not is_open and _goes_on_below(cells, tables[-1], labels):
+        elif is_open or any(_goes_on_below(cells, table, labels) for table in current):
             is_open = True
-            tables[-1].rows.append(Row(row, _with_merged(grid, row, tables[-1])))
+            for table in current:
+                _add_row(grid, row, table)
         elif not is_open:
             above += [cell for cell in cells.values() if text_of(cell)]
     for table in tables:
@@ -143,7 +153,7 @@ def _is_numbered(cells: dict[int, Cell], table: Table) -> bool:
 
 def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:
     """The last row of a header that begins here: a line's name column, and a column of figures within its lines."""
-    texts = {column: text for column, cell in grid.rows[row].items() if (text := text_of(cell))}
+    texts = {column: text for column, cell in grid.rows[row].items() if (text := label_of(cell))}
     roles = {column: role_of(text) for column, text in texts.items()}
     lines = [column for column, role in roles.items() if role in ("name", "unit", "code", "unit_code")]
     if not lines or len(texts) < 2:
@@ -156,7 +166,7 @@ def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:
     found = [
         labels.read(text)
         for place in range(row, last + 1)
-        for text in map(text_of, grid.rows.get(place, {}).values())
+        for text in map(label_of, grid.rows.get(place, {}).values())
         if text
     ]
     holds_figures = any(label.role in FIGURE_ROLES or (label.role is None and label.is_known) for label in found)
@@ -166,9 +176,9 @@ def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:
 def _goes_on(grid: Grid, row: int, lines: list[int], labels: LabelReader) -> bool:
     """Whether a row is one more line of the header: nothing of its own below the name, and labels only."""
     cells = grid.rows.get(row)
-    if not cells or any(column in cells for column in lines) or any(text_of(cell) is None for cell in cells.values()):
+    if not cells or any(column in cells for column in lines) or any(label_of(cell) is None for cell in cells.values()):
         return False
-    return any(labels.read(str(cell.value)).is_known for cell in cells.values())
+    return any(labels.read(label_of(cell) or "").is_known for cell in cells.values())
 
 
 def _columns(grid: Grid, first: int, last: int, labels: LabelReader) -> list[Column]:
@@ -180,7 +190,7 @@ def _columns(grid: Grid, first: int, last: int, labels: LabelReader) -> list[Col
         _spread(upper, lower)
     columns = []
     for number in width:
-        path = list(dict.fromkeys(cell for line in lines if (cell := line.get(number)) and text_of(cell)))
+        path = list(dict.fromkeys(cell for line in lines if (cell := line.get(number)) and label_of(cell)))
         if path:
             columns.append(_column(number, path, labels))
     if not any(column.role in ("name", "code") for column in columns):
@@ -204,7 +214,7 @@ def _spread(upper: dict[int, Cell], lower: dict[int, Cell]) -> None:
 
 
 def _column(number: int, path: list[Cell], labels: LabelReader) -> Column:
-    read = [labels.read(str(cell.value)) for cell in path]
+    read = [labels.read(label_of(cell) or "") for cell in path]
     roles = [label.role for label in read if label.role]
     role = next((role for role in roles if role in ("other_time", "aside", "target")), roles[-1] if roles else None)
     units = [label.unit for label in read if label.unit]
@@ -212,10 +222,11 @@ def _column(number: int, path: list[Cell], labels: LabelReader) -> Column:
     indicators = [label.indicator for label in read if label.indicator]
     if (units or periods or indicators) and (role is None or (role in _LINE_ROLES and read[-1].role is None)):
         role = "value"
-    header = path[-1]
+    told = [cell for cell, label in zip(path, read, strict=True) if label.role == role == "other_time"]
+    header = told[-1] if told else path[-1]
     return Column(
         number, role, units[-1] if units else None, periods[-1] if periods else None, indicators[-1] if indicators else None,
-        (header.row, header.column), str(header.value),
+        (header.row, header.column), label_of(header) or "",
     )  # fmt: skip
 
 
@@ -229,6 +240,29 @@ def _decide_unit_column(grid: Grid, table: Table, first_row: int, lists: CodeLis
                 short = [text for text in texts if len(text) <= 12]
                 if short and len(short) >= len(texts) / 2:
                     table.columns[place] = Column(column.number, "measure", text=column.text)
+
+
+def _side_by_side(columns: list[Column]) -> list[list[Column]]:
+    """The columns of each table of a header: names behind figures begin another table, with the number before them."""
+    begins = [0]
+    has_name = has_figures = False
+    for place, column in enumerate(columns):
+        if column.role == "name" and has_name and not has_figures:
+            columns[place] = replace(column, role="target")  # "Nội dung | Chỉ tiêu | Kết quả"
+        elif column.role == "name" and has_name:
+            begins.append(place - (columns[place - 1].role in ("ordinal", "code")))
+            has_figures = False
+        has_name = has_name or column.role == "name"
+        has_figures = has_figures or column.role in FIGURE_ROLES
+    return [columns[left:right] for left, right in pairwise([*begins, len(columns)])]
+
+
+def _add_row(grid: Grid, row: int, table: Table) -> None:
+    if not _is_column_numbers(grid.rows[row], table):
+        own = {column.number for column in table.columns}
+        cells = {number: cell for number, cell in _with_merged(grid, row, table).items() if number in own}
+        if cells:
+            table.rows.append(Row(row, cells))
 
 
 def _with_merged(grid: Grid, row: int, table: Table) -> dict[int, Cell]:

@@ -20,6 +20,7 @@ from cchc.intake.words import NEUTRAL, bare, content_words, fold, without_ordina
 
 CLOSE = 90  # the bound: below this likeness of all words a slip is not assumed
 COVERED = 0.8  # of the words of a name that other words for it must hold
+MAX_NAMES = 1500  # of a file that are searched for what they may mean: no report has so many
 _BARE_NEUTRAL = frozenset(bare(word) for word in NEUTRAL)
 NEAREST = 60  # names less like than this are not offered
 _TURNING = frozenset(
@@ -53,7 +54,6 @@ class UnitMatch:
 
     text: str
     units: tuple[Unit, ...]
-    nearest: tuple[str, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -81,7 +81,7 @@ def match_unit(text: str, lists: CodeLists) -> UnitMatch:
     found = tuple(unit for unit in lists.units.values() if _is_named(unit, name, level, kind))
     if province and found and level != "province":
         found = tuple(unit for unit in found if _lies_in(unit, province, lists))
-    return UnitMatch(text, found, () if found else nearest_units(folded, lists))
+    return UnitMatch(text, found)
 
 
 def named_unit(text: str, lists: CodeLists) -> UnitMatch | None:
@@ -118,6 +118,7 @@ def _lies_in(unit: Unit, province: str, lists: CodeLists) -> bool:
 def nearest_units(text: str, lists: CodeLists) -> tuple[str, ...]:
     """The names of the list that look most like a text, at most three."""
     names = {unit.unit_id: unit.name_vi for unit in lists.units.values()}
+    text = _OFFICE.sub("", fold(without_ordinal(text)), count=1)
     keys = {key: bare(name) for key, name in names.items()}
     ranked = process.extract(bare(text), keys, scorer=fuzz.WRatio, limit=8, score_cutoff=NEAREST)
     return tuple(dict.fromkeys(names[key] for _, _, key in ranked))[:3]
@@ -139,6 +140,7 @@ class IndicatorMatcher:
         self._plain = {code: " ".join(content_words(entry.name_vi)) for code, entry in lists.indicators.items()}
         self._bare = {code: _bare_words(entry.name_vi) for code, entry in lists.indicators.items()}
         self._metrics = _metrics(lists)
+        self._asked = 0
         self.match = lru_cache(maxsize=4096)(self._match)
 
     def of_code(self, text: str) -> IndicatorMatch:
@@ -155,12 +157,15 @@ class IndicatorMatcher:
         )
 
     def _match(self, text: str) -> IndicatorMatch:
+        self._asked += 1
         if "_" in text and text.strip() in self._lists.indicators:
             return self.of_code(text.strip())
         words = content_words(text)
         same = [code for code, forms in self._names.items() if words in forms]
         if len(same) == 1:
             return IndicatorMatch(text, self._lists.indicators[same[0]], "name")
+        if self._asked > MAX_NAMES:
+            return IndicatorMatch(text, rule="unknown_indicator")
         close = same or self._unaccented(text) or self._close(words)
         if len(close) == 1:
             return IndicatorMatch(text, self._lists.indicators[close[0]], "close_name")

@@ -73,7 +73,7 @@ def read_report(
         reader.read(around, table)
     for sheet in book.sheets:
         if sheet.is_hidden and sheet.name != META_SHEET and sheet.cells:
-            reader.refusals.append(refuse("hidden_sheet", sheet.name, "A1", sheet.name or ""))
+            reader.refuse(refuse("hidden_sheet", sheet.name, "A1", sheet.name or ""))
     return _reading(book, sha256, layout if found else None, reader)
 
 
@@ -98,7 +98,9 @@ def _given(book: Book, lists: CodeLists, unit_id: str | None, period: str | None
                 if column == 1 and (beside := sheet.cells.get((row, 2)))
             }
     unit, time = unit_id or pairs.get("unit_id"), period or pairs.get("period")
-    return Given(unit_of_code(unit, lists) if unit else None, parse_period(time) if time else None)
+    return Given(
+        unit_of_code(unit, lists) if unit else None, (parse_period(time) or Period("other", None)) if time else None
+    )
 
 
 def _shared(found: Sequence[tuple[Sheet, Table]], lists: CodeLists) -> Shared:
@@ -126,7 +128,7 @@ class _Reader:
         self.labels = LabelReader(lists, self.indicators)
         self._identifier = Identifier(lists, self.indicators, today)
         self.values: list[ReportedValue] = []
-        self.refusals: list[Refusal] = []
+        self._refusals: dict[tuple[str, str | None, str], Refusal] = {}
         self.blanks = 0
         self._empty: list[int] = []  # rows of figures that are not there
         self._headings: set[str] = set()  # the cells that name figures, in their own row or in rows below them
@@ -153,7 +155,7 @@ class _Reader:
     def _columns_aside(self, around: Around, table: Table) -> None:
         for column in table.columns:
             if column.role == "other_time" and any(column.number in row.cells for row in table.rows):
-                self.refusals.append(refuse("column_not_read", around.sheet, cell_name(*column.header), column.text))
+                self.refuse(refuse("column_not_read", around.sheet, cell_name(*column.header), column.text))
 
     def _figure(self, around: Around, table: Table, row: Row, group: _Group, machine: bool) -> None:
         """Read the cells of one row and one group of columns: one value, or refusals, or one blank."""
@@ -163,7 +165,7 @@ class _Reader:
             match, named = self._identifier.indicator(around, table, row, anchor)
         except Refused as refused:
             if any(not _is_blank(cell) for cell in cells.values()):
-                self._refuse(refused.refusal)
+                self.refuse(refused.refusal)
             return
         assert match.indicator is not None
         cells = _of_indicator(cells, match.indicator)
@@ -174,7 +176,7 @@ class _Reader:
             key = self._identifier.key(around, table, row, anchor)
         except Refused as refused:
             if figures:
-                self._refuse(refused.refusal)
+                self.refuse(refused.refusal)
             return
         named_at = cell_name(named.row, named.column) if named else ""
         if figures:
@@ -195,7 +197,7 @@ class _Reader:
     ) -> None:
         names = {role: cell_name(cell.row, cell.column) for role, cell in cells.items()}
         if differing := _other_measure(table, row, key.indicator):
-            self._refuse(
+            self.refuse(
                 _keyed(
                     refuse(
                         "measure_unit_differs",
@@ -210,7 +212,7 @@ class _Reader:
         combined = combine(key.indicator, figures.get("numerator"), figures.get("denominator"), figures.get("value"))
         if combined.faults:
             for fault in combined.faults:
-                self._refuse(_keyed(self._fault(around, fault, names, figures), key))
+                self.refuse(_keyed(self._fault(around, fault, names, figures), key))
             return
         if combined.value is None and combined.missing_reason is None:
             self.blanks += 1
@@ -236,12 +238,14 @@ class _Reader:
         detail = f"{fault.detail} (“{found}”)" if fault.detail and found and found not in fault.detail else fault.detail
         return refuse(fault.rule, around.sheet, names[role], found, detail=detail, question=fault.question)
 
-    def _refuse(self, refusal: Refusal) -> None:
+    def refuse(self, refusal: Refusal) -> None:
         """Record a refusal once: a title, a name or a header is refused for all figures that hang on it."""
-        if not any(
-            (old.rule, old.sheet, old.cell) == (refusal.rule, refusal.sheet, refusal.cell) for old in self.refusals
-        ):
-            self.refusals.append(refusal)
+        self._refusals.setdefault((refusal.rule, refusal.sheet, refusal.cell), refusal)
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        """What was refused, in the order of reading."""
+        return list(self._refusals.values())
 
 
 def _keyed(refusal: Refusal, key: Key) -> Refusal:
@@ -307,7 +311,7 @@ def _reading(book: Book, sha256: str, layout: Layout | None, reader: _Reader) ->
     if layout is None:
         first = next((sheet.name for sheet in book.sheets if _is_read(sheet)), None)
         refusals.append(refuse("no_table_found", first, "A1", ""))
-    elif not values and not refusals:
+    elif not values and not any(RULES[refusal.rule].severity != "noticed" for refusal in refusals):
         refusals.append(refuse("empty_report", book.sheets[0].name, "A1", ""))
     wrong = [refusal for refusal in refusals if RULES[refusal.rule].severity != "noticed"]
     outcome: OutcomeKind = "refused" if not values else "partly_read" if wrong else "read"

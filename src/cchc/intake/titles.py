@@ -8,7 +8,7 @@ from datetime import date
 
 from cchc.intake.code_lists import CodeLists
 from cchc.intake.layout import text_of
-from cchc.intake.matching import UnitMatch, match_unit, named_unit, nearest_units
+from cchc.intake.matching import UnitMatch, match_unit, named_unit
 from cchc.intake.periods import Period, find_as_of, find_periods, narrowest, parse_period
 from cchc.intake.records import PROVISIONAL, Cell
 from cchc.intake.words import fold
@@ -84,7 +84,7 @@ def _mentions(text: str, lists: CodeLists) -> list[UnitMatch]:
             found.append(match)
         elif (mention["office"] or reports) and rest[0].isupper():
             name = f"{mention['level']} {' '.join(words[:MAX_NAME_WORDS])}"
-            found.append(UnitMatch(name, (), nearest_units(name, lists)))
+            found.append(UnitMatch(name, ()))
     return found
 
 
