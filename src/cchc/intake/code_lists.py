@@ -62,8 +62,8 @@ class Indicator:
         return float(points) if points else None
 
 
-@dataclass(frozen=True, slots=True)
-class CodeLists:
+@dataclass(frozen=True, slots=True, eq=False)
+class CodeLists:  # one is equal to itself only, so that answers from it can be kept
     """Units by `unit_id` and indicators by `indicator_code`, in the order of the lists."""
 
     units: Mapping[str, Unit]

@@ -254,6 +254,8 @@ class Identifier:
         stamp, kind = table.first("as_of"), table.first("period_type")
         stamped = parse_date(row.cells[stamp.number].value) if stamp and stamp.number in row.cells else None
         until = stamped or find_as_of(column.text) or around.titles.as_of
+        if until is None and (signed := around.titles.signed_on):
+            until = signed if signed < period.last else None
         type_text = printed(row.cells[kind.number]) if kind and kind.number in row.cells else ""
         if around.titles.is_provisional or (until is None and type_text not in _YEARLY):
             return True

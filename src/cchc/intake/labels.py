@@ -21,10 +21,11 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("period", re.compile(r"kỳ(?: báo cáo| số liệu)?|thời gian|thời kỳ|period")),
     ("period_type", re.compile(r"period_type")),
     ("as_of", re.compile(r"captured_on|ngày chốt(?: số liệu)?|tính đến(?: ngày)?|số liệu đến ngày|as_of")),
+    ("quantity", re.compile(r"số lượng(?: thực hiện| đạt được)?")),
     ("numerator", re.compile(r"tử số|numerator|tử")),
     ("denominator", re.compile(r"mẫu số|denominator|mẫu")),
-    ("rate", re.compile(r"(?:kết quả )?(?:tỷ lệ|tỉ lệ)(?: phần trăm)?(?: đạt)?(?: trong)?(?: kỳ)?|%|rate")),
-    ("value", re.compile(r"(?:số liệu(?: báo cáo)?|trong kỳ|kỳ này|kết quả|thực hiện|giá trị|đạt được|đạt|số lượng|value|ước thực hiện)(?: (?:thực hiện|đạt được|báo cáo|đạt|công việc))*(?: trong)?(?: kỳ| năm| kỳ báo cáo| quý| tháng)?(?: này)?")),
+    ("rate", re.compile(r"(?:kết quả )?(?:tỷ lệ|tỉ lệ)(?: phần trăm)?(?: trong)?(?: kỳ)?|%|rate")),
+    ("value", re.compile(r"(?:số liệu(?: báo cáo)?|trong kỳ|kỳ này|kết quả|thực hiện|giá trị|đạt được|đạt|value|ước thực hiện)(?: (?:thực hiện|đạt được|báo cáo|đạt|công việc))*(?: trong)?(?: kỳ| năm| kỳ báo cáo| quý| tháng)?(?: này)?")),
     ("evidence", re.compile(r"minh chứng|tài liệu (?:minh chứng|kiểm chứng)|căn cứ|nguồn(?: số liệu)?|evidence|quote")),
     ("note", re.compile(r"ghi chú|giải trình|nguyên nhân|note|diễn giải")),
 )  # fmt: skip

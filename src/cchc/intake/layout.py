@@ -21,7 +21,7 @@ MAX_HEADER_ROWS = 4
 MAX_HEADINGS = 60  # that may count for a row: blank rows of units lie between
 MIN_WORDS = 3  # of a header that can name an indicator
 MAX_MERGED_ROWS = 200  # a name beside so many rows
-FIGURE_ROLES = ("numerator", "denominator", "rate", "value")
+FIGURE_ROLES = ("numerator", "denominator", "quantity", "rate", "value")
 _LINE_ROLES = ("name", "unit", "code", "unit_code", "ordinal")
 _SIGNATURE = re.compile(
     r"(?:người lập(?: biểu| bảng)?|lập biểu|người tổng hợp|nơi nhận|thủ trưởng(?: đơn vị| cơ quan)?|(?:tm|kt|tl|tuq)\.\s?.*|"

@@ -71,6 +71,7 @@ class IndicatorMatch:
     nearest: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=8192)
 def match_unit(text: str, lists: CodeLists) -> UnitMatch:
     """Return the units of a name: "UBND xã Tà Đùng, tỉnh Lâm Đồng" gives Xã Tà Đùng; a bare name counts where only one has it."""
     folded = _OFFICE.sub("", fold(without_ordinal(text)).replace("tp.", "thành phố ").replace("  ", " "), count=1)
@@ -84,6 +85,7 @@ def match_unit(text: str, lists: CodeLists) -> UnitMatch:
     return UnitMatch(text, found)
 
 
+@lru_cache(maxsize=8192)
 def named_unit(text: str, lists: CodeLists) -> UnitMatch | None:
     """Return what a heading, a header or a sheet's name says as a unit: known, or one that is not in the list; else None."""
     match = match_unit(text, lists)

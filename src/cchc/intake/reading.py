@@ -1,16 +1,17 @@
 """A workbook opened → its values and refusals. Every figure becomes a value, a refusal or a blank, and never two of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from cchc.intake.code_lists import CodeLists, Indicator
+from cchc.intake.code_lists import CodeLists
 from cchc.intake.identity import Around, Given, Identifier, Key, Refused, Shared, look_around
 from cchc.intake.labels import LabelReader
-from cchc.intake.layout import FIGURE_ROLES, Column, Row, Table, cell_name, find_tables, text_of
+from cchc.intake.layout import FIGURE_ROLES, Row, Table, cell_name, find_tables
 from cchc.intake.matching import IndicatorMatcher, UnitMatch, unit_of_code
 from cchc.intake.numbers import Figure, printed, read_figure
+from cchc.intake.parts import Group, beside, cells_of, disputed, groups_of, of_indicator, other_measure
 from cchc.intake.periods import Period, parse_period
 from cchc.intake.phrasing import refuse
 from cchc.intake.rates import Fault, combine, kind_of
@@ -32,22 +33,6 @@ from cchc.intake.words import fold
 
 _PORTAL = {"indicator_code", "numerator", "denominator", "value"}
 _SAME = 0.05  # a figure repeated in a summary is rounded there
-_MEASURES = {"%": "percent", "phần trăm": "percent", "tỷ lệ": "percent", "tỷ lệ %": "percent", "ngày": "days"}
-_COUNTED = (
-    "hồ sơ",
-    "tthc",
-    "thủ tục",
-    "văn bản",
-    "cuộc",
-    "lượt",
-    "người",
-    "sáng kiến",
-    "đơn vị",
-    "cơ quan",
-    "phiếu",
-    "giao dịch",
-)
-_Group = dict[str, Column]
 
 
 def read_report(
@@ -136,7 +121,7 @@ class _Reader:
     def read(self, around: Around, table: Table) -> None:
         """Read every row of a table."""
         machine = _is_portal(table)
-        groups = list(_groups(table))
+        groups = list(groups_of(table))
         self._columns_aside(around, table)
         for row in table.rows:
             for group in groups:
@@ -157,9 +142,9 @@ class _Reader:
             if column.role == "other_time" and any(column.number in row.cells for row in table.rows):
                 self.refuse(refuse("column_not_read", around.sheet, cell_name(*column.header), column.text))
 
-    def _figure(self, around: Around, table: Table, row: Row, group: _Group, machine: bool) -> None:
+    def _figure(self, around: Around, table: Table, row: Row, group: Group, machine: bool) -> None:
         """Read the cells of one row and one group of columns: one value, or refusals, or one blank."""
-        cells = {role: row.cells[column.number] for role, column in group.items() if column.number in row.cells}
+        cells = cells_of(row, group)
         anchor = next(iter(group.values()))
         try:
             match, named = self._identifier.indicator(around, table, row, anchor)
@@ -168,7 +153,7 @@ class _Reader:
                 self.refuse(refused.refusal)
             return
         assert match.indicator is not None
-        cells = _of_indicator(cells, match.indicator)
+        cells = of_indicator(cells, match.indicator)
         kinds = {role: kind_of(match.indicator, role) for role in cells}
         read = {role: read_figure(cell, kinds[role], machine=machine) for role, cell in cells.items()}
         figures = {role: figure for role, figure in read.items() if figure}
@@ -193,10 +178,10 @@ class _Reader:
         key: Key,
         cells: dict[str, Cell],
         figures: dict[str, Figure],
-        group: _Group,
+        group: Group,
     ) -> None:
         names = {role: cell_name(cell.row, cell.column) for role, cell in cells.items()}
-        if differing := _other_measure(table, row, key.indicator):
+        if differing := other_measure(table, row, key.indicator):
             self.refuse(
                 _keyed(
                     refuse(
@@ -207,6 +192,14 @@ class _Reader:
                     ),
                     key,
                 )
+            )
+            return
+        if rate := disputed(cells_of(row, group), key.indicator):
+            where = cell_name(rate.row, rate.column)
+            ask = f"Số nào là tỷ lệ của chỉ tiêu: {printed(cells['value'])} ({names['value']}) hay {printed(rate)} ({where})?"
+            said = f"cột tỷ lệ ghi “{printed(rate)}”, cột kết quả ghi “{printed(cells['value'])}”"
+            self.refuse(
+                _keyed(refuse("conflicting_rows", around.sheet, where, printed(rate), detail=said, question=ask), key)
             )
             return
         combined = combine(key.indicator, figures.get("numerator"), figures.get("denominator"), figures.get("value"))
@@ -228,7 +221,7 @@ class _Reader:
                 value_is_computed=combined.is_computed, unit_text=key.unit_text, indicator_text=key.matched_by.text,
                 number_text=printed(cells["value"]) if "value" in cells else None, matched_by=key.matched_by.basis,
                 is_provisional=key.is_provisional, missing_reason=combined.missing_reason, proof=combined.proof,
-                evidence_text=_beside(table, row, "evidence"), note=_beside(table, row, "note"),
+                evidence_text=beside(table, row, "evidence"), note=beside(table, row, "note"),
             )
         )  # fmt: skip
 
@@ -256,50 +249,6 @@ def _keyed(refusal: Refusal, key: Key) -> Refusal:
 
 def _is_blank(cell: Cell) -> bool:
     return cell.error is None and cell.formula is None and (cell.value is None or not str(cell.value).strip())
-
-
-def _groups(table: Table) -> Iterator[_Group]:
-    """The columns of figures that belong together: those under one unit, one indicator, one period."""
-    groups: dict[tuple[object, ...], _Group] = defaultdict(dict)
-    for column in table.columns:
-        if column.role in FIGURE_ROLES:
-            unit = tuple(unit.unit_id for unit in column.unit.units) if column.unit else None
-            indicator = (
-                column.indicator.indicator.indicator_code if column.indicator and column.indicator.indicator else None
-            )
-            groups[unit, indicator, column.period].setdefault(column.role, column)
-    yield from groups.values()
-
-
-def _of_indicator(cells: dict[str, Cell], indicator: Indicator) -> dict[str, Cell]:
-    """The cells of a row by their part: where a table has "Số lượng" and "Tỷ lệ", a share stands in the second."""
-    found = dict(cells)
-    rate = found.pop("rate", None)
-    if rate is not None and (indicator.is_share or "value" not in found):
-        found["value"] = rate
-    return found
-
-
-def _other_measure(table: Table, row: Row, indicator: Indicator) -> Cell | None:
-    """The measure unit of a row where it is not that of the catalogue."""
-    column = table.first("measure")
-    cell = row.cells.get(column.number) if column else None
-    said = fold(cell.value) if cell is not None and text_of(cell) else ""
-    if not said or cell is None:
-        return None
-    family = "percent" if indicator.is_share else "count" if indicator.is_count else indicator.unit
-    if (
-        said.replace("_", "").isascii() and said in ("percent", "count", "days", "ratio", "count_per_year")
-    ) or said.startswith("score"):
-        return None if said in (indicator.unit, family) else cell
-    meant = _MEASURES.get(said) or ("count" if said in _COUNTED else None)
-    return cell if meant and meant != family else None
-
-
-def _beside(table: Table, row: Row, role: str) -> str | None:
-    column = table.first(role)
-    cell = row.cells.get(column.number) if column else None
-    return printed(cell) or None if cell is not None else None
 
 
 # --- the whole ---

@@ -9,7 +9,7 @@ from datetime import date
 from cchc.intake.code_lists import CodeLists
 from cchc.intake.layout import text_of
 from cchc.intake.matching import UnitMatch, match_unit, named_unit
-from cchc.intake.periods import Period, find_as_of, find_periods, narrowest, parse_period
+from cchc.intake.periods import Period, find_as_of, find_periods, narrowest, parse_date, parse_period
 from cchc.intake.records import PROVISIONAL, Cell
 from cchc.intake.words import fold
 
@@ -30,27 +30,34 @@ class Titles:
     periods: tuple[tuple[Period, Cell], ...] = ()
     as_of: date | None = None
     is_provisional: bool = False  # said in words: "Tạm tính"
+    signed_on: date | None = None  # what was signed before a period ended cannot hold all of it
 
 
 def read_titles(cells: Iterable[Cell], lists: CodeLists) -> Titles:
     """Read the cells above a table: units (the lowest level that is named), periods (the narrowest), the day up to which it counts."""
     units: list[tuple[UnitMatch, Cell]] = []
     periods: list[tuple[Period, Cell]] = []
-    as_of = None
+    as_of = signed_on = None
     is_part = is_provisional = False
     for cell in cells:
         text = " ".join(unicodedata.normalize("NFC", text_of(cell) or "").split())[:500]
         folded = fold(text)
         is_part = is_part or bool(_PART_OF_A_PROVINCE.match(folded))
         is_provisional = is_provisional or bool(_PROVISIONAL.search(folded))
+        signed_on = signed_on or _signed_on(text)
         as_of = as_of or find_as_of(text)
         periods += [(period, cell) for period in find_periods(text)]
         if not _NOT_THE_SENDER.match(folded):
             units += [(unit, cell) for unit in _mentions(text, lists)]
     narrow = list(narrowest([period for period, _ in periods]))
-    return Titles(
-        _senders(units, is_part), tuple(entry for entry in periods if entry[0] in narrow), as_of, is_provisional
-    )
+    kept = tuple(entry for entry in periods if entry[0] in narrow)
+    return Titles(_senders(units, is_part), kept, as_of, is_provisional, signed_on)
+
+
+def _signed_on(text: str) -> date | None:
+    """The day of a letterhead: "Tà Đùng, ngày 12 tháng 01 năm 2026"."""
+    match = re.fullmatch(r"[^\d,;:]{2,40},\s?(ngày .*)", text, re.IGNORECASE)
+    return parse_date(match[1]) if match else None
 
 
 def with_those_before(titles: Titles, before: Titles | None) -> Titles:
@@ -62,6 +69,7 @@ def with_those_before(titles: Titles, before: Titles | None) -> Titles:
         titles.periods or before.periods,
         titles.as_of or before.as_of,
         titles.is_provisional or before.is_provisional,
+        titles.signed_on or before.signed_on,
     )
 
 
@@ -109,4 +117,4 @@ def unit_of_sheet(name: str | None, lists: CodeLists) -> UnitMatch | None:
 
 def period_of_sheet(name: str | None) -> Period | None:
     """The period that a sheet is named after; it may lack its year: "Tháng 7"."""
-    return parse_period(name) if name and re.search(r"\D", name) else None
+    return parse_period(name) if name else None
