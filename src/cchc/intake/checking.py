@@ -8,7 +8,7 @@ from cchc.documents.registry import sha256_of
 from cchc.errors import CchcError, UnreadableDocument
 from cchc.intake.books import read_book
 from cchc.intake.code_lists import CodeLists
-from cchc.intake.matching import existing_in, match_unit, unit_of_code
+from cchc.intake.matching import existing_in, match_unit, nearest_units, unit_of_code
 from cchc.intake.periods import Period, parse_period
 from cchc.intake.places import cell_place
 from cchc.intake.reading import read_report
@@ -66,7 +66,8 @@ def unit_named(text: str, lists: CodeLists, period: Period | None = None) -> str
     if not match.units:
         match = match_unit(text, lists)
     if not match.units:
-        nearest = say("intake.nearest", names="; ".join(match.nearest)) if match.nearest else ""
+        near = nearest_units(text, lists)
+        nearest = say("intake.nearest", names="; ".join(near)) if near else ""
         raise UnreadableDocument(say("intake.no_unit", unit=text, nearest=nearest))
     existing = existing_in(match.units, period) if period else match.units
     if not existing:
