@@ -79,6 +79,10 @@ WORDINGS = {
          [DOWN, DOWN, DOWN, "2024", "2025", "2026"], ["1", "Số cuộc đối thoại", "Cuộc", "1", "2", "3"]],
         [("Số cuộc đối thoại", 3)], [("Số cuộc đối thoại", 1), ("Số cuộc đối thoại", 2)],
     ),
+    "steps by quarter before the whole year": (
+        [["STT", "Chỉ tiêu", "Quý II", "Quý III", "Cả năm"], ["1", "Tỷ lệ hồ sơ trực tuyến (%)", "65", "70", "75"]],
+        [("Tỷ lệ hồ sơ trực tuyến (%)", 75)], [],
+    ),
     "rows below a row": (
         [["STT", "Chỉ tiêu", "Đơn vị tính", "Chỉ tiêu năm 2026"], ["1", "Tỷ lệ hồ sơ đúng hạn", "%", "98"],
          ["1.1", "Lĩnh vực đất đai", "%", "95"], ["2", "Tỷ lệ hồ sơ trực tuyến", "%", "75"]],

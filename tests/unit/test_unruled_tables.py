@@ -54,8 +54,34 @@ BEHIND = (
 )
 
 
+def _centred(words):
+    """A cell whose words stand in its middle, across and down."""
+    cell = _cell(words).replace(
+        "</w:tcPr><w:p>", '<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:jc w:val="center"/></w:pPr>'
+    )
+    assert "vAlign" in cell
+    return cell
+
+
+# a header over two lines with a wide cell, bands across the columns, and every row centred
+CENTRED = [
+    _row([*(_cell(words, merge="restart") for words in ("TT", "Nhiệm vụ", "Sản phẩm")),
+          _cell("Cơ quan thực hiện", span=2), _cell("Thời gian", merge="restart")]),
+    _row([*(_cell("", merge="continue") for _ in range(3)), _cell("Chủ trì"), _cell("Phối hợp"), _cell("", merge="continue")]),
+    _row([_cell("I"), _cell("CẢI CÁCH THỦ TỤC HÀNH CHÍNH", span=5)]),
+    *(_row([*map(_centred, row)]) for row in TASKS[1:3]),
+    _row([_cell("II"), _cell("XÂY DỰNG CHÍNH QUYỀN SỐ", span=5)]),
+    *(_row([*map(_centred, row)]) for row in TASKS[3:]),
+]  # fmt: skip
+BESIDE = [
+    _row([*map(_centred, ("TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả 2025", "Chỉ tiêu 2026"))]),
+    *(_row([_centred(row[0]), _cell(row[1]), *map(_centred, (row[2], reached, row[3]))])
+      for row, reached in zip(INDICATORS[1:], ("97,1", "61", "90", "1"), strict=True)),
+]  # fmt: skip
+
+
 def _table(rows, widths):
-    lines = "".join(_row([_cell(words) for words in row]) for row in rows)
+    lines = "".join(row if isinstance(row, str) else _row([_cell(words) for words in row]) for row in rows)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     properties = '<w:tblPr><w:tblLayout w:type="fixed"/></w:tblPr>'
     return parse_xml(f"<w:tbl {nsdecls('w')}>{properties}<w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>")
@@ -84,6 +110,10 @@ def read(tmp_path_factory):
         write(folder / "chi-tieu.docx", INDICATORS, (700, 5200, 1500, 2000)),
         write(folder / "nhieu-trang.docx", many, (700, 2900, 1600, 1700, 1500, 1400)),
     ]
+    files += [
+        write(folder / "o-giua.docx", CENTRED, (700, 2900, 1600, 1700, 1500, 1400)),
+        write(folder / "so-giua.docx", BESIDE, (700, 4400, 1300, 1300, 1700)),
+    ]
     write_pdfs(files, folder)
     return {path.stem: extract_file(path.with_suffix(".pdf")) for path in files}
 
@@ -105,6 +135,26 @@ def test_an_indicator_table_without_borders_gives_its_values_and_units(read):
         (INDICATORS[3][1], "ge", 95, "percent", 2026),
         (INDICATORS[4][1], "eq", 2, "count", 2026),
     ]
+
+
+@needs_libreoffice
+def test_cells_in_the_middle_of_their_rows_and_bands_across_the_columns_are_told_apart(read):
+    tasks = read["o-giua"].tasks
+    assert [cells(task) for task in tasks] == TASKS[1:]
+    assert [task.section_title for task in tasks] == ["CẢI CÁCH THỦ TỤC HÀNH CHÍNH"] * 2 + [
+        "XÂY DỰNG CHÍNH QUYỀN SỐ"
+    ] * 2
+
+
+@needs_libreoffice
+def test_numbers_beside_the_middle_of_what_they_measure_stay_with_it(read):
+    measures = [row[1] for row in INDICATORS[1:]]
+    assert [(t.measure, t.value, t.year_to) for t in read["so-giua"].targets] == list(
+        zip(measures, (98, 75, 95, 2), (2026,) * 4, strict=True)
+    )
+    assert [(r.measure, r.value, r.year_to) for r in read["so-giua"].results] == list(
+        zip(measures, (97.1, 61, 90, 1), (2025,) * 4, strict=True)
+    )
 
 
 @needs_libreoffice

@@ -7,19 +7,22 @@ prints them that keeps the page's layout; `cchc.extract` reads those already.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 _GAP = 6.0  # points between two columns at least; words of a line stand closer together
 _FEWEST_GAPS = 2  # a letterhead or a signature has one
 _FEWEST_LINES = 4
-_FEWEST_DIVIDED = 0.5  # of a table's lines that have words on both sides of a gap
+_FEWEST_DIVIDED = (
+    0.3  # of a table's lines that have words on both sides of a gap: centred cells stand on lines of their own
+)
+_SURE = 3  # lines with words on both sides show that a gap is one between columns
+_HEADER_LINES = 2  # in which a cell may stand across columns: "Cơ quan thực hiện" over two
 _MOST_LINES = 400  # of a page; none that people read has more
 _BANDS = 2  # lines across the columns that may follow one another inside a table
 _SEEDS = 4  # lines of which one must show all columns
 _SAME_GAP = 2.0  # points that the gaps of two pages share where they part the same columns
 _FAR = 60.0  # points between two lines of one table at most
-_LOOSE = 1.35  # times the usual distance of two lines: a new row begins
+_LOOSE = 0.6  # of a line's height that is left blank above it: a new row begins
 _BETWEEN = "   "  # between two columns of the laid-out text
 
 Word = dict[str, Any]
@@ -64,11 +67,11 @@ def _lines(group: Sequence[GapTable], gaps: Sequence[Gap]) -> Iterator[tuple[int
     divided = [row for rows in cells for row in rows if len(row) > 1]
     widths = [max(map(len, column)) for column in zip(*divided, strict=True)]
     for part, rows in zip(group, cells, strict=True):
-        distances = [other[0]["bottom"] - one[0]["bottom"] for one, other in pairwise(part.rows)]
-        usual = median(distances) if distances else 0.0
-        for row, distance in zip(rows, [0.0, *distances], strict=True):
-            if distance > _LOOSE * usual:
+        foot = part.rows[0][0]["bottom"]
+        for words, row in zip(part.rows, rows, strict=True):
+            if words[0]["top"] - foot > _LOOSE * (words[0]["bottom"] - words[0]["top"]):
                 yield part.page, ""
+            foot = max(foot, words[0]["bottom"])
             yield part.page, _BETWEEN.join(map(str.ljust, row, widths)).rstrip() if len(row) > 1 else row[0]
 
 
@@ -77,10 +80,23 @@ def _cells(row: Row, gaps: Sequence[Gap]) -> list[str]:
     if len(_narrowed(gaps, row)) < len(gaps) - 1:
         return [" ".join(word["text"] for word in row)]
     cells: list[list[str]] = [[] for _ in range(len(gaps) + 1)]
-    for word in row:
-        middle = (word["x0"] + word["x1"]) / 2
-        cells[sum(middle > (start + end) / 2 for start, end in gaps)].append(word["text"])
+    for run in _runs(row):
+        left, right = run[0]["x0"], run[-1]["x1"]
+        crosses = any(left < start and right > end for start, end in gaps)
+        place = left if crosses else (left + right) / 2  # a title across columns stands where it begins
+        cells[sum(place > (start + end) / 2 for start, end in gaps)] += [word["text"] for word in run]
     return [" ".join(words) for words in cells]
+
+
+def _runs(row: Row) -> Iterator[list[Word]]:
+    """The words of a line that stand as close together as those of one cell do."""
+    run: list[Word] = []
+    for word in row:
+        if run and word["x0"] - run[-1]["x1"] >= _GAP:
+            yield run
+            run = []
+        run.append(word)
+    yield run
 
 
 def unruled_tables(rows: Sequence[Row]) -> list[tuple[int, int, tuple[Gap, ...]]]:
@@ -90,7 +106,7 @@ def unruled_tables(rows: Sequence[Row]) -> list[tuple[int, int, tuple[Gap, ...]]
     while index < len(rows) <= _MOST_LINES:
         # the first lines of a header may show fewer columns than the lines below them
         tries = [_table_from(rows, seed) for seed in range(index, min(index + _SEEDS, len(rows)))]
-        first, end, gaps = max(tries, key=lambda table: (len(table[2]), -table[0]))
+        _, first, end, gaps = max(tries, key=lambda table: (bool(table[3]), table[0], len(table[3])))
         if not gaps:
             index += 1
             continue
@@ -101,42 +117,75 @@ def unruled_tables(rows: Sequence[Row]) -> list[tuple[int, int, tuple[Gap, ...]]
     return tables
 
 
-def _table_from(rows: Sequence[Row], first: int) -> tuple[int, int, tuple[Gap, ...]]:
-    """The table that begins at a line, its end and its gaps; no gaps where none begins."""
+def _table_from(rows: Sequence[Row], first: int) -> tuple[int, int, int, tuple[Gap, ...]]:
+    """The table that begins at a line: how many lines it has, its first line, its end and its gaps; no gaps where none begins."""
     end, inside = _reach(rows, first)
-    gaps = _gaps_through([rows[place] for place in inside])
+    ways = [_gaps_through([rows[place] for place in inside[above:]]) for above in range(_HEADER_LINES + 1)]
+    gaps = max(ways, key=len)
     divided = sum(_is_divided(rows[place], gaps) for place in inside)
-    enough = end - first >= _FEWEST_LINES and divided >= _FEWEST_DIVIDED * (end - first)
-    return first, end, gaps if enough and len(gaps) >= _FEWEST_GAPS else ()
+    enough = end - first >= _FEWEST_LINES and divided >= max(_SURE, _FEWEST_DIVIDED * (end - first))
+    return len(inside), first, end, gaps if enough and len(gaps) >= _FEWEST_GAPS else ()
 
 
 def _reach(rows: Sequence[Row], first: int) -> tuple[int, list[int]]:
-    """How far the gaps of a line run down: the line behind their end, and the lines that they run through."""
-    gaps = list(_gaps_through([rows[first]]))
-    inside, end, across = [first], first + 1, 0
-    for index in range(first + 1, len(rows) if len(gaps) >= _FEWEST_GAPS else first):
+    """How far the gaps of a line run down: the line behind their end, and the lines that they run through.
+
+    A line or two that close a gap are a band across the columns where the gap goes on below them, else the table is over;
+    one that no line has shown yet was none.
+    """
+    inside, end = [first], first + 1
+    across: list[int] = []
+    occupied = _occupied([], rows[first])
+    for index in range(first + 1, len(rows) if len(occupied) > _FEWEST_GAPS else first):
         if rows[index][0]["bottom"] - rows[index - 1][0]["bottom"] > _FAR:
             break
-        left = _narrowed(gaps, rows[index])
-        if len(left) < len(gaps):
-            across += 1
-            if across > _BANDS:
+        more = _occupied(occupied, rows[index])
+        if len(more) < len(occupied):
+            across.append(index)
+            if len(across) <= _BANDS:
+                continue
+            for place in across[:-1]:
+                more = _occupied(more, rows[place])
+            sure = _fills_a_sure_gap(_between(occupied), _between(more), [rows[place] for place in inside])
+            if sure or len(more) <= _FEWEST_GAPS:
                 break
-            continue
-        gaps, end, across = left, index + 1, 0
+            inside += across[:-1]
+        occupied, end, across = more, index + 1, []
         inside.append(index)
     return end, inside
 
 
+def _fills_a_sure_gap(gaps: Sequence[Gap], left: Sequence[Gap], rows: Sequence[Row]) -> bool:
+    """Whether a gap is gone that several lines have words on both sides of."""
+    for start, end in gaps:
+        if not any(min(end, other[1]) - max(start, other[0]) >= _GAP for other in left):
+            beside = sum(row[0]["x0"] < start and row[-1]["x1"] > end for row in rows)
+            if beside >= _SURE:
+                return True
+    return False
+
+
 def _gaps_through(rows: Sequence[Row]) -> tuple[Gap, ...]:
     """The gaps in which no word of any of the lines stands."""
-    gaps: list[Gap] = []
-    right = None
-    for word in sorted((word for row in rows for word in row), key=lambda word: float(word["x0"])):
-        if right is not None and word["x0"] - right >= _GAP:
-            gaps.append((right, word["x0"]))
-        right = word["x1"] if right is None else max(right, word["x1"])
-    return tuple(gaps)
+    occupied: list[Gap] = []
+    for row in rows:
+        occupied = _occupied(occupied, row)
+    return tuple(_between(occupied))
+
+
+def _occupied(before: Sequence[Gap], row: Row) -> list[Gap]:
+    """Where words stand, in order, those of one line added; what is closer than a gap is one stretch."""
+    stretches: list[Gap] = []
+    for start, end in sorted([*before, *((float(word["x0"]), float(word["x1"])) for word in row)]):
+        if stretches and start - stretches[-1][1] < _GAP:
+            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def _between(occupied: Sequence[Gap]) -> list[Gap]:
+    return [(one[1], other[0]) for one, other in pairwise(occupied)]
 
 
 def _narrowed(gaps: Sequence[Gap], row: Row) -> list[Gap]:

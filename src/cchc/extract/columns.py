@@ -46,7 +46,7 @@ _YEAR = r"(?P<year>20\d\d)(?: ?[-–] ?(?P<to>20\d\d))?"
 _VALUE = (
     rf"(?:chỉ tiêu|mục tiêu|kế hoạch|giá trị|mức|tỷ lệ)?(?: (?:chỉ tiêu|mục tiêu|được|giao|đề ra|phấn đấu|kế hoạch|cần đạt|đạt))*(?: ?(?:đến|trong|giai đoạn))?(?: ?(?:hết |cuối )?năm)? ?{_YEAR}"
     r"|(?:chỉ tiêu|mục tiêu|kế hoạch|mức|giá trị) (?:(?:xã|phường|đặc khu|đơn vị|được) )?(?:giao|đăng ký|đề ra|phấn đấu|cần đạt|phải đạt|mục tiêu|chỉ tiêu)"
-    r"|giá trị|chỉ tiêu kế hoạch"
+    r"|giá trị|chỉ tiêu kế hoạch|cả năm"
 )
 _RESULT_IN_BRACKETS = re.compile(
     r"(?:năm\s+)?(?P<year>20\d\d)\s*\((?:ước\s+|đã\s+)?(?:thực\s+hiện|kết\s+quả|đạt|hiện\s+trạng)[^)]*\)", re.IGNORECASE

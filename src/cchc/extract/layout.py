@@ -133,28 +133,34 @@ def _rows_of(source: Source, part: _Part) -> list[tuple[Pieces, ...]]:
                 best = division
     if best is None:
         return []
-    lines = part.body if best.size == len(body) else _until_text(part.body, best.starts)
-    return [*(_cells(line, best.starts) for line in part.header), *_body_rows(lines, best.starts, best.columns)]
+    # a first line that stands above its row's number is no more of the header
+    below = (*part.header[best.height :], *part.body)
+    lines = below if best.size == len(body) else _until_text(below, best.starts)
+    header = part.header[: best.height]
+    return [*(_cells(line, best.starts) for line in header), *_body_rows(lines, best.starts, best.columns)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Division:
-    """Columns that the first `size` lines show, their names, and how well the header names them."""
+    """Columns that the first `size` lines show, their names, how well the header names them, and how many lines it has."""
 
     starts: list[int]
     columns: tuple[str | None, ...]
     size: int
     known: int
+    height: int
 
 
 def _division(source: Source, header: Sequence[Line], starts: list[int], size: int) -> _Division | None:
     texts = [
         [source.text[cell[0][0] : cell[-1][1]] if cell else "" for cell in _cells(line, starts)] for line in header
     ]
-    found = next((named for first in range(len(texts)) if (named := header_at(texts[first:], 0))), None)
+    found = next(((named, first) for first in range(len(texts)) if (named := header_at(texts[first:], 0))), None)
     if found is None:
         return None
-    return _Division(starts, found.columns, size, sum(2 if column else -1 for column in found.columns))
+    named, first = found
+    known = sum(2 if column else -1 for column in named.columns)
+    return _Division(starts, named.columns, size, known, first + named.height)
 
 
 def _until_text(lines: Sequence[Line], starts: Sequence[int]) -> Sequence[Line]:
