@@ -1,11 +1,12 @@
 """The five plans in other clothes: their content as Word files and as PDF gives the same targets and tasks as their text."""
 
 import os
+import shutil
 from pathlib import Path
 
 import polars as pl
 import pytest
-from conftest import add_plan
+from conftest import ROOT, add_plan
 from pdf_files import Page, write_pdf
 from rendered_plans import NAMES, PLANS, REFERENCE, has_libreoffice, write_docx, write_pdfs
 from test_cases import as_lines, scorer
@@ -146,14 +147,15 @@ def test_nothing_read_from_letters_needs_confirmation(read):
 def interim(folder, tmp_path_factory) -> Path:
     """What the build hands to SQL from a raw folder with a Word file and a scan that a machine has read."""
     paths = Paths(tmp_path_factory.mktemp("formats"))
-    for made in (paths.plans, paths.published, paths.reports, paths.seeds):
+    for made in (paths.plans, paths.published, paths.reports):
         made.mkdir(parents=True)
+    shutil.copytree(ROOT / "dbt_project" / "seeds", paths.seeds)
     add_plan(paths, f"{NAMES[0]}.docx", (folder / f"{NAMES[0]}.docx").read_bytes())
     scan = Page().picture().lines(60, 60, "KẾ HOẠCH", "năm 2026 của xã Ví Dụ", "I. MỤC TIÊU", hidden=True)
     scan.lines(60, 120, "1. Số hóa đạt tối thiểu 95% hồ sơ.", hidden=True)
     add_plan(paths, "xa-vi-du.pdf", write_pdf(folder / "scan.pdf", [scan]).read_bytes())
     run = silent_run(paths)
-    pipeline.write_interim(run, pipeline.extract_plans(run, pipeline.verify_raw(run)))
+    pipeline.write_interim(run, pipeline.extract_plans(run, pipeline.verify_raw(run)), [])
     return paths.interim
 
 

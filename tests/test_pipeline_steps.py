@@ -2,13 +2,14 @@
 
 import json
 import os
+import shutil
 import time
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
-from conftest import UNREADABLE, add_plan
+from conftest import ROOT, UNREADABLE, add_plan
 
 from cchc import interim, pipeline, warehouse
 from cchc.errors import BrokenAssumption
@@ -83,14 +84,15 @@ def windows_1258(text: str) -> bytes:
 def outcomes(tmp_path_factory):
     """The outcomes of a raw folder full of bad files and one real plan, as the build hands them to SQL."""
     paths = Paths(tmp_path_factory.mktemp("bad"))
-    for folder in (paths.plans, paths.published, paths.reports, paths.seeds):
+    for folder in (paths.plans, paths.published, paths.reports):
         folder.mkdir(parents=True)
+    shutil.copytree(ROOT / "dbt_project" / "seeds", paths.seeds)
     contents = {**BAD_INPUT, "cp1258.txt": windows_1258(PLAN.read_text(encoding="utf-8"))}
     for name, content in {**contents, PLAN.name: PLAN.read_bytes()}.items():
         add_plan(paths, name, content)
     run = silent_run(paths)
     cards = pipeline.verify_raw(run)
-    pipeline.write_interim(run, pipeline.extract_plans(run, cards))
+    pipeline.write_interim(run, pipeline.extract_plans(run, cards), [])
     return pl.read_parquet(paths.interim / "outcomes.parquet")
 
 
