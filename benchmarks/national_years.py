@@ -30,6 +30,12 @@ NOBODY_SAID = {
         "period_year": "int",
         "is_whole_year": "boolean",
     },
+    # a province's mean moves with every commune of it: like the ranks it is no column of a row that an increment may keep
+    "int_comparison_averages": {
+        **dict.fromkeys(("province_name_vi", "indicator_code", "average_vi"), "string"),
+        "year": "int",
+        "average": "double",
+    },
     "int_comparison_peers": {
         **dict.fromkeys(("indicator_code", "unit", "peer_note_vi"), "string"),
         **dict.fromkeys(("year", "peer_count"), "int"),
@@ -71,7 +77,7 @@ class YearModels(Models):
         empty = "cast(null as string) as unit_id, cast(null as string) as indicator_code, cast(null as int) as year"
         neighbours = "cast(null as string) as neighbour_target_id, cast(null as string) as neighbour_indicator_code"
         run(f"create temp view int_comparison_neighbours as select {empty}, {neighbours} where false")
-        # no cell of generated files is refused, and nobody else speaks of generated communes
+        # no cell of generated files is refused, nobody else speaks of generated communes, and means are the ranks' affair
         for name, columns in NOBODY_SAID.items():
             nothing = ", ".join(f"cast(null as {kind}) as {column}" for column, kind in columns.items())
             run(f"create temp view {name} as select {nothing} where false")

@@ -120,6 +120,7 @@ def test_the_number_in_the_comparison_names_its_file_sheet_and_cell(marts, sent)
     assert row["reported_file"].startswith(sent[1]["full"])
     assert (row["reported_sheet"], row["reported_cell"], row["reported_period"]) == ("Biểu 1", "F5", "2025-H2")
     assert (row["gap_to_target"], row["reported_is_provisional"], row["is_jump"]) == (1.5, False, False)
+    assert (row["province_average"], row["province_average_vi"]) == (61.5, "TB 1/1 xã: 61,5")
 
 
 def test_a_quarter_is_shown_and_judges_nothing(marts):

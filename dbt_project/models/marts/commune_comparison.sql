@@ -54,6 +54,8 @@ select
     compared.value_before,
     compared.is_jump,
     compared.jump_vi,
+    averages.average as province_average,
+    coalesce(averages.average_vi, 'Đơn vị chưa thành lập trong năm đó nên không tính.') as province_average_vi,
     compared.peer_count,
     compared.peer_min,
     compared.peer_median,
@@ -96,3 +98,8 @@ left join
     on compared.unit_id = neighbours.unit_id
     and compared.indicator_code = neighbours.indicator_code
     and compared.year = neighbours.year
+left join
+    {{ ref("int_comparison_averages") }} as averages
+    on units.province_name_vi = averages.province_name_vi
+    and compared.indicator_code = averages.indicator_code
+    and compared.year = averages.year
