@@ -2,18 +2,23 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
-from datetime import UTC, datetime
+import zipfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from conftest import one_sentence
 from filled_reports import ON_TIME, ONLINE, filled
-from hostile_files import READ, REFUSED
+from hostile_files import READ, REFUSED, pack
 
 from cchc import inbox
+from cchc.intake.checking import check_file
+from cchc.intake.code_lists import read_code_lists
+from cchc.intake.marked import write_marked
 from cchc.intake.records import TEMPLATE_SHEET
 
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 300.0
@@ -97,3 +102,50 @@ def test_a_link_in_the_drop_folder_is_left_alone(project, tmp_path):
     except OSError as error:
         pytest.skip(f"this system makes no links: {error}")
     assert inbox.empty_inbox(project, datetime(2025, 12, 5, tzinfo=UTC)) == []
+
+
+PIECES = (
+    b"99999999999",
+    b"-1",
+    b"<c/>",
+    b'<row r="0"/>',
+    b"NaN",
+    b"1e999",
+    b"\xff",
+    b' t="s"',
+    b' s="99999"',
+    b"&#0;",
+    b"&lt;",
+)
+
+
+def damaged(parts: dict[str, bytes], chance: random.Random) -> dict[str, bytes]:
+    """A workbook with some letters of one part changed, lost or added."""
+    name = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+    content = bytearray(parts[name])
+    for _ in range(chance.randrange(1, 6)):
+        place = chance.randrange(len(content))
+        kind = chance.randrange(3)
+        if kind == 0:
+            content[place] = chance.choice(b'<>"&/=0189AZ ')
+        elif kind == 1:
+            del content[place : place + chance.randrange(1, 30)]
+        else:
+            content[place:place] = chance.choice(PIECES)
+    return {**parts, name: bytes(content)}
+
+
+def test_a_damaged_workbook_is_read_or_refused_and_never_a_traceback(project, tmp_path):
+    file = filled(tmp_path / "xa.xlsx", {ON_TIME: {"F": 1230, "G": 1234}, ONLINE: {"H": "gần 90%"}})
+    with zipfile.ZipFile(file) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    lists, chance, outcomes = read_code_lists(project.seeds), random.Random(2025), set()
+    for _ in range(100):
+        pack(file, damaged(parts, chance))
+        found = check_file(file, lists, today=date(2025, 12, 5))
+        outcomes.add((found.book is None, found.reading.outcome))
+        if found.book is None:
+            assert found.reading.reason.startswith("xa.xlsx: ") and "\n" not in found.reading.reason
+        elif chance.random() < 0.2:
+            write_marked(found.book, found.reading, tmp_path / "danh-dau.xlsx")
+    assert {(True, "refused"), (False, "partly_read")} <= outcomes

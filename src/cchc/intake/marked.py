@@ -5,6 +5,7 @@ ask outside of the file come back as text, and texts that look like formulas sta
 """
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterable
 from copy import copy
@@ -70,7 +71,8 @@ def _own_workbook(book: Book) -> Any | None:
     if book.kind != "xlsx" or _bytes_aside(book.path) > MAX_ASIDE:
         return None
     try:
-        workbook = openpyxl.load_workbook(book.path, keep_links=False, rich_text=True)
+        with warnings.catch_warnings(action="ignore"):  # English, of parts that it leaves out
+            workbook = openpyxl.load_workbook(book.path, keep_links=False, rich_text=True)
     except Exception:  # the library promises no errors of its own for odd files; their cells are written instead
         return None
     for sheet in book.sheets:

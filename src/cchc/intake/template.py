@@ -167,7 +167,7 @@ def _row(sheet: Any, row: int, number: int, asked: AskedIndicator, styles: dict[
         sheet.data_validation(
             row, column, row, column, {"validate": "list", "source": list(choices), "show_error": False}
         )
-    name_lines, code_lines = ceil(len(asked.name_vi) / WIDTHS[2]), ceil(len(asked.indicator_code) / 26)
+    name_lines, code_lines = ceil(len(asked.name_vi) / 54), ceil(len(asked.indicator_code) / 26)
     sheet.set_row(row, max(15.0 * name_lines, 9.5 * code_lines) + 4)
 
 
