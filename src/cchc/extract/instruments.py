@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cchc.extract.flow import Flow
 from cchc.extract.letters import compile_vi
@@ -52,29 +53,34 @@ class Citation:
 
 def find_citations(flow: Flow) -> Iterator[Citation]:
     """Every instrument cited by number, every dated law by name, in printed order."""
-    if not _DIGIT.search(flow.text):
-        return  # numbers, days and years are written with digits
+    if _DIGIT.search(flow.text):  # numbers, days and years are written with digits
+        yield from _citations(flow.text)
+
+
+@lru_cache(maxsize=1_000)
+def _citations(text: str) -> tuple[Citation, ...]:
+    """The instruments that a folded text cites; legal bases and several findings ask for the same sentences."""
     found: list[Citation] = []
     kind, issuer_before = None, None
-    for match in sorted([*_CITED.finditer(flow.text), *_LISTED.finditer(flow.text)], key=lambda m: m.start()):
+    for match in sorted([*_CITED.finditer(text), *_LISTED.finditer(text)], key=lambda m: m.start()):
         listed = match.re is _LISTED
         if not listed:
             kind = _canonical(match["type"])
         elif any(citation.start <= match.start() < citation.end for citation in found):
             continue
         else:  # "các Quyết định của UBND tỉnh: số …; số …": type and issuer stand before the list
-            kind, issuer_before = _list_head(flow.text[: match.start()], kind, issuer_before)
+            kind, issuer_before = _list_head(text[: match.start()], kind, issuer_before)
         if kind is None:
             continue
-        issuer = _ISSUER.match(flow.text, match.end())
+        issuer = _ISSUER.match(text, match.end())
         end = issuer.end() if issuer else match.end()
         name = issuer["issuer"] if issuer else (issuer_before if listed else None)
         found.append(
             Citation(kind, re.sub(r"\s", "", match["number"]).rstrip("."), _iso(match), name, None, match.start(), end)
         )
-    found += _laws(flow.text)
-    found += _standards(flow.text)
-    yield from _with_shared_issuers(flow.text, sorted(found, key=lambda citation: citation.start))
+    found += _laws(text)
+    found += _standards(text)
+    return tuple(_with_shared_issuers(text, sorted(found, key=lambda citation: citation.start)))
 
 
 def _laws(text: str) -> Iterator[Citation]:

@@ -82,9 +82,13 @@ def _readings(text: str, scope: Scope) -> list[Reading]:
         for quantity in find_quantities(text)
         if not phrases.is_start_value(text[: quantity.start], text[quantity.end :])
     ]
+    if not quantities:
+        return []
     readings = [Reading(text, clause, scope.column is not None) for clause in split_clauses(text, quantities)]
     kept = [reading.quantity for reading in readings if reading.quantity.kind != "count" or _says_something(reading)]
     kept = [one for one, other in zip_longest(kept, kept[1:]) if not (other and _is_measured_by(text, one, other))]
+    if len(kept) == len(readings):
+        return readings
     # a count that promises nothing ("quá một lần: 0%") must not cut the words of the next number
     return [Reading(text, clause, scope.column is not None) for clause in split_clauses(text, kept)]
 
