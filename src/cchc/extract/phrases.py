@@ -8,7 +8,7 @@ _FILLER = (
 )
 _NOT = r"không\s+(?:được\s+)?"
 _MORE, _LESS = (
-    r"(?:(?<!nêu\s)trên(?!\s+(?:lần\s+lượt|tương\s+ứng))|hơn|vượt|lớn\s+hơn|cao\s+hơn)",
+    r"(?:(?<!nêu\s)trên(?!\s+(?:lần\s+lượt|tương\s+ứng))|hơn|vượt(?:\s+quá)?|lớn\s+hơn|cao\s+hơn)",
     r"(?:dưới|ít\s+hơn|nhỏ\s+hơn|thấp\s+hơn|kém\s+hơn)",
 )
 # The longer words come first: "nhỏ hơn hoặc bằng" holds "hơn hoặc bằng", "không dưới" holds "dưới", "thấp hơn" holds "hơn".
@@ -29,6 +29,9 @@ _LEFT = tuple(
 )
 _RIGHT_GE = re.compile(r"\)?(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+lên(?!\w)", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s*(?:(?:vị\s+trí|thứ\s+hạng|hạng|vị\s+thứ)\s+)?(?:thứ\s+)?$", re.IGNORECASE)
+# "riêng lĩnh vực đất đai từ 92%.": nothing follows that it could run up to
+_FROM_ON_ITS_OWN = re.compile(r"(?<!tăng )(?<!giảm )(?<!nâng )(?<!\w)từ\s*$", re.IGNORECASE)
+_ENDS_THERE = re.compile(r"\s*(?:[.;]|$)")
 _REACHES_FROM = re.compile(r"(?<!\w)đạt\s+từ\s*$", re.IGNORECASE)
 # "95% kế hoạch trở lên", but not "90% công chức có trình độ (từ) đại học trở lên"
 _AND_UP = re.compile(
@@ -111,7 +114,8 @@ def comparator_of(before: str, after: str) -> str | None:
         return "ge"
     if _RIGHT_LE.match(after):
         return "le"
-    return "ge" if _REACHES_FROM.search(before) else None  # where a change starts is no number that is read
+    reaches = _REACHES_FROM.search(before) or (_FROM_ON_ITS_OWN.search(before) and _ENDS_THERE.match(after))
+    return "ge" if reaches else None  # where a change starts is no number that is read
 
 
 def change_of(before: str, after: str = "") -> str | None:
