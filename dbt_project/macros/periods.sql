@@ -125,3 +125,12 @@
     || '/'
     || cast(extract(year from {{ column }}) as string)
 {%- endmacro %}
+
+-- A day as a whole number that sorts like the day: 20251231.
+{% macro day_number(column) -%}
+    cast(
+        extract(year from {{ column }}) * 10000
+        + extract(month from {{ column }}) * 100
+        + extract(day from {{ column }}) as bigint
+    )
+{%- endmacro %}

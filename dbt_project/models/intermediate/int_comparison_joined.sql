@@ -4,7 +4,17 @@ with
     units as (select * from {{ ref("int_units_placed") }}),
     indicators as (select * from {{ ref("indicators") }}),
     own as (select * from {{ ref("int_own_lines") }}),
-    benchmark as (select * from {{ ref("int_benchmark_lines") }}),
+    years as (select distinct year from {{ ref("int_comparison_grid") }}),
+    -- after its last year a benchmark is background: the value of its last year, marked as expired; spread over the
+    -- years here, because a left join by more than equal columns compares every row with every other
+    benchmark as (
+        select lines.*, years.year as shown_year
+        from {{ ref("int_benchmark_lines") }} as lines
+        inner join
+            years
+            on lines.year = least(years.year, lines.period_to)
+            and (years.year <= lines.period_to or lines.carries_past_period)
+    ),
     national as (select * from {{ ref("int_national_lines") }}),
     reported as (select * from {{ ref("int_comparison_reported") }}),
     peers as (select * from {{ ref("int_comparison_peers") }})
@@ -79,12 +89,7 @@ from grid
 inner join units on grid.unit_id = units.unit_id
 inner join indicators on grid.indicator_code = indicators.indicator_code
 left join own on grid.unit_id = own.unit_id and grid.indicator_code = own.indicator_code and grid.year = own.year
--- after its last year a benchmark is background: the value of its last year, marked as expired
-left join
-    benchmark
-    on grid.indicator_code = benchmark.indicator_code
-    and benchmark.year = least(grid.year, benchmark.period_to)
-    and (grid.year <= benchmark.period_to or benchmark.carries_past_period)
+left join benchmark on grid.indicator_code = benchmark.indicator_code and grid.year = benchmark.shown_year
 left join national on grid.indicator_code = national.indicator_code and grid.year = national.year
 left join
     reported

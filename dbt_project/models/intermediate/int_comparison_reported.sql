@@ -6,45 +6,55 @@ with
             max(case when bound = 'jump' then value end) as jump
         from {{ ref("comparison_bounds") }}
     ),
+    -- a narrow group and not a window over all values, and no name that would be read twice and kept whole in memory
+    preferred as (
+        select unit_key, indicator_key, period_year, max({{ preference() }}) as preference
+        from {{ ref("int_reported_values_placed") }}
+        where {{ is_told() }}
+        group by unit_key, indicator_key, period_year
+    ),
     ranked as (
         select
-            unit_id,
-            indicator_code,
-            period_year as year,
-            reported_value_id,
-            period,
+            reported.unit_id,
+            reported.indicator_code,
+            reported.period_year as year,
+            reported.reported_value_id,
+            reported.period,
             -- 975 of 1000 printed as 98 is 97.5: where the parts are there, they decide
             case
-                when unit = 'percent' and denominator > 0 and numerator is not null and value is not null
-                then round(cast(100 as double) * numerator / denominator, 6)
-                else value
+                when
+                    reported.unit = 'percent'
+                    and reported.denominator > 0
+                    and reported.numerator is not null
+                    and reported.value is not null
+                then round(cast(100 as double) * reported.numerator / reported.denominator, 6)
+                else reported.value
             end as value,
-            unit,
-            denominator,
-            is_provisional,
-            is_whole_year,
-            missing_reason,
-            received_at,
-            file,
-            sheet,
-            cell,
+            reported.unit,
+            reported.denominator,
+            reported.is_provisional,
+            reported.is_whole_year,
+            reported.missing_reason,
+            reported.received_at,
+            reported.file,
+            reported.sheet,
+            reported.cell,
+            -- alike in all: the first by id
             row_number() over (
-                partition by unit_id, indicator_code, period_year
-                order by
-                    -- only the whole year is judged; without it the last part of the year is shown
-                    case when is_whole_year then 0 else 1 end asc,
-                    case when missing_reason in ('withdrawn', 'not_given') then 1 else 0 end asc,
-                    period_to desc nulls last,
-                    case period_type when 'year' then 0 else 1 end asc,
-                    case when is_provisional then 1 else 0 end asc,
-                    received_on desc nulls last,
-                    reported_value_id asc
+                partition by reported.unit_key, reported.indicator_key, reported.period_year
+                order by reported.reported_value_id asc
             ) as value_rank
-        from {{ ref("int_reported_values_placed") }}
-        -- what others say of a unit never decides its status
-        where is_latest and unit_id is not null and not is_third_party
+        from {{ ref("int_reported_values_placed") }} as reported
+        inner join
+            preferred
+            on reported.unit_key = preferred.unit_key
+            and reported.indicator_key = preferred.indicator_key
+            and reported.period_year = preferred.period_year
+            and {{ preference("reported.") }} = preferred.preference
+        where {{ is_told("reported.") }}
     ),
     told as (select * from ranked where value_rank = 1),
+    before as (select unit_id, indicator_code, year + 1 as year, value, unit from told where is_whole_year),
     refusals as (
         select
             unit_id,
@@ -78,10 +88,14 @@ select
     -- a refusal counts until something newer came
     case when coalesce(refused.received_at >= told.received_at, true) then refused.refusal_id end as refusal_id,
     case when coalesce(refused.received_at >= told.received_at, true) then refused.reason end as refusal_reason_vi,
-    before.value as value_before,
+    case when told.is_whole_year then before.value end as value_before,
     coalesce(told.unit = 'percent' and told.denominator < bounds.small_base, false) as is_small_base,
     coalesce(
-        told.unit = 'percent' and before.unit = 'percent' and abs(told.value - before.value) > bounds.jump, false
+        told.is_whole_year
+        and told.unit = 'percent'
+        and before.unit = 'percent'
+        and abs(told.value - before.value) > bounds.jump,
+        false
     ) as is_jump,
     bounds.small_base as small_base_bound,
     bounds.jump as jump_bound
@@ -92,10 +106,6 @@ full join
     on told.unit_id = refused.unit_id
     and told.indicator_code = refused.indicator_code
     and told.year = refused.year
+-- equal columns and nothing else: with a condition on one side alone every row would meet every other
 left join
-    told as before
-    on told.unit_id = before.unit_id
-    and told.indicator_code = before.indicator_code
-    and told.year = before.year + 1
-    and told.is_whole_year
-    and before.is_whole_year
+    before on told.unit_id = before.unit_id and told.indicator_code = before.indicator_code and told.year = before.year

@@ -10,17 +10,18 @@ with
         select indicator_code, {{ surrogate_key("indicator_code") }} as indicator_key from {{ ref("indicators") }}
     ),
     places as (select *, coalesce(unit_code, '') as joined_code from {{ ref("int_reported_places") }}),
-    -- revisions have no gaps: the one before a revision is the one it replaced
+    -- revisions have no gaps: the one before a revision is the one it replaced. Read from the source anew: what is read
+    -- twice under one name is kept in memory with all its columns.
     replaced as (
         select
-            series_place,
+            coalesce(given_unit_id, unit_code, place_name) as series_place,
             place_level,
             indicator_code,
             period,
-            series_type,
+            coalesce(period_type, '') as series_type,
             revision - 1 as revision,
             known_on as replaced_on
-        from reported
+        from {{ ref("stg_reported__values") }}
         where revision > 1
     )
 select

@@ -1,0 +1,20 @@
+-- Which of the values that a unit reported for one indicator and year is laid beside the target.
+-- What others say of a unit never decides its status.
+{% macro is_told(of="") -%}
+    {{ of }}is_latest and {{ of }}unit_id is not null and not {{ of }}is_third_party
+{%- endmacro %}
+
+-- One number, larger for what is preferred: the whole year before its last part, a value before one that was withdrawn
+-- or left out, the later period, a report of the year, a final value, the one received last. Days stand as 20251231, an
+-- unknown day as 0.
+{% macro preference(of="") -%}
+    (
+        case when {{ of }}is_whole_year then 2 else 0 end
+        + case when {{ of }}missing_reason in ('withdrawn', 'not_given') then 0 else 1 end
+    )
+    * cast(100000000000000000 as bigint)
+    + coalesce({{ day_number(of ~ "period_to") }}, 0) * cast(1000000000 as bigint)
+    + (case when {{ of }}period_type = 'year' then 2 else 0 end + case when {{ of }}is_provisional then 0 else 1 end)
+    * 100000000
+    + coalesce({{ day_number(of ~ "received_on") }}, 0)
+{%- endmacro %}
