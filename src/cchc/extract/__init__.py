@@ -27,7 +27,7 @@ from cchc.extract.targets import Scope, read_targets
 from cchc.extract.tasks import TaskRow, read_tasks, rows_of
 from cchc.records import Document, Extraction, Outcome, Target
 
-EXTRACTOR_VERSION = "20"
+EXTRACTOR_VERSION = "21"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 
