@@ -41,7 +41,9 @@ def reasons(sentence):
             [("45/2020/NĐ-CP", "instrument"), ("08/4/2020", "date")],
         ),
         ("Theo Kế hoạch 112 của tỉnh.", [("112", "instrument")]),
+        ("Theo Kế hoạch\n                    số\n                    112 của tỉnh.", [("112", "instrument")]),
         ("Báo cáo trước ngày 15 tháng 12 năm 2026.", [("15 tháng 12 năm 2026", "date")]),
+        ("Báo cáo trong quý\n        III và tháng\n\n\n        9 của năm.", [("9", "date")]),
         ("Trong giai đoạn 2026 - 2030 và quý 3 hằng năm.", [("2026 - 2030", "date"), ("3", "date")]),
         ("Theo khoản 3 Điều 12, mẫu số 05.", [("3", "reference"), ("12", "reference"), ("05", "reference")]),
         ("Bố trí 1,8 tỷ đồng và 250 triệu đồng.", [("1,8", "money"), ("250", "money")]),
@@ -54,6 +56,7 @@ def reasons(sentence):
         ("Triển khai 06 nội dung trên 03 lĩnh vực.", [("06", "contents"), ("03", "contents")]),
         ("Nâng tỷ lệ từ 60% lên 92%.", [("60%", "start_value"), ("92%", "target")]),
         ("Duy trì TCVN ISO 9001:2015 và Đề án 06.", [("9001:2015", "name"), ("06", "name")]),
+        (f"Xem tại https://dichvucong.vidu.gov.vn/{'thu-tuc-' * 30}/2026/12 nhé.", [("2026/12", "contact")]),
         ("Liên hệ 0912 345 678 hoặc vidu01@vidu.vn.", [("0912 345 678", "contact"), ("01", "contact")]),
         (
             "Tỷ lệ đã đạt 97,4%, tiếp nhận 2.310 hồ sơ, giải quyết đúng hạn 2.250.",
