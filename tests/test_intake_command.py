@@ -268,6 +268,7 @@ def test_what_was_set_aside_is_listed_by_status_until_somebody_takes_it_away(pro
     inbox.empty_inbox(project, MORNING)
     code, printed, _ = cchc(project, "status")
     assert code == 0 and "20251205-053000-sai: sai.xlsx: có 1 ô không nhận được" in printed
+    assert f"{project.inbox / inbox.ASIDE}: 1\n" in printed
     [entry] = json.loads(cchc(project, "status", "--json")[1])["set_aside"]
     assert entry["file"] == "20251205-053000-sai"
     shutil.rmtree(project.inbox / inbox.ASIDE)

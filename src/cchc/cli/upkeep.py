@@ -184,6 +184,7 @@ def status(
     max_age: Annotated[float | None, typer.Option("--max-age", metavar="GIỜ", help="help.max_age")] = None,
 ) -> None:
     from cchc.cli.words import summary
+    from cchc.inbox import ASIDE
 
     found = upkeep.health(project_paths(), max_age)
     if as_json:
@@ -201,7 +202,7 @@ def status(
             print(f"  {run_line(record)}")
         _print_what_is_owed(found)
         if found.set_aside:
-            print(say("status.set_aside", count=len(found.set_aside), folder=project_paths().inbox))
+            print(say("status.set_aside", count=len(found.set_aside), folder=project_paths().inbox / ASIDE))
         for name, reason in found.set_aside:
             print(say("intake.aside_line", file=name, reason=reason))
         for trouble in found.troubles:
