@@ -111,7 +111,8 @@ def test_a_value_keeps_its_file_sheet_cell_and_words():
 
 
 @pytest.mark.parametrize(
-    ("period", "kind"), [("2025", "year"), ("2025-H2", "half_year"), ("2025-Q4", "quarter"), ("2025-07", "month")]
+    ("period", "kind"),
+    [("2025", "year"), ("2025-H2", "half_year"), ("2025-Q4", "quarter"), ("2025-07", "month"), ("2021-2025", "range")],
 )
 def test_a_period_says_its_kind(period, kind):
     assert period_type(period) == kind

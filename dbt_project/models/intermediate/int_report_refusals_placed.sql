@@ -20,7 +20,9 @@ select
     coalesce(
         {{ period_first_day("refusals.period") }} <= greatest(make_date(refusals.period_year, 1, 1), units.valid_from)
         and {{ period_last_day("refusals.period") }}
-        >= least(make_date(refusals.period_year, 12, 31), units.valid_to_or_open),
+        between least(make_date(refusals.period_year, 12, 31), units.valid_to_or_open) and make_date(
+            refusals.period_year, 12, 31
+        ),
         false
     ) as is_whole_year,
     refusals.received_on,

@@ -47,11 +47,13 @@ select
     units.unit_key,
     timed.period_from,
     timed.period_to,
-    -- of a unit that was founded or ended within the year, its own part of the year is the whole
+    -- of a unit that was founded or ended within the year, its own part of the year is the whole; several years are
+    -- none
     timed.period_from
     <= greatest(make_date(timed.period_year, 1, 1), coalesce(units.valid_from, date '1900-01-01')) as begins_year,
-    timed.period_to
-    >= least(make_date(timed.period_year, 12, 31), coalesce(units.valid_to_or_open, date '9999-12-31')) as ends_year
+    timed.period_to between least(
+        make_date(timed.period_year, 12, 31), coalesce(units.valid_to_or_open, date '9999-12-31')
+    ) and make_date(timed.period_year, 12, 31) as ends_year
 from timed
 left join
     matched

@@ -77,9 +77,9 @@ def _key(value: ReportedValue) -> Key:
 
 
 def period_type(period: str) -> str:
-    """Return the kind of a period: "2025" is a year, "2025-H2" a half, "2025-Q4" a quarter, "2025-07" a month."""
+    """Return the kind of a period: "2025" is a year, "2025-H2" a half, "2025-Q4" a quarter, "2025-07" a month, more a range."""
     rest = period[5:]
-    return {"": "year", "H": "half_year", "Q": "quarter"}.get(rest[:1], "month")
+    return {"": "year", "H": "half_year", "Q": "quarter"}.get(rest[:1], "month" if len(rest) == 2 else "range")
 
 
 def _named(unit: Unit) -> Row:
