@@ -321,7 +321,7 @@ def twice(draw: Draw) -> list[Writer]:
     for number, fact in enumerate([*facts, *facts[:3]], start=1):
         names_and_codes(draw, writer, writer.row, columns, fact.indicator_code, number)
         is_other = number == 7
-        shown = (fact.value or 0) - 1 if is_other else fact.value
+        shown = (fact.value or 0) + (1 if fact.indicator_code not in SHARES else -1) if is_other else fact.value
         writer.grid.put(writer.row, columns["value"], shown)
         where = (writer.row, columns["value"])
         if number <= 6:

@@ -90,6 +90,11 @@ class Grid:
             ]:
                 self.areas.setdefault(row, []).append(area)
 
+    def below(self, row: int) -> int | None:
+        """The next row that holds something."""
+        place = bisect_right(self.numbers, row)
+        return self.numbers[place] if place < len(self.numbers) else None
+
     def label(self, row: int, column: int) -> Cell | None:
         """The cell that shows at a place, through a merged range."""
         cell = self.rows.get(row, {}).get(column)
@@ -161,8 +166,8 @@ def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:
     # "Đơn vị" may be the common header of units that stand side by side below it.
     lines = [column for column in lines if roles[column] != "unit"] or lines
     last = row
-    while last - row + 1 < MAX_HEADER_ROWS and _goes_on(grid, last + 1, lines, labels):
-        last += 1
+    while (below := grid.below(last)) and below - row < MAX_HEADER_ROWS and _goes_on(grid, below, lines, labels):
+        last = below
     found = [
         labels.read(text)
         for place in range(row, last + 1)
@@ -208,9 +213,10 @@ def _with_unknown_indicator(column: Column, labels: LabelReader) -> Column:
 def _spread(upper: dict[int, Cell], lower: dict[int, Cell]) -> None:
     """Let a label count for the unlabelled columns to its right, where the merged cells were lost: a CSV shows only the first."""
     for column in sorted(lower):
-        before = column - 1
-        if column not in upper and before in upper and before in lower and lower[before] is not upper[before]:
-            upper[column] = upper[before]
+        if column not in upper:
+            before = max((left for left in upper if left < column), default=0)
+            if before in lower and lower[before] is not upper[before]:
+                upper[column] = upper[before]
 
 
 def _column(number: int, path: list[Cell], labels: LabelReader) -> Column:
