@@ -103,7 +103,7 @@ def by_plan(bases: pl.DataFrame, plans: Mapping[str, str], edition: theme.Editio
         base.transform_filter(alt.datum.how == ABSENT_VI).mark_text(color=theme.MUTED, fontSize=10).encode(text="how:N"),
         theme.row_labels(rows, "instrument"),
     ).properties(
-        width=cell_width * len(columns), height=alt.Step(30),
+        width=alt.Step(cell_width), height=alt.Step(30),
         title=theme.title(finding(frame, bases), notes, _NAMES + cell_width * len(columns)),
     )  # fmt: skip
 

@@ -61,7 +61,8 @@ def by_domain(counts: pl.DataFrame, edition: theme.Edition, width: int = 90) -> 
     ]
     if counts.is_empty():
         return theme.nothing(domains_finding(counts), notes)
-    dark = _DARK * max([1, *counts["targets"]])
+    most = max([1, *counts["targets"]])
+    dark = _DARK * most
     tasks_label = pl.when("has_tasks").then(pl.format("{} nhiệm vụ", "tasks")).otherwise(pl.lit("không có phụ lục"))
     cells = counts.with_columns(
         pl.format("{} chỉ tiêu", "targets").alias("targets_label"),
@@ -86,12 +87,12 @@ def by_domain(counts: pl.DataFrame, edition: theme.Edition, width: int = 90) -> 
     )
     ink = alt.condition("datum.is_dark", alt.value("white"), alt.value(theme.INK))
     rects = base.mark_rect(stroke=theme.GRID).encode(
-        color=alt.Color("targets:Q", legend=None, scale=alt.Scale(range=["#F7FAFC", theme.BLUE], domainMin=0))
+        color=alt.Color("targets:Q", legend=None, scale=alt.Scale(range=["#F7FAFC", theme.BLUE], domain=[0, most]))
     )
     numbers = base.mark_text(dy=-8, fontWeight=theme.STRONG).encode(text="targets_label:N", color=ink)
     tasks = base.mark_text(dy=9, fontSize=10).encode(text="tasks_label:N", color=ink)
     return alt.layer(rects, numbers, tasks).properties(
-        width=width * len(plans), height=alt.Step(44), title=theme.title(domains_finding(counts), notes)
+        width=alt.Step(width), height=alt.Step(44), title=theme.title(domains_finding(counts), notes)
     )
 
 

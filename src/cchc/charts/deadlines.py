@@ -56,7 +56,11 @@ def counts(calendar: pl.DataFrame) -> pl.DataFrame:
             pl.col("due_on").replace_strict(kinds, default=UNDATED_VI, return_dtype=pl.String).fill_null(UNDATED_VI).alias("column"),
         )
         .group_by("agency", "column")
-        .agg(pl.len().cast(pl.Int64).alias("deadlines"), (pl.col("state") == "open").sum().cast(pl.Int64).alias("open"))
+        .agg(
+            pl.len().cast(pl.Int64).alias("deadlines"),
+            (pl.col("state") == "open").sum().cast(pl.Int64).alias("open"),
+            pl.col("task_id").unique().sort().str.join(",").alias("task_ids"),
+        )
         .with_columns((pl.col("column") == UNDATED_VI).alias("is_undated"))
     )  # fmt: skip
 

@@ -32,7 +32,7 @@ def cells(comparison: pl.DataFrame) -> pl.DataFrame:
 
 _SCHEMA = {
     "indicator_code": pl.String, "name": pl.String, "unit": pl.String, "column": pl.String, "gap": pl.Float64,
-    "label": pl.String, "relation": pl.String, "reason": pl.String,
+    "label": pl.String, "relation": pl.String, "reason": pl.String, "unit_id": pl.String, "target_id": pl.String,
 }  # fmt: skip
 
 
@@ -50,6 +50,8 @@ def _cell(row: dict[str, Any]) -> dict[str, Any]:
         "label": None if gap is None else formatting.signed(gap),
         "relation": _MARKS.get(row["relation"]),
         "reason": _reason(row) if gap is None else None,
+        "unit_id": row["unit_id"],
+        "target_id": row["target_id"],
     }
 
 
@@ -101,7 +103,7 @@ def heat_map(comparison: pl.DataFrame, edition: theme.Edition, cell_width: int =
     )
     width = 250 + cell_width * len(columns)
     return alt.layer(*_layers(base), theme.row_labels(names, "name")).properties(
-        width=cell_width * len(columns), height=alt.Step(44), title=theme.title(finding(comparison), notes, width)
+        width=alt.Step(cell_width), height=alt.Step(44), title=theme.title(finding(comparison), notes, width)
     )
 
 

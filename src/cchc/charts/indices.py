@@ -51,7 +51,7 @@ def points(history: pl.DataFrame) -> pl.DataFrame:
 _SCHEMA: dict[str, Any] = {
     "place": pl.String, "territory": pl.String, "relation": pl.String, "relation_vi": pl.String, "year": pl.Int64,
     "method_version": pl.String, "break_before": pl.String, "score": pl.Float64, "label": pl.String, "rank": pl.String,
-    "is_conflict": pl.Boolean, "is_found": pl.Boolean,
+    "is_conflict": pl.Boolean, "is_found": pl.Boolean, "published_index_ids": pl.String,
 }  # fmt: skip
 
 
@@ -81,6 +81,7 @@ def _point(rows: list[dict[str, Any]], unit: str) -> dict[str, Any]:
         "rank": f"hạng{NBSP}{' ≠ '.join(map(str, ranks))}" if ranks else None,
         "is_conflict": conflict,
         "is_found": bool(scores or ranks),
+        "published_index_ids": ",".join(sorted({row["published_index_id"] for row in rows if row["published_index_id"]})),
     }  # fmt: skip
 
 

@@ -87,7 +87,8 @@ def by_rule(counts: pl.DataFrame, edition: theme.Edition, cell_width: int = 88) 
     ]
     if counts.is_empty():
         return theme.nothing(findings_finding(counts), notes)
-    dark = _DARK * max(counts["findings"])
+    most = max(counts["findings"])
+    dark = _DARK * most
     cells = counts.with_columns(
         pl.col("plan").map_elements(_heading, return_dtype=pl.String),
         pl.when(pl.col("findings") > 0).then(pl.col("findings").cast(pl.String)).otherwise(pl.lit("·")).alias("label"),
@@ -111,7 +112,7 @@ def by_rule(counts: pl.DataFrame, edition: theme.Edition, cell_width: int = 88) 
     )
     ink = alt.condition("datum.is_dark", alt.value("white"), alt.value(theme.INK))
     shade = alt.Color(
-        "findings:Q", legend=None, scale=alt.Scale(range=["#FFFFFF", theme.BLUE], domainMin=0, interpolate="rgb")
+        "findings:Q", legend=None, scale=alt.Scale(range=["#FFFFFF", theme.BLUE], domain=[0, most], interpolate="rgb")
     )
     two = alt.expr("datum.major > 0 ? -6 : 0")
     return alt.layer(
@@ -119,7 +120,7 @@ def by_rule(counts: pl.DataFrame, edition: theme.Edition, cell_width: int = 88) 
         base.mark_text(dy=two, fontWeight=theme.STRONG).encode(text="label:N", color=ink),
         base.mark_text(dy=8, fontSize=9).encode(text="major_label:N", color=ink),
     ).properties(
-        width=cell_width * len(plans), height=alt.Step(32),
+        width=alt.Step(cell_width), height=alt.Step(32),
         title=theme.title(findings_finding(counts), notes, _NAMES + cell_width * len(plans)),
     )  # fmt: skip
 

@@ -227,6 +227,7 @@ def cells(comparison: pl.DataFrame) -> pl.DataFrame:
 _SCHEMA: dict[str, Any] = {
     "indicator_code": pl.String, "name": pl.String, "unit": pl.String, "column": pl.String, "status": pl.String,
     "value": pl.Float64, "mark": pl.Float64, "label": pl.String, "gap": pl.String, "said": pl.String,
+    "unit_id": pl.String, "target_id": pl.String, "reported_value_id": pl.String,
 }  # fmt: skip
 
 
@@ -243,6 +244,9 @@ def _cell(row: dict[str, Any]) -> dict[str, Any]:
         "label": formatting.amount(row["reported_value"], row["unit"]) if has_value else _promise(row),
         "gap": None if row["gap_to_target"] is None else formatting.signed(row["gap_to_target"]),
         "said": row["status_vi"],
+        "unit_id": row["unit_id"],
+        "target_id": row["target_id"],
+        "reported_value_id": row["reported_value_id"] if has_value else None,
     }
 
 

@@ -155,7 +155,7 @@ _CELL_SCHEMA = {
     "indicator_code": pl.String, "name": pl.String, "unit": pl.String, "column": pl.String, "is_reference": pl.Boolean,
     "value": pl.Float64, "mark": pl.Float64, "mark_is_past": pl.Boolean, "nation": pl.Float64,
     "nation_decides": pl.Boolean, "relation": pl.String, "label": pl.String,
-    "gap": pl.String, "reason": pl.String,
+    "gap": pl.String, "reason": pl.String, "unit_id": pl.String, "target_id": pl.String,
 }  # fmt: skip
 
 
@@ -185,13 +185,15 @@ def _commune_cell(row: dict[str, Any], starred: Collection[str]) -> dict[str, An
         "label": _label(row, "target") + star if has_target else None,
         "gap": formatting.signed(row["gap_to_benchmark"]) if ranked else None,
         "reason": None if has_target else NO_TARGET_VI if row["target_id"] is None else UNREADABLE_VI,
+        "unit_id": row["unit_id"],
+        "target_id": row["target_id"],
     }
 
 
 def _benchmark_cell(row: dict[str, Any]) -> dict[str, Any]:
     served = row["benchmark_value"] is not None and row["benchmark_class"] in BENCHMARK_CLASSES_VI
     reason = BENCHMARK_CLASSES_VI[row["benchmark_class"]] if served else NO_BENCHMARK_VI
-    return _reference_cell(row, "", _label(row, "benchmark") if served else None, reason)
+    return _reference_cell(row, "", row["benchmark_target_id"], _label(row, "benchmark") if served else None, reason)
 
 
 def _has_nation(comparison: pl.DataFrame) -> bool:
@@ -200,16 +202,20 @@ def _has_nation(comparison: pl.DataFrame) -> bool:
 
 def _national_cell(row: dict[str, Any]) -> dict[str, Any]:
     if row["national_value"] is None:
-        return _reference_cell(row, NATION_VI, None, NO_NATION_VI)
+        return _reference_cell(row, NATION_VI, None, None, NO_NATION_VI)
     doubt = "" if row["national_confidence"] == "confirmed" else f"{formatting.NBSP}(?)"
-    return _reference_cell(row, NATION_VI, _label(row, "national"), f"năm {row['national_year']}{doubt}")
+    year = f"năm {row['national_year']}{doubt}"
+    return _reference_cell(row, NATION_VI, row["national_target_id"], _label(row, "national"), year)
 
 
-def _reference_cell(row: dict[str, Any], column: str, label: str | None, reason: str) -> dict[str, Any]:
+def _reference_cell(
+    row: dict[str, Any], column: str, target_id: str | None, label: str | None, reason: str
+) -> dict[str, Any]:
     return {
         **dict.fromkeys(_CELL_SCHEMA),
         "indicator_code": row["indicator_code"], "name": _broken(row["indicator_name_vi"], _NAME_WIDTH), "unit": row["unit"],
         "column": column, "is_reference": True, "mark_is_past": False, "label": label, "reason": reason,
+        "target_id": target_id if label else None,
     }  # fmt: skip
 
 

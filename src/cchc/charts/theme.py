@@ -206,9 +206,9 @@ def _content(vega_lite: dict[str, Any], ending: str, dpi: int) -> bytes:
     return embed_fonts(drawing, FONT, _font_files()).encode("utf-8")
 
 
-def page_drawing(chart: Chart) -> str:
-    """Return the chart as SVG for a page that brings the font itself, once for all its charts: `page_fonts()`."""
-    return _drawing(spec(chart))
+def page_drawing(vega_lite: dict[str, Any]) -> str:
+    """Return a `spec()` as SVG for a page that brings the font itself, once for all its charts: `page_fonts()`."""
+    return _drawing(vega_lite)
 
 
 def page_fonts() -> str:

@@ -4,7 +4,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const AT_ONCE = 200; // rows shown before a reader asks for more: thousands of units stay quick
-  const SECTIONS = ["so-sanh", "bieu-do", "van-ban", "nguon", "phat-hien", "kiem-tra", "giai-thich"];
+  const SECTIONS = ["so-sanh", "bieu-do", "van-ban", "nguon", "danh-sach", "phat-hien", "kiem-tra", "giai-thich"];
   const LABELS = ["Chỉ tiêu", "Đơn vị", "Năm", "Kế hoạch", "Mốc đối chiếu", "Mục tiêu quốc gia", "Báo cáo", "Trạng thái"];
   const byId = (id) => document.getElementById(id);
   const choosers = { "don-vi": byId("unit"), nam: byId("year"), "linh-vuc": byId("domain"), tim: byId("words") };
@@ -101,13 +101,16 @@
     return make("div", { class: line.trim() ? "line" : "line empty" }, make("i", {}, String(place + 1)), text);
   };
 
+  const words = (record) => record.q || record.s.map(([start, end]) => data.documents[record.d].text.slice(start, end).replace(/\s+/g, " ").trim()).join(" | ");
+
   const openText = (id) => {
     const record = data.records[id];
     const name = record ? record.d : data.documents[id] ? id : Object.keys(data.documents)[0];
     const plan = data.documents[name];
     if (!plan) return;
     byId("document").value = name;
-    const spans = Object.entries(data.records).filter(([, each]) => each.d === name);
+    // targets and findings are marked always, the rest would cover the page: only where it is asked for
+    const spans = Object.entries(data.records).filter(([key, each]) => each.d === name && (each.q || key === id));
     const marks = spans.flatMap(([key, each]) => each.s.map(([start, end]) => ({ id: key, start, end })));
     let offset = 0;
     const lines = plan.text.split("\n").map((line, place) => {
@@ -119,7 +122,7 @@
     byId("evidence").hidden = !record;
     if (!record) return;
     byId("evidence").replaceChildren(
-      make("b", {}, record.k), ` · ${plan.title} (${plan.file}) · ${record.p} `, make("blockquote", {}, `“${record.q}”`),
+      make("b", {}, record.k), ` · ${plan.title} (${plan.file}) · ${record.p} `, make("blockquote", {}, `“${words(record)}”`),
       make("span", { class: "where" }, id), make("a", { href: "#so-sanh" }, "Về bảng so sánh"),
     );
     const here = byId("text").querySelector("mark.here");
@@ -127,6 +130,19 @@
       here.scrollIntoView({ block: "center" });
       here.focus({ preventScroll: true });
     }
+  };
+
+  // --- the records that a number counts ---
+
+  const openList = (ids) => {
+    const known = ids.filter((id) => data.records[id] || data.sources[id]);
+    byId("list-count").textContent = `${known.length} câu, mục.`;
+    byId("list").replaceChildren(...known.map((id) => {
+      const record = data.records[id];
+      if (!record) return make("li", {}, ...data.sources[id].slice(0, 3).map(([label, text]) => `${label}: ${text}. `), make("a", { href: `#nguon/${id}` }, "Xem nguồn"));
+      const plan = data.documents[record.d];
+      return make("li", {}, make("blockquote", {}, `“${words(record)}”`), make("a", { href: `#van-ban/${id}` }, record.k), ` · ${plan.title} · ${record.p}`);
+    }));
   };
 
   const openSource = (id) => {
@@ -137,7 +153,9 @@
   // --- the address behind # ---
 
   const open = () => {
-    const [, view, sign, rest] = /^#?([^/?]*)([/?]?)(.*)$/.exec(location.hash);
+    const [, asked, sign, rest] = /^#?([^/?]*)([/?]?)(.*)$/.exec(location.hash);
+    // a record whose kind the chart does not know
+    const view = asked !== "ghi-chep" ? asked : data.records[decodeURIComponent(rest)] ? "van-ban" : "nguon";
     const section = SECTIONS.includes(view) ? view : "so-sanh";
     for (const name of SECTIONS) byId(`phan-${name}`).hidden = name !== section;
     window.scrollTo(0, 0);
@@ -148,9 +166,11 @@
     if (section === "so-sanh") openComparison(sign === "?" ? rest : "");
     if (section === "van-ban") openText(decodeURIComponent(rest));
     if (section === "nguon") openSource(decodeURIComponent(rest));
+    if (section === "danh-sach") openList(rest.split(",").map(decodeURIComponent));
   };
 
   fill(byId("unit"), "tất cả", data.units);
+  fill(byId("chart-unit"), "tất cả", data.units);
   fill(byId("year"), "tất cả", data.years.map((year) => [year, year]));
   fill(byId("domain"), "tất cả", data.domains);
   for (const [id, plan] of Object.entries(data.documents)) byId("document").append(make("option", { value: id }, plan.title));

@@ -16,19 +16,20 @@ from typing import Any
 
 import polars as pl
 
-from cchc.charts import coverage, paths, targets, theme
+from cchc.charts import runtime, theme
+from cchc.charts.families import FAMILIES
 from cchc.charts.theme import Edition
-from cchc.charts.words import plan_names
 from cchc.formatting import capitalised, counted, day, listed, number, sort_key
+from cchc.report.page_charts import Drawn, drawn, figures, packed, packed_specs
 from cchc.report.page_data import page_data
 
 Frames = dict[str, pl.DataFrame]
-MARTS = (
-    "commune_comparison", "dim_documents", "dim_indicators", "dim_statuses", "document_lines", "fct_finding_places",
-    "fct_findings", "fct_reported_values", "fct_target_years", "fct_targets", "framework_coverage", "plan_review",
-)  # fmt: skip
+_OWN_MARTS = {
+    "commune_comparison", "dim_documents", "dim_indicators", "dim_statuses", "document_lines", "fct_finding_places", "fct_findings",
+    "fct_legal_bases", "fct_reported_values", "fct_targets", "fct_tasks", "index_history", "plan_review",
+}  # fmt: skip
+MARTS = tuple(sorted(_OWN_MARTS.union(*(family.marts for family in FAMILIES.values()))))
 TITLE = "Kế hoạch cải cách hành chính: so sánh và nguồn của từng số"
-MOST_IN_CHARTS = 12  # units side by side that a reader can still tell apart
 SEVERITIES = {"major": "Quan trọng", "minor": "Nhỏ"}
 TERMS = (
     ("Kế hoạch", "Mức mà xã tự đặt: cam kết, không phải kết quả đạt được."),
@@ -47,15 +48,19 @@ TERMS = (
 
 def render(frames: Frames, edition: Edition, audit: dict[str, Any], titles: dict[str, str]) -> str:
     """Return the page. `audit` is what the release's `audit.json` holds, `titles` the marts' names for a reader."""
-    script = _own("page.js")
+    scripts = {"script": _own("page.js"), "charts_script": _own("page_charts.js"), "vega": runtime.bundle()}
+    charts = drawn(frames, edition)
     fields = {
         "title": escape(TITLE),
         "subtitle": escape(_subtitle(frames, edition)),
         "style": theme.page_fonts() + _own("page.css"),
-        "script_hash": _checksum(script),
-        "script": script,
+        "script_hashes": " ".join(f"'{_checksum(script)}'" for script in scripts.values()),
+        **scripts,
+        "vega": packed(scripts["vega"]),
+        "specs": packed_specs(charts),
+        "notice": escape(runtime.NOTICE),
         "care": escape("Mốc đối chiếu là cam kết của một địa phương khác, không phải nghĩa vụ của các xã."),
-        "charts": _charts(frames, edition),
+        "charts": figures(charts, _drawing),
         "findings": _findings(frames),
         "audit": _audit(audit, titles),
         "glossary": _glossary(frames),
@@ -105,32 +110,29 @@ def _subtitle(frames: Frames, edition: Edition) -> str:
 # --- charts ---
 
 
-def _charts(frames: Frames, edition: Edition) -> str:
-    plans = plan_names(frames["dim_documents"])
-    comparison = frames["commune_comparison"]
-    if not plans or max(len(plans), comparison["unit_id"].n_unique()) > MOST_IN_CHARTS:
-        return f'<p class="muted">Biểu đồ cần từ 1 đến {MOST_IN_CHARTS} đơn vị; hãy ghi lại trang với tùy chọn --units.</p>'
-    shared = targets.shared_with_benchmark(comparison)
-    starred = targets.contested(frames["fct_targets"])
-    drawn = [(targets.finding(shared), targets.side_by_side(shared, edition, starred))] if shared.height else []
-    counts = coverage.domain_counts(frames["framework_coverage"], plans)
-    path = paths.benchmark_path(frames["fct_target_years"], frames["dim_documents"], frames["dim_indicators"])
-    drawn += [
-        (coverage.domains_finding(counts), coverage.by_domain(counts, edition)),
-        (paths.finding(path), paths.by_year_and_level(path, edition)),
-    ]
-    return "".join(_figure(place, finding, chart) for place, (finding, chart) in enumerate(drawn))
+def _drawing(chart: Drawn, place: int) -> str:
+    assert chart.spec is not None
+    return own_names(slim(theme.page_drawing(chart.spec)), f"f{place}-", chart.finding)
 
 
-def _figure(place: int, finding: str, chart: theme.Chart) -> str:
-    return f"<figure>{own_names(theme.page_drawing(chart), f'f{place}-', finding)}</figure>"
+def slim(drawing: str) -> str:
+    """Return an SVG without what the page says once for all its drawings or what is the default; it looks the same."""
+    # the renderer completes an address as if its own examples were meant
+    drawing = re.sub(r'\bxlink:href="[^"#]*#', 'href="#', drawing)
+    return re.sub(r"<[^>]+>", lambda tag: _SAID_ONCE.sub("", tag[0]), drawing)
+
+
+_SAID_ONCE = re.compile(
+    r' (?:role="graphics-[a-z]+"|aria-[a-z]+="[^"]*"|class="(?:mark|background|foreground)[^"]*"|pointer-events="none"'
+    rf'|font-family="{theme.FONT}"|font-weight="{theme.NORMAL}"|(?:fill-)?opacity="1")'
+)
 
 
 def own_names(drawing: str, prefix: str, finding: str) -> str:
     """Return an SVG for a page with others: its names are its own, and who cannot see it hears what it finds."""
     for name in set(re.findall(r'\bid="([^"]+)"', drawing)):
         drawing = drawing.replace(f'id="{name}"', f'id="{prefix}{name}"').replace(f"#{name})", f"#{prefix}{name})")
-    return drawing.replace("<svg", f'<svg role="img" aria-label="{escape(finding)}"', 1)
+    return drawing.replace("<svg", f'<svg role="group" aria-label="{escape(finding)}"', 1)
 
 
 # --- findings, audit, meanings ---

@@ -1,6 +1,8 @@
 """What the offline page knows: the rows of the comparison, the plans' texts, and where each number stands. Plain values."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -9,7 +11,10 @@ from cchc import formatting
 
 Frames = dict[str, pl.DataFrame]
 Row = dict[str, Any]
+Span = tuple[int, int]
 NOT_FOUND = "không đọc được"
+TARGET, FINDING = "Chỉ tiêu", "Phát hiện"
+MARKED = {TARGET, FINDING}
 
 
 class Words:
@@ -45,7 +50,7 @@ def page_data(frames: Frames) -> dict[str, Any]:
         "words": words.texts,
         "documents": _documents(frames),
         "records": _records(frames),
-        "sources": _national_sources(frames, comparison) | _reported_sources(frames, comparison),
+        "sources": _reference_sources(frames) | _reported_sources(frames, comparison) | _index_sources(frames),
     }
 
 
@@ -150,22 +155,17 @@ def _documents(frames: Frames) -> dict[str, Row]:
 
 
 def _records(frames: Frames) -> dict[str, Row]:
-    """Return document, spans, kind, place and words of every target and finding by its id."""
+    """Return document, spans, kind and place of every target, finding, task and legal basis by its id.
+
+    Targets and findings, which the page marks in every text, keep their words; those of the others are the text itself.
+    """
     sections = frames["document_lines"].select("document_id", "line_number", "section").rows()
     section_of = {(document, line): section for document, line, section in sections}
     texts = {name: plan["text"] for name, plan in _documents(frames).items()}
-    further: dict[str, list[Row]] = defaultdict(list)
-    for row in frames["fct_finding_places"].sort("finding_id", "position").to_dicts():
-        further[row["finding_id"]].append(row)
-    found = [(row["target_id"], "Chỉ tiêu", row, [row]) for row in frames["fct_targets"].to_dicts()]
-    found += [
-        (row["finding_id"], "Phát hiện", row, further[row["finding_id"]] or [row])
-        for row in frames["fct_findings"].to_dicts()
-    ]
     return {
         name: {
             "d": row["document_id"],
-            "s": [_span(texts[row["document_id"]], place) for place in places],
+            "s": [[utf16_place(texts[row["document_id"]], end) for end in span] for span in spans],
             "k": f"{kind} {name}",
             "p": formatting.place(
                 row.get("section") or section_of.get((row["document_id"], row["line_start"])),
@@ -173,14 +173,31 @@ def _records(frames: Frames) -> dict[str, Row]:
                 row["line_start"],
                 row["line_end"],
             ),
-            "q": row["quote"],
+            **({"q": row["quote"]} if kind in MARKED else {}),
         }
-        for name, kind, row, places in found
+        for name, kind, row, spans in _placed(frames)
+        if row["document_id"] in texts
     }
 
 
-def _span(text: str, row: Row) -> list[int]:
-    return [utf16_place(text, row["char_start"]), utf16_place(text, row["char_end"])]
+def _placed(frames: Frames) -> Iterator[tuple[str, str, Row, list[Span]]]:
+    """Yield id, kind, row and spans (offsets into the text) of everything that has a place in a plan."""
+    further: dict[str, list[Span]] = defaultdict(list)
+    for row in frames["fct_finding_places"].sort("finding_id", "position").to_dicts():
+        further[row["finding_id"]].append(_span(row))
+    for row in frames["fct_targets"].to_dicts():
+        yield row["target_id"], TARGET, row, [_span(row)]
+    for row in frames["fct_findings"].to_dicts():
+        yield row["finding_id"], FINDING, row, further[row["finding_id"]] or [_span(row)]
+    for row in frames["fct_tasks"].to_dicts():
+        cells = [(int(start), int(end)) for start, end in re.findall(r"(\d+)-(\d+)", row["spans"] or "")]
+        yield row["task_id"], "Nhiệm vụ", row, cells or [_span(row)]
+    for row in frames["fct_legal_bases"].to_dicts():
+        yield row["legal_basis_id"], "Căn cứ", row, [_span(row)]
+
+
+def _span(row: Row) -> Span:
+    return row["char_start"], row["char_end"]
 
 
 def utf16_place(text: str, place: int) -> int:
@@ -195,26 +212,57 @@ def _told(entries: list[tuple[str, Any]]) -> list[list[str]]:
     return [[label, str(value)] for label, value in entries if value is not None]
 
 
-def _national_sources(frames: Frames, comparison: list[Row]) -> dict[str, list[list[str]]]:
-    quotes = {row["reference_target_id"]: row for row in frames["plan_review"].to_dicts()}
-    found = {}
-    for row in comparison:
-        name = row["national_target_id"]
-        if name and name not in found:
-            source = quotes.get(name, {})
-            found[name] = _told(
-                [
-                    ("Mục tiêu quốc gia", row["indicator_name_vi"]),
-                    ("Mức", formatting.target(row["national_comparator"], row["national_value"], None, row["unit"])),
-                    ("Năm", row["national_year"]),
-                    ("Văn bản", row["national_instrument"]),
-                    ("Độ tin cậy", row["national_confidence_vi"]),
-                    ("Câu trong nguồn", source.get("reference_quote")),
-                    ("Địa chỉ nguồn", source.get("reference_source_url")),
-                    ("Mã", name),
-                ]
-            )
+def _reference_sources(frames: Frames) -> dict[str, list[list[str]]]:
+    """Return every target set from above that the comparison or the review names; the review knows its sentence."""
+    found: dict[str, list[list[str]]] = {}
+    for row in frames["plan_review"].to_dicts():
+        reference = {
+            key.removeprefix("reference_"): value for key, value in row.items() if key.startswith("reference_")
+        }
+        found[reference["target_id"]] = _reference(row["indicator_name_vi"], reference)
+    for row in frames["commune_comparison"].filter(pl.col("national_target_id").is_not_null()).to_dicts():
+        reference = {key.removeprefix("national_"): value for key, value in row.items() if key.startswith("national_")}
+        found.setdefault(
+            reference["target_id"], _reference(row["indicator_name_vi"], reference | {"unit": row["unit"]})
+        )
     return found
+
+
+def _reference(indicator: str, row: Row) -> list[list[str]]:
+    level = formatting.target(row["comparator"], row["value"], None, row["unit"])
+    return _told(
+        [
+            ("Mục tiêu cấp trên", indicator),
+            ("Mức", level),
+            ("Năm", row["year"]),
+            ("Văn bản", row["instrument"]),
+            ("Độ tin cậy", row["confidence_vi"]),
+            ("Câu trong nguồn", row.get("quote")),
+            ("Địa chỉ nguồn", row.get("source_url")),
+            ("Mã", row["target_id"]),
+        ]
+    )
+
+
+def _index_sources(frames: Frames) -> dict[str, list[list[str]]]:
+    """Return every published figure that stands in the charts of the provinces: where it was published, in which words."""
+    drawn = frames["index_history"].filter(pl.col("published_index_id").is_not_null() & pl.col("has_a_plan"))
+    return {
+        row["published_index_id"]: _told(
+            [
+                ("Chỉ số", f"{row['index_vi']}, năm {row['year']}"),
+                ("Địa bàn", row["territory_name_vi"]),
+                ("Điểm", None if row["score"] is None else formatting.number(row["score"], 4)),
+                ("Hạng", row["rank"]),
+                ("Phương pháp", row["method_version"]),
+                ("Nguồn", row["source_title"]),
+                ("Câu trong nguồn", row["quote"]),
+                ("Địa chỉ nguồn", row["source_url"]),
+                ("Mã", row["published_index_id"]),
+            ]
+        )
+        for row in drawn.to_dicts()
+    }
 
 
 def _reported_sources(frames: Frames, comparison: list[Row]) -> dict[str, list[list[str]]]:
