@@ -88,8 +88,9 @@ class Browser:
 
     def open(self, path: Path, fragment: str = "") -> None:
         """Open a file anew at a place."""
-        self.console, self.requests = [], []
         self.send("Page.navigate", url="about:blank")
+        self.wait("location.protocol === 'about:'")
+        self.console, self.requests = [], []
         self.send("Page.navigate", url=f"{path.as_uri()}#{fragment}")
         self.wait("location.protocol === 'file:' && document.readyState === 'complete'")
 

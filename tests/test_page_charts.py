@@ -5,8 +5,7 @@ from urllib.parse import unquote
 
 import polars as pl
 import pytest
-from browser import Browser
-from test_page import folded, frames_of, in_browser, render
+from test_page import browser, file, folded, frames_of, in_browser  # noqa: F401 (two are fixtures)
 
 from cchc.charts import Edition
 from cchc.charts.families import FAMILIES
@@ -15,22 +14,8 @@ from cchc.report import page, page_charts
 DRAWN = "document.documentElement.dataset.charts"
 
 
-@pytest.fixture(scope="module")
-def file(marts, tmp_path_factory):
-    path = tmp_path_factory.mktemp("charts") / "bao-cao.html"
-    path.write_text(render(marts, frames_of(marts)), encoding="utf-8", newline="\n")
-    return path
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    one = Browser(tmp_path_factory.mktemp("browser"))
-    yield one
-    one.close()
-
-
 @pytest.fixture
-def charts(browser, file):
+def charts(browser, file):  # noqa: F811
     """The charts of the page on a desk, drawn; when the test ends nothing was complained of and nobody was asked."""
     browser.size(1200, 900)
     browser.open(file, "bieu-do")
@@ -46,23 +31,27 @@ def number(name, text):
     return f"{every}.find((each) => each.textContent.replace(/\\s/g, ' ') === {json.dumps(text)})"
 
 
-def rows_of(frames, edition, name):
-    [chart] = [each for each in page_charts.drawn(frames, edition) if each.name == name]
-    return [row for rows in chart.spec["datasets"].values() for row in rows if "href" in row]
-
-
 @pytest.fixture(scope="module")
 def edition(marts):
     return Edition(marts.release_id, marts.as_of)
 
 
+@pytest.fixture(scope="module")
+def drawn(marts, edition):
+    """Every chart of the page by its name."""
+    return {chart.name: chart for chart in page_charts.drawn(frames_of(marts), edition)}
+
+
+def rows_of(chart):
+    return [row for rows in chart.spec["datasets"].values() for row in rows if "href" in row]
+
+
 # --- what stands behind a number ---
 
 
-def test_every_family_of_charts_stands_in_the_page(marts, edition):
-    drawn = page_charts.drawn(frames_of(marts), edition)
-    assert [chart.name for chart in drawn] == list(FAMILIES)
-    assert [chart.name for chart in drawn if chart.spec is None] == []
+def test_every_family_of_charts_stands_in_the_page(drawn):
+    assert list(drawn) == list(FAMILIES)
+    assert [name for name, chart in drawn.items() if chart.spec is None] == []
 
 
 @pytest.mark.parametrize(
@@ -74,21 +63,19 @@ def test_every_family_of_charts_stands_in_the_page(marts, edition):
         ("so-bao-cao", lambda row: row["targets"]),
     ],
 )
-def test_a_number_that_counts_leads_to_as_many_records(marts, edition, name, count):
-    rows = rows_of(frames_of(marts), edition, name)
+def test_a_number_that_counts_leads_to_as_many_records(drawn, name, count):
+    rows = rows_of(drawn[name])
     for row in rows:
         listed = row["href"].split("/", 1)[1].split(",") if row["href"] else []
         assert len(listed) == count(row), row
     assert any(count(row) > 1 for row in rows)
 
 
-def test_every_address_of_a_chart_is_one_that_the_page_knows(marts, edition):
-    frames = frames_of(marts)
-    data = page.page_data(frames)
+def test_every_address_of_a_chart_is_one_that_the_page_knows(marts, drawn):
+    data = page.page_data(frames_of(marts))
     known = {*data["records"], *data["sources"]}
-    for name in FAMILIES:
-        rows = rows_of(frames, edition, name)
-        addresses = [row["href"] for row in rows if row["href"]]
+    for name, chart in drawn.items():
+        addresses = [row["href"] for row in rows_of(chart) if row["href"]]
         assert addresses, name
         named = {unquote(each) for address in addresses for each in address.split("/", 1)[1].split(",")}
         assert named - known == set(), name
@@ -119,8 +106,8 @@ def test_too_many_units_are_told_what_to_do(marts, edition):
     assert chart.spec is None and "tối đa 6 đơn vị, ở đây có 20" in chart.reason and "--units" in chart.reason
 
 
-def test_a_drawing_that_was_slimmed_has_all_its_words(marts, edition):
-    for chart in page_charts.drawn(frames_of(marts), edition)[:2]:
+def test_a_drawing_that_was_slimmed_has_all_its_words(drawn):
+    for chart in list(drawn.values())[:2]:
         drawing = page.theme.page_drawing(chart.spec)
         slim = page.slim(drawing)
         assert len(slim) < 0.9 * len(drawing) and slim.count("<text") == drawing.count("<text")
@@ -206,7 +193,7 @@ def test_one_unit_can_be_chosen_and_charts_without_it_say_so(charts, marts):
 
 @in_browser
 @pytest.mark.parametrize("view", ["so-sanh", "bieu-do", "van-ban", "phat-hien", "kiem-tra", "giai-thich"])
-def test_no_part_is_wider_than_a_phone(browser, file, view):
+def test_no_part_is_wider_than_a_phone(browser, file, view):  # noqa: F811
     browser.size(390, 844, phone=True)
     browser.open(file, view)
     if view == "bieu-do":
@@ -215,7 +202,7 @@ def test_no_part_is_wider_than_a_phone(browser, file, view):
 
 
 @in_browser
-def test_a_browser_that_cannot_unpack_keeps_the_drawings_and_their_links(browser, file, tmp_path):
+def test_a_browser_that_cannot_unpack_keeps_the_drawings_and_their_links(browser, file):  # noqa: F811
     browser.size(1200, 900)
     added = browser.send("Page.addScriptToEvaluateOnNewDocument", source="delete window.DecompressionStream")
     try:

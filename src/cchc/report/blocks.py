@@ -79,7 +79,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The whole: for the head of the first page, the blocks in order, and the annex."""
+    """The whole: for the head of the first page, the blocks in order, the annexes of details and of sources."""
 
     year: int
     subject: str
@@ -87,3 +87,4 @@ class Chapter:
     blocks: tuple[Block, ...]
     sources: tuple[Source, ...]
     release_note: str
+    details: tuple[Block, ...] = ()  # what the text only counts: an annex of its own before the sources

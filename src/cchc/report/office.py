@@ -9,7 +9,8 @@ from pathlib import Path
 from cchc.errors import CchcError
 from cchc.messages import say
 
-SECONDS = 180
+# A hundred communes are 250 pages, which take two minutes on a small machine.
+SECONDS = 600
 
 
 class NoOffice(CchcError):

@@ -5,14 +5,12 @@ chapter are put as real headings, tables and pictures of print quality.
 """
 
 import tempfile
-from copy import deepcopy
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
@@ -20,6 +18,7 @@ from docxtpl import DocxTemplate
 
 from cchc.charts.theme import save
 from cchc.errors import BrokenAssumption
+from cchc.report import word_table
 from cchc.report.blocks import Block, Cell, Chapter, Figure, Heading, Paragraph, Source, Table
 
 TEMPLATE = "mau-bao-cao.docx"
@@ -81,7 +80,6 @@ class _Writer:
         self.document, self.marker = document, marker
         self.sections, self.subsections = 0, 0
         self.counts = {"Bảng": 0, "Hình": 0}
-        self.bookmarks = 0
 
     def put(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -99,10 +97,11 @@ class _Writer:
         """Take the marker away and put the annex of sources at the end, behind the signature."""
         self.marker._p.getparent().remove(self.marker._p)
         self.marker = self.document.add_paragraph()
-        heading = self._paragraph("Đầu phụ lục")
-        heading.paragraph_format.page_break_before = True
-        heading.add_run("PHỤ LỤC")
-        self._paragraph("Đầu phụ lục").add_run("NGUỒN SỐ LIỆU")
+        if chapter.details:
+            self._annex("PHỤ LỤC I", "CHI TIẾT THEO XÃ")
+            for block in chapter.details:
+                self.put(block)
+        self._annex("PHỤ LỤC II" if chapter.details else "PHỤ LỤC", "NGUỒN SỐ LIỆU")
         self._paragraph("Ghi chú phụ lục").add_run(f"({chapter.release_note})")
         if chapter.sources:
             self._sources(chapter.sources)
@@ -110,8 +109,14 @@ class _Writer:
             self._paragraph("Nội dung").add_run("Báo cáo không dùng con số nào lấy từ văn bản.")
         self.marker._p.getparent().remove(self.marker._p)
 
+    def _annex(self, name: str, title: str) -> None:
+        heading = self._paragraph("Đầu phụ lục")
+        heading.paragraph_format.page_break_before = True
+        heading.add_run(name)
+        self._paragraph("Đầu phụ lục").add_run(title)
+
     def _sources(self, sources: tuple[Source, ...]) -> None:
-        rows = tuple(
+        rows = [
             (
                 Cell(str(source.position)),
                 Cell(f"{source.measure}: {source.value}"),
@@ -120,12 +125,10 @@ class _Writer:
                 Cell(source.record_id),
             )
             for source in sources
-        )
-        table = self._table(
-            ("Số", "Con số", "Văn bản, vị trí", "Câu trong văn bản", "Mã tra nguồn"), rows, (1.0, 3.9, 4.1, 4.9, 2.1)
-        )
-        for row, source in zip(table.rows[1:], sources, strict=True):
-            self._bookmark(row.cells[0].paragraphs[0], f"nguon{source.position}")
+        ]
+        header = ("Số", "Con số", "Văn bản, vị trí", "Câu trong văn bản", "Mã tra nguồn")
+        marks = [f"nguon{source.position}" for source in sources]
+        self._table(header, rows, (1.0, 3.9, 4.1, 4.9, 2.1), marks)
 
     def _heading(self, block: Heading) -> None:
         if block.level == 1:
@@ -147,30 +150,11 @@ class _Writer:
         _field(paragraph, f"SEQ {kind} \\* ARABIC", str(self.counts[kind]))
         paragraph.add_run(f". {text}")
 
-    def _table(self, header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...]) -> Any:
-        table = self.document.add_table(rows=1, cols=len(header), style="Table Grid")
-        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        self.marker._p.addprevious(table._tbl)
-        for cell, text in zip(table.rows[0].cells, header, strict=True):
-            run = _cell_paragraph(cell).add_run(text)
-            run.bold = True
-            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _repeat_on_every_page(table.rows[0])
-        for row in rows:
-            added = table.add_row()
-            _keep_whole(added)
-            for cell, content in zip(added.cells, row, strict=True):
-                self._fill(_cell_paragraph(cell), content)
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Cm(width)
-            for cell in column.cells:
-                cell.width = Cm(width)
-        return table
-
-    def _fill(self, paragraph: Any, content: Cell) -> None:
-        paragraph.add_run(content.text)
-        for position in content.sources:
-            _link(paragraph, f" [{position}]", f"nguon{position}")
+    def _table(
+        self, header: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[float], marks: Sequence[str] = ()
+    ) -> None:
+        style = self.document.styles["Ô bảng"].style_id
+        self.marker._p.addprevious(word_table.table(header, rows, widths, style, 1, marks))
 
     def _figure(self, block: Figure) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -184,21 +168,6 @@ class _Writer:
         properties.set("title", block.caption)
         self._caption("Hình", block.caption)
         self._paragraph("Ghi chú bảng").add_run(block.note)
-
-    def _bookmark(self, paragraph: Any, name: str) -> None:
-        self.bookmarks += 1
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        for element in (start, end):
-            element.set(qn("w:id"), str(self.bookmarks))
-        start.set(qn("w:name"), name)
-        paragraph._p.insert(0, start)
-        paragraph._p.append(end)
-
-
-def _cell_paragraph(cell: Any) -> Any:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = "Ô bảng"
-    return paragraph
 
 
 def _field(paragraph: Any, instruction: str, shown: str) -> None:
@@ -215,21 +184,3 @@ def _field(paragraph: Any, instruction: str, shown: str) -> None:
             element = OxmlElement("w:fldChar")
             element.set(qn("w:fldCharType"), kind)
             run._r.append(element)
-
-
-def _link(paragraph: Any, text: str, bookmark: str) -> None:
-    run = paragraph.add_run(text)
-    run.font.superscript = True
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), bookmark)
-    link.append(deepcopy(run._r))
-    paragraph._p.replace(run._r, link)
-
-
-def _repeat_on_every_page(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    _keep_whole(row)
-
-
-def _keep_whole(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
