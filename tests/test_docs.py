@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from cchc.publish import catalogue, dictionary, lineage
+from cchc.publish import catalogue, dictionary, lineage, messages_page
 
 DOCS = ROOT / "docs"
 SEEDS = ROOT / "dbt_project" / "seeds"
@@ -68,6 +68,28 @@ def test_a_description_from_a_file_is_escaped(known):
     assert r"<b>\|</b>" in dictionary.markdown(odd)
 
 
+def test_the_list_of_complaints_is_current():
+    assert (DOCS / "messages.md").read_text(encoding="utf-8") == messages_page.markdown(), REMAKE
+
+
+def test_every_complaint_that_the_code_raises_is_listed_with_what_to_do():
+    listed = messages_page.complaints()
+    assert messages_page.raised_keys() - {each.key for each in listed} == set()
+    assert [each.seen for each in listed if not each.remedy] == []
+    assert [each.key for each in listed if each.key and not each.english] == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "remedy"),
+    [
+        ("Không có tệp …", "Hãy kiểm tra đường dẫn."),  # a message of the program
+        ("…: tệp có mật khẩu", "Hãy bỏ mật khẩu rồi nạp lại."),  # a refusal that becomes data
+    ],
+)
+def test_complaints_are_listed_in_the_words_of_the_program(seen, remedy):
+    assert (seen, remedy) in {(each.seen, each.remedy) for each in messages_page.complaints()}
+
+
 def entries(name: str) -> list[dict[str, str]]:
     with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -98,9 +120,9 @@ def test_every_decision_is_listed_and_says_what_why_and_what_it_costs():
         assert all(mark in text for mark in ("**Decided.**", "**Why", "**Costs.**")), page.name
 
 
-def test_the_command_writes_both_from_the_release_in_use(cchc, release, known):
+def test_the_command_writes_all_from_the_release_in_use(cchc, release, known):
     code, printed, complaint = cchc(release, "docs")
     assert (code, complaint) == (0, "")
     written = [Path(line) for line in printed.splitlines()]
-    assert [path.name for path in written] == ["data-dictionary.md", "lineage.svg"]
+    assert [path.name for path in written] == ["data-dictionary.md", "lineage.svg", "messages.md"]
     assert written[0].read_text(encoding="utf-8") == dictionary.markdown(known)

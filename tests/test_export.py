@@ -79,6 +79,41 @@ def test_the_keys_of_the_data_package_are_unique(marts):
         assert not marts.frame(name).select(pl.struct(key).is_duplicated().any()).item(), name
 
 
+def test_every_foreign_key_of_the_data_package_leads_to_a_row(marts):
+    checked = []
+    for name in marts.names:
+        for key in marts.about(name)["schema"]["foreignKeys"]:
+            [column], [field] = key["fields"], key["reference"]["fields"]
+            other = key["reference"]["resource"] or name
+            held = set(marts.frame(name)[column].drop_nulls())
+            assert held <= set(marts.frame(other)[field]), (name, column, other)
+            checked.append((name, column, other))
+    # by hand: the ways from a number to its sentence, its place and its meaning
+    assert {
+        ("fct_targets", "document_id", "dim_documents"), ("fct_targets", "unit_id", "dim_units"),
+        ("fct_targets", "indicator_code", "dim_indicators"), ("fct_targets", "duplicate_of", "fct_targets"),
+        ("commune_comparison", "target_id", "fct_targets"), ("commune_comparison", "status", "dim_statuses"),
+        ("fct_findings", "document_id", "dim_documents"), ("document_lines", "document_id", "dim_documents"),
+    } <= set(checked)  # fmt: skip
+
+
+def test_the_constraints_of_the_data_package_hold_in_the_files(marts):
+    kinds = set()
+    for name in marts.names:
+        for field in marts.about(name)["schema"]["fields"]:
+            values, limits = marts.frame(name)[field["name"]], field.get("constraints", {})
+            kinds |= set(limits)
+            assert not limits.get("required") or values.null_count() == 0, (name, field["name"])
+            assert "enum" not in limits or set(values.drop_nulls()) <= set(limits["enum"]), (name, field["name"])
+            low, high = limits.get("minimum"), limits.get("maximum")
+            assert low is None or values.drop_nulls().is_between(low, high).all(), (name, field["name"])
+    assert kinds == {"required", "enum", "minimum", "maximum"}
+    fields = {field["name"]: field for field in marts.about("fct_targets")["schema"]["fields"]}
+    assert fields["comparator"]["constraints"] == {
+        "required": True, "enum": ["ge", "gt", "eq", "le", "lt", "range", "increase_ge", "decrease_ge"],
+    }  # fmt: skip
+
+
 def test_the_comparison_says_its_units(marts):
     fields = {field["name"]: field for field in marts.about("commune_comparison")["schema"]["fields"]}
     assert fields["target_value"]["title"] == "Mức trong kế hoạch"

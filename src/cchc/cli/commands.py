@@ -65,7 +65,7 @@ def lab(context: typer.Context) -> None:
 
 
 def docs() -> None:
-    from cchc.publish import catalogue, dictionary, lineage
+    from cchc.publish import catalogue, dictionary, lineage, messages_page
     from cchc.publish.release import release_folder
 
     paths = project_paths()
@@ -73,6 +73,7 @@ def docs() -> None:
     written = {
         paths.home / "docs" / "data-dictionary.md": dictionary.markdown(known),
         paths.home / "docs" / "pictures" / "lineage.svg": lineage.draw(known),
+        paths.home / "docs" / "messages.md": messages_page.markdown(),
     }
     for path, text in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -65,9 +65,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "said and leaves the exit code 0.",
     ),
     "help.docs": (
-        "Ghi từ điển dữ liệu và hình đường đi của dữ liệu vào docs/, theo bản phát hành đang dùng (cho người phát triển). "
+        "Ghi từ điển dữ liệu, hình đường đi của dữ liệu và danh sách câu báo lỗi vào docs/, theo bản phát hành đang dùng (cho người phát triển). "
         "Mã thoát 1 nếu chưa có bản nào.",
-        "Write the data dictionary and the lineage picture to docs/, from the release in use (for developers). Exit code 1 "
+        "Write the data dictionary, the lineage picture and the list of complaints to docs/, from the release in use (for developers). Exit code 1 "
         "if there is none.",
     ),
     "help.releases": ("Các bản phát hành.", "Releases."),

@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Không có đơn vị “{unit}” trong bản phát hành {release}; các đơn vị có kế hoạch: {units}.",
         "There is no unit “{unit}” in release {release}; units with a plan: {units}.",
     ),
+    "report.no_marker": (
+        "Mẫu báo cáo không có đoạn {marker}; hãy giữ đoạn đó trong tệp mẫu, ở chỗ nội dung sẽ đứng.",
+        "The template has no paragraph {marker}; keep it in the template where the contents are to stand.",
+    ),
     "report.no_office": (
         "Máy này không có LibreOffice nên không ghi được PDF; hãy dùng --out …docx, hoặc cài LibreOffice.",
         "This machine has no LibreOffice, so no PDF can be written; use --out …docx, or install LibreOffice.",

@@ -34,7 +34,10 @@ def from_manifest(manifest: dict[str, Any], abouts: dict[str, str]) -> dict[str,
         }
         for key, node in kept.items()
     ]
-    marts = [_mart(node, abouts) for node in kept.values() if _layer(node) == "mart"]
+    promises = _promises(manifest)
+    marts = [
+        _mart(node, abouts) | {"promise": promises.get(key, {})} for key, node in kept.items() if _layer(node) == "mart"
+    ]
     return {
         "tables": sorted(tables, key=lambda table: (LAYERS.index(table["layer"]), table["name"])),
         "marts": sorted(marts, key=lambda mart: mart["name"]),
@@ -102,6 +105,23 @@ def _mart(node: dict[str, Any], abouts: dict[str, str]) -> dict[str, Any]:
             for column in node["columns"].values()
         ],
     }
+
+
+def _promises(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what the data tests of each model promise of its columns: required, accepted values, references, ranges."""
+    found: dict[str, dict[str, Any]] = {}
+    for node in manifest["nodes"].values():
+        arguments = (node.get("test_metadata") or {}).get("kwargs", {})
+        promised = {name: arguments[name] for name in ("required", "accepted", "ranges") if arguments.get(name)}
+        references = [
+            {"column": each["column"], "to": match[1], "field": each["field"]}
+            for each in arguments.get("references") or []
+            if (match := re.search(r"ref\(['\"](\w+)['\"]\)", each["to"]))
+        ]
+        promised |= {"references": references} if references else {}
+        if node.get("attached_node") and promised:
+            found.setdefault(node["attached_node"], {}).update(promised)
+    return found
 
 
 def _one_line(text: str) -> str:

@@ -25,7 +25,10 @@ def write(catalogue: dict[str, Any], folder: Path, release_id: str, created: str
         "title": "Kế hoạch cải cách hành chính: chỉ tiêu, nhiệm vụ và nguồn của từng số",
         "version": release_id,
         "created": created,
-        "resources": [_resource(mart, folder, titles) for mart in catalogue["marts"]],
+        "resources": [
+            _resource(mart, folder, titles, {mart["name"] for mart in catalogue["marts"]})
+            for mart in catalogue["marts"]
+        ],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -45,13 +48,18 @@ def title_of(titles: dict[tuple[str, str], tuple[str, str]], mart: str, column: 
     return titles.get((mart, column)) or titles.get(("", column)) or (column or mart, "")
 
 
-def _resource(mart: dict[str, Any], folder: Path, titles: dict[tuple[str, str], tuple[str, str]]) -> dict[str, Any]:
+def _resource(
+    mart: dict[str, Any], folder: Path, titles: dict[tuple[str, str], tuple[str, str]], marts: set[str]
+) -> dict[str, Any]:
     import polars as pl
 
     name, file = mart["name"], f"{mart['name']}.parquet"
     kinds = pl.read_parquet_schema(folder / file)
+    promise = mart.get("promise", {})
     fields = [
-        _field(column, str(kinds[column["name"]]), title_of(titles, name, column["name"])) for column in mart["columns"]
+        _field(column, str(kinds[column["name"]]), title_of(titles, name, column["name"]))
+        | _constraints(column["name"], mart["key"], promise)
+        for column in mart["columns"]
     ]
     return {
         "profile": "tabular-data-resource",
@@ -62,8 +70,32 @@ def _resource(mart: dict[str, Any], folder: Path, titles: dict[tuple[str, str], 
         "description_vi": mart["about_vi"],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "schema": {"fields": fields, "primaryKey": mart["key"]},
+        "schema": {"fields": fields, "primaryKey": mart["key"], "foreignKeys": _foreign_keys(name, promise, marts)},
     }
+
+
+def _foreign_keys(mart: str, promise: dict[str, Any], marts: set[str]) -> list[dict[str, Any]]:
+    """Return the keys of other exported marts that this one holds; Frictionless calls the mart itself ""."""
+    return [
+        {
+            "fields": [each["column"]],
+            "reference": {"resource": "" if each["to"] == mart else each["to"], "fields": [each["field"]]},
+        }
+        for each in promise.get("references", [])
+        if each["to"] in marts
+    ]
+
+
+def _constraints(column: str, key: list[str], promise: dict[str, Any]) -> dict[str, Any]:
+    """Return what the mart's contract promises of a column's values: never null, one of a list, within bounds."""
+    found: dict[str, Any] = {}
+    if column in key or column in promise.get("required", []):
+        found["required"] = True
+    if column in promise.get("accepted", {}):
+        found["enum"] = promise["accepted"][column]
+    if column in promise.get("ranges", {}):
+        found["minimum"], found["maximum"] = promise["ranges"][column]
+    return {"constraints": found} if found else {}
 
 
 def _field(column: dict[str, Any], kind: str, words: tuple[str, str]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from docxtpl import DocxTemplate
 
 from cchc.charts.theme import save
 from cchc.errors import BrokenAssumption
+from cchc.messages import say
 from cchc.report import word_table
 from cchc.report.blocks import Block, Cell, Chapter, Figure, Heading, Paragraph, Source, Table
 
@@ -33,9 +34,7 @@ def write(chapter: Chapter, path: Path, *, issuer: str | None = None, template: 
     document = _filled_template(chapter, issuer, template)
     marker = next((paragraph for paragraph in document.paragraphs if MARKER in paragraph.text), None)
     if marker is None:
-        raise BrokenAssumption(
-            f"Mẫu báo cáo không có đoạn {MARKER}; hãy giữ đoạn đó trong tệp mẫu, ở chỗ nội dung sẽ đứng."
-        )
+        raise BrokenAssumption(say("report.no_marker", marker=MARKER))
     writer = _Writer(document, marker)
     for block in chapter.blocks:
         writer.put(block)
