@@ -37,7 +37,6 @@ REMEDIES = {
     "chart.not_by": "Bỏ tùy chọn đó, hoặc dùng một tùy chọn được liệt kê.",
     "chart.unknown": "Gõ một trong các tên hoặc mã được liệt kê.",
     "chart.no_name": "Gõ một trong các tên được liệt kê.",
-    "export.which": "Gõ lại với đúng một nơi ghi.",
     "report.no_unit": "Gõ một trong các tên được liệt kê, hoặc nạp kế hoạch của đơn vị rồi dựng lại.",
     "report.office_failed": "Mở tệp Word và lưu thành PDF, hoặc đóng LibreOffice đang mở rồi chạy lại.",
 }
@@ -133,7 +132,9 @@ def _written(node: ast.expr) -> str:
 def _split(sentence: str) -> tuple[str, str]:
     """Return what happened and what to do: "Thiếu x; hãy y." gives ("Thiếu x", "Hãy y.")."""
     match = _ADVICE.search(sentence)
-    if not match or not match.start():
+    if re.match(r"Hãy\b|Chỉ chọn\b", sentence):
+        return sentence, "Gõ lại lệnh theo câu này."
+    if not match:
         return sentence, ""
     remedy = sentence[match.start() :].lstrip(";.,: ")
     return sentence[: match.start()].rstrip(), remedy[0].upper() + remedy[1:]

@@ -53,7 +53,8 @@ class Citer:
         instrument = known.get("reference_instrument") or row["national_instrument"] or NOT_SAID
         year = known.get("reference_year") or row["national_year"]
         quote = known.get("reference_quote") or "chưa có câu trích của văn bản"
-        return self._sources.add(target_id, text, measure, instrument, f"mục tiêu năm {year}", quote)
+        found = ", chỉ tìm được câu bằng tiếng Anh" if known.get("reference_quote_language") == "en" else ""
+        return self._sources.add(target_id, text, measure, instrument, f"mục tiêu năm {year}{found}", quote)
 
     def reported(self, row: Row) -> Cell:
         """Return what was reported, with its status; or the status alone, which says why there is nothing."""
