@@ -142,3 +142,15 @@ def test_names_sort_as_in_a_vietnamese_dictionary():
 def test_names_sort_alike_however_their_accents_are_typed():
     composed, apart = "Hoằng Sơn", "Hoa\u0306\u0300ng So\u031bn"
     assert formatting.sort_key(composed)[:2] == formatting.sort_key(apart)[:2]
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-01-01T00:00:00+00:00", "07:00 ngày 01/01/2026"),
+        ("2025-12-31T17:30:00+00:00", "00:30 ngày 01/01/2026"),  # another day here
+        ("2026-06-15T08:05:00+07:00", "08:05 ngày 15/06/2026"),
+    ],
+)
+def test_moments_are_said_by_the_clock_of_vietnam(moment, expected):
+    assert formatting.local_time(moment) == expected

@@ -102,6 +102,12 @@ def test_the_glossary_holds_every_word_of_the_code_lists(seed, code):
     assert missing == []
 
 
+def test_the_analysts_page_explains_every_status():
+    table = [line for line in (ROOT / "README.vi.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    explained = {label.strip() for line in table for label in line.split("|")[1].split("·")}
+    assert [row["label_vi"] for row in entries("statuses") if row["label_vi"] not in explained] == []
+
+
 def test_every_word_of_the_glossary_is_said_in_both_languages():
     assert all(len([cell for cell in line.split("|")[1:4] if cell.strip()]) >= 2 for line in glossary_lines())
 

@@ -90,20 +90,17 @@ def test_a_tip_says_numbers_the_vietnamese_way_and_leaves_years_alone():
     assert rows[0]["href"] == "#danh-sach/x%2F1,y"
 
 
-def test_too_many_units_are_told_what_to_do(marts, edition):
+def test_too_many_units_are_summed_up_or_told_what_to_do(marts, edition):
     frames = frames_of(marts)
-    plans = frames["dim_documents"]
-    many = pl.concat(
-        [plans.with_columns(pl.format("{}-{}", "unit_id", pl.lit(each)).alias("unit_id")) for each in range(4)]
-    )
-    coverage = frames["framework_coverage"]
-    frames["framework_coverage"] = pl.concat(
-        [coverage.with_columns(pl.format("{}-{}", "unit_id", pl.lit(each)).alias("unit_id")) for each in range(4)]
-    )
-    [chart] = [
-        each for each in page_charts.drawn({**frames, "dim_documents": many}, edition) if each.name == "bay-noi-dung"
-    ]
-    assert chart.spec is None and "tối đa 6 đơn vị, ở đây có 20" in chart.reason and "--units" in chart.reason
+    for name in ("dim_documents", "framework_coverage", "fct_legal_bases"):
+        own = [
+            frames[name].with_columns(pl.format("{}-{}", "unit_id", pl.lit(each)).alias("unit_id")) for each in range(4)
+        ]
+        frames[name] = pl.concat(own)
+    charts = {chart.name: chart for chart in page_charts.drawn(frames, edition)}
+    assert charts["can-cu"].spec is None
+    assert "tối đa 6 đơn vị, ở đây có 20" in charts["can-cu"].reason and "--units" in charts["can-cu"].reason
+    assert "/20 kế hoạch" in json.dumps(charts["bay-noi-dung"].spec, ensure_ascii=False)
 
 
 def test_a_drawing_that_was_slimmed_has_all_its_words(drawn):

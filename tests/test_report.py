@@ -161,7 +161,7 @@ def test_no_field_of_the_template_is_left_open(document):
     everything = text_of(document) + "".join(
         cell for table in document.tables for row in cell_texts(table) for cell in row
     )
-    assert not re.search(r"\{\{|\}\}|\[\[|None|nan", everything)
+    assert not re.search(r"\{\{|\}\}|\[\[|\bNone\b|\bnan\b", everything)
 
 
 def test_figures_and_tables_are_numbered_captioned_and_told_to_those_who_cannot_see(document):

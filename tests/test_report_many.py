@@ -175,7 +175,7 @@ def test_few_are_named_and_more_are_counted(generated, edition, count, is_many):
     assert bool(made.details) == is_many
     assert (f"cải cách hành chính của {count} xã." in told[0]) == is_many
     assert (f"xã {report_data.MARK} 001" in told[0]) != is_many
-    assert not re.search(r"\b0 (?:xã|chỉ tiêu|kế hoạch|nhiệm vụ)\b|None|nan", " ".join(told))
+    assert not re.search(r"\b0 (?:xã|chỉ tiêu|kế hoạch|nhiệm vụ)\b|\bNone\b|\bnan\b", " ".join(told))
 
 
 def test_the_pictures_of_many_communes_hold_every_commune(generated, edition):
@@ -188,6 +188,16 @@ def test_the_pictures_of_many_communes_hold_every_commune(generated, edition):
         assert row["communes"] == COUNT - promised[row["indicator_code"]]
     drawing = theme.page_drawing(theme.spec(summary.by_benchmark(whole, edition)))
     assert f"Mỗi thanh: {COUNT} xã" in " ".join(drawing.split())
+
+
+def test_a_national_target_without_its_own_words_is_not_quoted(generated, edition):
+    frames, units = generated
+    review = frames["plan_review"].with_columns(
+        pl.lit(None, pl.String).alias("reference_quote_language"), pl.lit("Ghi chú.").alias("reference_quote")
+    )
+    made = chapter({**frames, "plan_review": review}, edition, YEAR, units[:4])
+    above = {source.record_id: source.quote for source in made.sources if source.place.startswith("mục tiêu năm")}
+    assert above and set(above.values()) == {""}
 
 
 def test_a_table_keeps_words_and_leaves_out_what_no_file_can_hold():

@@ -4,7 +4,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 # A no-break space: a line never ends between a number and its sign.
 NBSP = "\u00a0"
@@ -83,6 +83,12 @@ def day(value: date | str) -> str:
     if len(parts) == 3:
         return "/".join(reversed(parts))
     return f"tháng {int(parts[1])}/{parts[0]}" if len(parts) == 2 else f"năm {value}"
+
+
+def local_time(moment: str) -> str:
+    """Return a moment with its offset as a clock in Vietnam shows it: "2026-01-01T00:00:00+00:00" gives "07:00 ngày 01/01/2026"."""
+    local = datetime.fromisoformat(moment).astimezone(timezone(timedelta(hours=7)))
+    return f"{local:%H:%M} ngày {local:%d/%m/%Y}"
 
 
 def period(value: str) -> str:

@@ -7,7 +7,10 @@ from cchc.charts.theme import Chart
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where one number of the chapter was read: its place in the annex, the number as printed, document, place, sentence."""
+    """Where one number of the chapter was read: its place in the annex, the number as printed, document, place, sentence.
+
+    The sentence is empty where the document's own words were not read.
+    """
 
     position: int
     value: str

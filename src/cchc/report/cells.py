@@ -52,9 +52,10 @@ class Citer:
         known = self._references.get(target_id, {})
         instrument = known.get("reference_instrument") or row["national_instrument"] or NOT_SAID
         year = known.get("reference_year") or row["national_year"]
-        quote = known.get("reference_quote") or "chưa có câu trích của văn bản"
+        # without a language nobody has read the instrument's own words: what stands there is a note
+        quote = known.get("reference_quote") if known.get("reference_quote_language") else None
         found = ", chỉ tìm được câu bằng tiếng Anh" if known.get("reference_quote_language") == "en" else ""
-        return self._sources.add(target_id, text, measure, instrument, f"mục tiêu năm {year}{found}", quote)
+        return self._sources.add(target_id, text, measure, instrument, f"mục tiêu năm {year}{found}", quote or "")
 
     def reported(self, row: Row) -> Cell:
         """Return what was reported, with its status; or the status alone, which says why there is nothing."""

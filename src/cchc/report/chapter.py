@@ -3,6 +3,7 @@
 No sentence claims a result where there is only a target; every number has its place in the annex of sources.
 """
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
@@ -213,7 +214,9 @@ def _domain_table(own: pl.DataFrame, citer: Citer) -> Table:
 def _care(rows: Sequence[Row]) -> str:
     """What a reader must bear in mind: of the numbers beside the benchmark, and of reported ones that leap."""
     reasons = {row["comparability_reason_vi"] for row in rows if row["comparability"] == "with_care"}
-    care = ["So với mốc cần thận trọng: " + " ".join(sorted(reasons))] if reasons else []
+    # many reasons share a sentence, which is said once
+    said = dict.fromkeys(sentence for reason in sorted(reasons) for sentence in re.split(r"(?<=\.)\s+", reason))
+    care = ["So với mốc cần thận trọng: " + " ".join(said)] if reasons else []
     leaps = sorted({f"{row['unit_name_vi']}: {row['jump_vi']}" for row in rows if row["is_jump"] and row["jump_vi"]})
     return " ".join(care + leaps)
 

@@ -15,9 +15,10 @@ from urllib.parse import quote
 
 import polars as pl
 
-from cchc.charts import coverage, theme
+from cchc.charts import coverage, summary, theme
 from cchc.charts.families import FAMILIES, Choice, Family
 from cchc.charts.theme import Edition
+from cchc.charts.words import plan_names
 from cchc.formatting import capitalised, counted, number
 from cchc.messages.chart import NAMES
 
@@ -71,6 +72,19 @@ FURTHER_TIPS = {"so-bao-cao": (_STATUS_TIP, _REPORTED_TIP)}
 _PLAIN = {"year"}
 
 
+def _many_beside_benchmark(frames: Frames, edition: Edition) -> theme.Chart:
+    return summary.by_benchmark(frames["commune_comparison"], edition)
+
+
+def _many_domains(frames: Frames, edition: Edition) -> theme.Chart:
+    counts = coverage.domain_counts(frames["framework_coverage"], plan_names(frames["dim_documents"]))
+    return summary.by_domain(counts, edition)
+
+
+# What is drawn of more communes than stand side by side.
+_SUMMED = {"ben-moc": _many_beside_benchmark, "bay-noi-dung": _many_domains}
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One chart of the page: name, what it shows, its specification, or why there is none."""
@@ -95,12 +109,13 @@ def _one(name: str, family: Family, frames: Frames, edition: Edition, evidence: 
     title = capitalised(NAMES[name][0])
     own = family.narrowed({mart: frames[mart] for mart in family.marts}, Choice())
     units = len(family.units(own))
-    if units > family.most_units:
+    is_many = units > family.most_units
+    if is_many and name not in _SUMMED:
         most = counted(family.most_units, "đơn vị")
         return Drawn(
             name, title, reason=f"Hình này vẽ rõ tối đa {most}, ở đây có {number(units)}; hãy ghi trang với --units."
         )
-    spec = theme.spec(family.draw(own, edition))
+    spec = theme.spec((_SUMMED[name] if is_many else family.draw)(own, edition))
     # Vega would describe axes and marks in English; the page gives every drawing its finding and every number its words
     spec["config"]["aria"] = spec["config"]["title"]["aria"] = False
     for rows in spec.get("datasets", {}).values():

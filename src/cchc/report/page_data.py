@@ -162,10 +162,16 @@ def _records(frames: Frames) -> dict[str, Row]:
     sections = frames["document_lines"].select("document_id", "line_number", "section").rows()
     section_of = {(document, line): section for document, line, section in sections}
     texts = {name: plan["text"] for name, plan in _documents(frames).items()}
+    # asked once a text: a look through all of it for each of its records takes minutes with a hundred plans
+    is_plain = {name: not text or max(text) <= "\uffff" for name, text in texts.items()}
+
+    def place(document: str, offset: int) -> int:
+        return offset if is_plain[document] else utf16_place(texts[document], offset)
+
     return {
         name: {
             "d": row["document_id"],
-            "s": [[utf16_place(texts[row["document_id"]], end) for end in span] for span in spans],
+            "s": [[place(row["document_id"], end) for end in span] for span in spans],
             "k": f"{kind} {name}",
             "p": formatting.place(
                 row.get("section") or section_of.get((row["document_id"], row["line_start"])),
@@ -202,7 +208,7 @@ def _span(row: Row) -> Span:
 
 def utf16_place(text: str, place: int) -> int:
     """Return a place as a browser counts, where a letter beyond U+FFFF is two: ("𝄞a", 1) gives 2."""
-    return place if text.isascii() or max(text) <= "\uffff" else len(text[:place].encode("utf-16-le")) // 2
+    return len(text[:place].encode("utf-16-le")) // 2
 
 
 # --- numbers that stand in no plan ---

@@ -23,6 +23,7 @@ from cchc.report import word_table
 from cchc.report.blocks import Block, Cell, Chapter, Figure, Heading, Paragraph, Source, Table
 
 TEMPLATE = "mau-bao-cao.docx"
+NO_QUOTE = "chưa có nguyên văn để trích"
 MARKER = "[[NỘI DUNG]]"
 HIGHEST_FIGURE = 14.0  # centimetres: two figures a page leave no half-empty pages
 TEXT_WIDTH = 16.0  # centimetres: A4 less the margins of the decree
@@ -120,7 +121,7 @@ class _Writer:
                 Cell(str(source.position)),
                 Cell(f"{source.measure}: {source.value}"),
                 Cell(f"{source.document}, {source.place}"),
-                Cell(f"“{source.quote}”"),
+                Cell(f"“{source.quote}”" if source.quote else NO_QUOTE),
                 Cell(source.record_id),
             )
             for source in sources

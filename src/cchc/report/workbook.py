@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc.errors import CchcError
-from cchc.formatting import day
+from cchc.formatting import day, local_time
 from cchc.messages import say
 from cchc.report.sheets import LONGEST_TEXT, formats, open_book, print_setup, write_cell
 from cchc.report.tables import Origin, Table
@@ -70,7 +70,7 @@ def _sources(sheet: Any, tables: Sequence[Table], origin: Origin, styles: dict[s
     told = [
         ("Bản phát hành", origin.release_id),
         ("Tính đến ngày", day(origin.as_of)),
-        ("Phát hành lúc (UTC)", origin.published_at),
+        ("Phát hành lúc (giờ Việt Nam)", local_time(origin.published_at)),
         *(("Chưa đọc hoặc đọc một phần", reason) for reason in origin.left_out),
         *(("Lưu ý", note) for note in NOTES),
     ]
