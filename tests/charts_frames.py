@@ -39,6 +39,8 @@ def row(
         "benchmark_care_vi": "Cần thận trọng.",
         "status_vi": "Chưa báo cáo" if target else "Không có chỉ tiêu",
         "reported_value": None,
+        "reported_value_id": None,
+        "national_target_id": None,
         "national_value": None,
         "national_comparator": None,
         "national_year": None,

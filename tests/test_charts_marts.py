@@ -96,7 +96,7 @@ def figure(territory: str, year: int, score: float | None = None, rank: int | No
     return {
         "place_unit_id": "vd", "place_name_vi": "Tỉnh Ví Dụ", "territory_unit_id": f"{territory}-id",
         "territory_name_vi": f"Tỉnh {territory}", "relation": "predecessor", "has_a_plan": True, "index_code": "SIPAS",
-        "index_vi": "Chỉ số hài lòng (SIPAS)", "year": year, "score": score,
+        "index_vi": "Chỉ số hài lòng (SIPAS)", "year": year, "score": score, "published_index_id": f"{territory}/{year}",
         "score_unit": "percent" if score is not None else None, "rank": rank, "method_version": version,
         "break_before": "method" if year == 2022 else None, "is_conflict": False, "is_found": score is not None, **more,
     }  # fmt: skip
@@ -177,7 +177,7 @@ def test_the_index_title_compares_within_one_year_only():
 
 def limit(agency: str, due: date | None, state: str = "overdue", document: str = "an") -> dict:
     return {
-        "unit_id": f"{document}-id", "document_id": document, "lead_agencies_vi": agency, "due_on": due,
+        "unit_id": f"{document}-id", "document_id": document, "task_id": f"{document}-1", "lead_agencies_vi": agency, "due_on": due,
         "state": state if due else "undated",
     }  # fmt: skip
 
