@@ -68,3 +68,12 @@ def test_an_indicator_says_what_kind_of_number_it_is(lists, code, is_share, is_c
 def test_a_missing_list_is_said_in_one_sentence(tmp_path):
     with pytest.raises(BrokenAssumption, match=r"units\.csv"):
         read_code_lists(tmp_path)
+
+
+def test_the_page_of_rules_lists_each_rule_with_what_to_do():
+    page = (SEEDS.parents[1] / "docs" / "intake-rules.md").read_text(encoding="utf-8")
+    who = {"refused": "sửa trong tệp", "asked": "nơi gửi trả lời", "noticed": "chỉ để biết"}
+    lines = [line for line in page.splitlines() if line.startswith("| `")]
+    assert lines == [
+        f"| `{rule.id}` | {rule.title} | {rule.remedy} | {who[rule.severity]} |" for rule in RULES.values()
+    ]
