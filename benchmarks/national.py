@@ -27,8 +27,8 @@ COLUMNS = "gso_unit_code, indicator_code, period, revision, value"
 SCAN = "select max(gso_unit_code), max(indicator_code), max(period), max(revision), sum(value) from {}"
 SUMMARY = "select count(*), sum(gap_to_target), sum(gap_to_benchmark), sum(rank_in_province), max(target_id), max(value) from ({})"
 QUARTER_OF_SMALL = Size(communes=6, provinces=3, indicators=6, years=3)
-REBUILT = 3  # years of a rebuild that is timed: each is a file of its own and the same work as any other
-ROUNDS = 3
+REBUILT = 2  # years of a rebuild that is timed: each is a file of its own and the same work as any other
+ROUNDS = 2
 Figures = dict[str, float]
 
 
