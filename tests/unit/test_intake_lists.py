@@ -2,11 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
+import yaml
 
 from cchc.errors import BrokenAssumption
 from cchc.intake.code_lists import read_code_lists
+from cchc.intake.records import MatchBasis
 from cchc.intake.rules import RULES
 
 SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
@@ -77,3 +80,8 @@ def test_the_page_of_rules_lists_each_rule_with_what_to_do():
     assert lines == [
         f"| `{rule.id}` | {rule.title} | {rule.remedy} | {who[rule.severity]} |" for rule in RULES.values()
     ]
+
+
+def test_the_mart_knows_every_way_in_which_an_indicator_is_matched():
+    suite = yaml.safe_load((SEEDS.parents[1] / "expectations" / "fct_reported_values.yml").read_text(encoding="utf-8"))
+    assert set(get_args(MatchBasis)) == set(suite["words"]["matched_by"])
