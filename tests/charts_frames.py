@@ -58,7 +58,7 @@ def frame(*rows: dict) -> pl.DataFrame:
             "target_value": pl.Float64, "target_value_high": pl.Float64, "benchmark_value": pl.Float64,
             "gap_to_benchmark": pl.Float64, "reported_value": pl.Float64, "target_id": pl.String,
             "target_comparator": pl.String, "benchmark_comparator": pl.String, "benchmark_name_vi": pl.String,
-            "national_value": pl.Float64, "national_comparator": pl.String, "national_confidence": pl.String,
+            "national_target_id": pl.String, "national_value": pl.Float64, "national_comparator": pl.String, "national_confidence": pl.String,
         },
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "review": NOUNS | {"formatting", "interim", "report"},
     "fingerprint": {"paths"},
     "lock": {"errors", "messages"},
-    "lab": {"paths"},
+    "lab": {"charts", "paths"},
     "runs": {"errors", "paths"},
     "schedule": {"errors", "messages", "paths"},
     "upkeep": NOUNS | {"documents", "intake", "publish", "messages", "runs", "inbox"},

@@ -83,6 +83,7 @@ def by_plan(bases: pl.DataFrame, plans: Mapping[str, str], edition: theme.Editio
             lambda name: "\n".join(formatting.balanced_lines(name, _NAME_WIDTH)), return_dtype=pl.String
         ),
     )
+    cells, tooltip = theme.told(cells, {"Văn bản": "instrument", "Kế hoạch": "plan", "Viện dẫn": "how"})
     columns = cells["plan"].unique(maintain_order=True).to_list()
     rows = cells["instrument"].unique(maintain_order=True).to_list()
     heading = alt.Axis(
@@ -90,6 +91,7 @@ def by_plan(bases: pl.DataFrame, plans: Mapping[str, str], edition: theme.Editio
         labelPadding=6 + 14 * max(name.count("\n") for name in columns),
     )  # fmt: skip
     base = alt.Chart(cells).encode(
+        tooltip=tooltip,
         x=alt.X("plan:N", sort=columns, title=None, scale=alt.Scale(paddingInner=0.04), axis=heading),
         y=alt.Y("instrument:N", sort=rows, title=None, scale=alt.Scale(paddingInner=0.08), axis=None),
     )

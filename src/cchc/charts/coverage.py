@@ -70,6 +70,8 @@ def by_domain(counts: pl.DataFrame, edition: theme.Edition, width: int = 90) -> 
         (pl.col("targets") >= dark).alias("is_dark"),
         pl.col("plan").map_elements(_heading, return_dtype=pl.String),
     )
+    facts = {"Kế hoạch": "plan", "Nội dung": "domain_vi", "Chỉ tiêu": "targets", "Nhiệm vụ": "tasks_label"}
+    cells, tooltip = theme.told(cells, facts)
     plans = cells["plan"].unique(maintain_order=True).to_list()
     heading = alt.Axis(
         orient="top",
@@ -82,6 +84,7 @@ def by_domain(counts: pl.DataFrame, edition: theme.Edition, width: int = 90) -> 
     )
     domains = cells["domain_vi"].unique(maintain_order=True).to_list()
     base = alt.Chart(cells).encode(
+        tooltip=tooltip,
         x=alt.X("plan:N", sort=plans, title=None, scale=alt.Scale(paddingInner=0.04), axis=heading),
         y=alt.Y("domain_vi:N", sort=domains, title=None, scale=alt.Scale(paddingInner=0.06)),
     )
@@ -149,8 +152,9 @@ def related(counts: pl.DataFrame, edition: theme.Edition, width: int = 190) -> t
         .otherwise(pl.lit("không có chỉ tiêu"))
         .alias("label"),
     )
+    bars, tooltip = theme.told(bars, {"Kế hoạch": "plan", "Chỉ số": "index_vi", "Có liên quan/tất cả": "label"})
     plans = bars["plan"].unique(maintain_order=True).to_list()
-    base = alt.Chart().encode(y=alt.Y("plan:N", sort=plans, title=None, axis=alt.Axis(labelLimit=260)))
+    base = alt.Chart().encode(tooltip=tooltip, y=alt.Y("plan:N", sort=plans, title=None, axis=alt.Axis(labelLimit=260)))
     longest = max([1, *bars["all_targets"]])
     scale = alt.Scale(domain=[0, longest * 1.25])
     whole = base.mark_bar(size=16, color=theme.GRID).encode(x=alt.X("all_targets:Q", axis=None, scale=scale))

@@ -100,6 +100,8 @@ def by_month(calendar: pl.DataFrame, edition: theme.Edition) -> theme.Chart:
         ((pl.col("deadlines") >= dark) & ~pl.col("is_undated")).alias("is_dark"),
         pl.col("agency").map_elements(_name, return_dtype=pl.String),
     )
+    facts = {"Chủ trì": "agency", "Thời hạn": "column", "Số thời hạn": "deadlines", "Còn hạn": "open"}
+    frame, tooltip = theme.told(frame, facts)
     columns = [*months(calendar), *([UNDATED_VI] if frame["is_undated"].any() else [])]
     agencies = _order(frame)
     heading = alt.Axis(
@@ -110,6 +112,7 @@ def by_month(calendar: pl.DataFrame, edition: theme.Edition) -> theme.Chart:
         labelPadding=32 if frame["is_undated"].any() else 19,
     )
     base = alt.Chart(frame).encode(
+        tooltip=tooltip,
         x=alt.X("column:N", sort=columns, title=None, scale=alt.Scale(domain=columns, paddingInner=0.05), axis=heading),
         y=alt.Y("agency:N", sort=agencies, title=None, scale=alt.Scale(paddingInner=0.08), axis=None),
     )

@@ -28,6 +28,22 @@ class Choice:
     years: Sequence[int] = ()
     indicators: Sequence[str] = ()
 
+    def of(self, frame: pl.DataFrame, *by: str) -> pl.DataFrame:
+        """Return the chosen rows, by what the frame has of units, years and indicators, or only `by` those named.
+
+        A deadline without a day belongs to no year and stays.
+        """
+        for what in by or ALL:
+            chosen, column = getattr(self, what), _column(frame, what)
+            if chosen and column:
+                kept = _values(frame, column).is_in(list(chosen))
+                frame = frame.filter(kept | pl.col(column).is_null() if frame.schema[column] == pl.Date else kept)
+        return frame
+
+    def named(self, names: Mapping[str, str]) -> dict[str, str]:
+        """Return the names of the chosen units, in their order."""
+        return {unit: name for unit, name in names.items() if not self.units or unit in self.units}
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -60,11 +76,7 @@ class Family:
     def _keep(self, frame: pl.DataFrame, choice: Choice) -> pl.DataFrame:
         if self.usual and not choice.units and self.usual in frame.columns:
             frame = frame.filter(pl.col(self.usual))
-        for what in self.chooses:
-            chosen, column = getattr(choice, what), _column(frame, what)
-            if chosen and column:
-                frame = frame.filter(_values(frame, column).is_in(list(chosen)))
-        return frame
+        return choice.of(frame, *self.chooses)
 
 
 def _column(frame: pl.DataFrame, what: str) -> str | None:

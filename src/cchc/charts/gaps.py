@@ -91,6 +91,16 @@ def heat_map(comparison: pl.DataFrame, edition: theme.Edition, cell_width: int =
     if comparison.is_empty():
         return theme.nothing(finding(comparison), notes)
     frame = cells(comparison).with_columns((pl.col("strength").abs() >= _DARK).fill_null(False).alias("is_dark"))
+    frame, tooltip = theme.told(
+        frame,
+        {
+            "Chỉ tiêu": "name",
+            "Xã, năm": "column",
+            "Chênh lệch": "label",
+            "So với mốc": "relation",
+            "Vì sao không có": "reason",
+        },
+    )
     columns = sorted(frame["column"].unique(), key=formatting.sort_key)
     names = _row_order(frame)
     heading = alt.Axis(
@@ -98,6 +108,7 @@ def heat_map(comparison: pl.DataFrame, edition: theme.Edition, cell_width: int =
         labelPadding=6 + 14 * max(name.count("\n") for name in columns),
     )  # fmt: skip
     base = alt.Chart(frame).encode(
+        tooltip=tooltip,
         x=alt.X("column:N", sort=columns, title=None, scale=alt.Scale(paddingInner=0.04), axis=heading),
         y=alt.Y("name:N", sort=names, title=None, scale=alt.Scale(paddingInner=0.06), axis=None),
     )

@@ -136,6 +136,8 @@ def by_year(history: pl.DataFrame, edition: theme.Edition) -> theme.Chart:
     frame = points(history).with_columns(
         (-pl.col("row") + (pl.col("height").fill_null(0.5) - 0.5) * _BAND).alias("y"),
     )
+    facts = {"Địa bàn": "territory", "Năm": "year", "Điểm": "label", "Hạng": "rank", "Phương pháp": "method_version"}
+    frame, tooltip = theme.told(frame, facts)
     years = sorted(frame["year"].unique())
     width, rows = _STEP * len(years), frame["row"].n_unique()
     x = alt.X(
@@ -143,7 +145,7 @@ def by_year(history: pl.DataFrame, edition: theme.Edition) -> theme.Chart:
         axis=alt.Axis(orient="top", values=years, format="d", grid=False, labelFontWeight=theme.STRONG),
     )  # fmt: skip
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0.5 - rows, _TOP], nice=False))
-    base = alt.Chart(frame).encode(x=x, y=y)
+    base = alt.Chart(frame).encode(x=x, y=y, tooltip=tooltip)
     layers = [*_rules(frame, x, y, width), *_marks(base), *_row_names(frame, y)]
     return alt.layer(*layers).properties(
         width=width, height=_ROW * (rows + _TOP - 0.5), title=theme.title(finding(history), notes, width + _NAMES)

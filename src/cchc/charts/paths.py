@@ -50,6 +50,7 @@ def points(steps: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             pl.col("admin_level").replace_strict(LEVELS_VI, return_dtype=pl.String).alias("level_vi"),
             pl.col("basis").replace_strict(BASIS_VI, return_dtype=pl.String).alias("basis_vi"),
+            pl.col("working").str.replace_all("*", " × ", literal=True),
             pl.struct("comparator", "required_value", "required_high", "unit")
             .map_elements(_label, return_dtype=pl.String)
             .alias("label"),
@@ -81,7 +82,17 @@ def by_year_and_level(path: pl.DataFrame, edition: theme.Edition, width: int = 5
     if path.is_empty():
         return theme.nothing(finding(path), notes)
     levels = path["level_vi"].unique(maintain_order=True).to_list()
+    facts = {
+        "Cấp": "level_vi",
+        "Năm": "year",
+        "Mức": "label",
+        "Căn cứ": "basis_vi",
+        "Phép tính": "working",
+        "Mã tra nguồn": "target_id",
+    }
+    path, tooltip = theme.told(path, facts)
     base = alt.Chart(path).encode(
+        tooltip=tooltip,
         x=alt.X("year:O", title="Năm", axis=alt.Axis(labelAngle=0, grid=False)),
         y=alt.Y(
             "required_value:Q",

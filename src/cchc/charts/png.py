@@ -12,7 +12,7 @@ def repack(image: bytes) -> bytes:
     parts = list(_chunks(image))
     pixels = zlib.decompress(b"".join(data for kind, data in parts if kind == b"IDAT"))
     head = [part for part in parts if part[0] not in (b"IDAT", b"IEND")]
-    packed = [*head, (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b"")]
+    packed = [*head, (b"IDAT", zlib.compress(pixels, 6)), (b"IEND", b"")]
     return _SIGNATURE + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in packed
     )

@@ -98,6 +98,8 @@ def by_rule(counts: pl.DataFrame, edition: theme.Edition, cell_width: int = 88) 
         .alias("major_label"),
         (pl.col("findings") >= dark).alias("is_dark"),
     )
+    facts = {"Loại": "rule_vi", "Kế hoạch": "plan", "Số chỗ phát hiện": "findings", "Cần hỏi lại": "major"}
+    cells, tooltip = theme.told(cells, facts)
     plans = cells["plan"].unique(maintain_order=True).to_list()
     rules = cells["rule_vi"].unique(maintain_order=True).to_list()
     heading = alt.Axis(
@@ -105,6 +107,7 @@ def by_rule(counts: pl.DataFrame, edition: theme.Edition, cell_width: int = 88) 
         labelPadding=6 + 14 * max(name.count("\n") for name in plans),
     )  # fmt: skip
     base = alt.Chart(cells).encode(
+        tooltip=tooltip,
         x=alt.X("plan:N", sort=plans, title=None, scale=alt.Scale(paddingInner=0.04), axis=heading),
         y=alt.Y(
             "rule_vi:N", sort=rules, title=None, scale=alt.Scale(paddingInner=0.06), axis=alt.Axis(labelLimit=_NAMES)
@@ -190,7 +193,12 @@ def by_verdict(review: pl.DataFrame, edition: theme.Edition, width: int = 420) -
         domain=shown["verdict_vi"].to_list(), range=[_VERDICTS.get(code, theme.FAINT) for code in shown["verdict"]]
     )
     x = alt.Scale(domain=[0, max(bars["deciding"])], nice=False)
-    base = alt.Chart(bars).encode(y=alt.Y("unit_name_vi:N", sort=order, title=None, axis=alt.Axis(labelLimit=200)))
+    bars, tooltip = theme.told(
+        bars, {"Đơn vị": "unit_name_vi", "Kết luận": "verdict_vi", "Số lượt đối chiếu": "targets"}
+    )
+    base = alt.Chart(bars).encode(
+        tooltip=tooltip, y=alt.Y("unit_name_vi:N", sort=order, title=None, axis=alt.Axis(labelLimit=200))
+    )
     parts = base.mark_bar(size=24, stroke=theme.MUTED, strokeWidth=1).encode(
         x=alt.X("start:Q", axis=None, scale=x), x2="end:Q",
         color=alt.Color("verdict_vi:N", title=None, scale=scale, legend=alt.Legend(symbolType="square", symbolStrokeColor=theme.MUTED)),

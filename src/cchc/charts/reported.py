@@ -131,11 +131,11 @@ def against_target(comparison: pl.DataFrame, edition: theme.Edition) -> theme.Ch
         width = _NAMES + _STATUS_CELL * rows["status"].n_unique()
         return statuses.properties(title=theme.title(finding(comparison), notes, width))
     beside = comparison.filter(pl.col("indicator_code").is_in(said))
-    frame = cells(beside)
+    frame, tooltip = theme.told(cells(beside), _FACTS)
     columns = frame["column"].unique(maintain_order=True).to_list()
     width = _NAMES + len(columns) * (_CELL + _SPACE)
     return (
-        alt.vconcat(statuses, _bars(frame, columns), spacing=28)
+        alt.vconcat(statuses, _bars(frame, columns, tooltip), spacing=28)
         .resolve_scale(color="independent", shape="independent")
         .properties(title=theme.title(finding(comparison), notes, width))
     )
@@ -176,10 +176,12 @@ def _statuses(table: pl.DataFrame) -> theme.Chart:
         (pl.col("targets") / pl.col("all_targets")).alias("share"),
         pl.when(pl.col("targets") > 0).then(pl.format("{}/{}", "targets", "all_targets")).otherwise(pl.lit("0")).alias("label"),
     ).with_columns((pl.col("share") >= 0.6).alias("is_dark"))  # fmt: skip
+    frame, tooltip = theme.told(frame, {"Xã": "unit_name_vi", "Trạng thái": "status_vi", "Số chỉ tiêu": "label"})
     heading = alt.Axis(
         orient="top", labelAngle=0, labelFontWeight=theme.STRONG, labelPadding=20, labelLimit=_STATUS_CELL
     )
     base = alt.Chart(frame).encode(
+        tooltip=tooltip,
         x=alt.X("status_vi:N", sort=columns, title=None, axis=heading, scale=alt.Scale(paddingInner=0.04)),
         y=alt.Y("unit_name_vi:N", sort=units, title=None, scale=alt.Scale(paddingInner=0.1), axis=alt.Axis(labelLimit=_NAMES)),
     )  # fmt: skip
@@ -205,6 +207,12 @@ def _symbols(base: alt.Chart, statuses: list[str], size: int, **place: Any) -> a
 
 
 # --- what is reported, beside the target ---
+
+
+_FACTS = {
+    "Chỉ tiêu": "name", "Của": "column", "Số báo cáo (mức đặt ra)": "label", "Báo cáo trừ chỉ tiêu": "gap",
+    "Trạng thái": "said", "Mã tra nguồn": "target_id",
+}  # fmt: skip
 
 
 def cells(comparison: pl.DataFrame) -> pl.DataFrame:
@@ -282,7 +290,7 @@ def _average_cells(comparison: pl.DataFrame) -> list[dict[str, Any]]:
                     "indicator_code": code, "name": _broken(name, _NAME_WIDTH), "unit": unit,
                     "column": f"Trung bình\n{year}", "status": None, "value": mean["mean"] if mean else None, "mark": None,
                     "label": formatting.amount(mean["mean"], unit) if mean else None, "gap": None,
-                    "said": mean["covers"] if mean else reason,
+                    "said": mean["covers"] if mean else reason, "target_id": None,
                 }
             )  # fmt: skip
     return drawn
@@ -292,24 +300,26 @@ def _broken(text: str, width: int) -> str:
     return "\n".join(formatting.balanced_lines(text, width))
 
 
-def _bars(frame: pl.DataFrame, columns: list[str]) -> alt.FacetChart:
+def _bars(frame: pl.DataFrame, columns: list[str], tooltip: list[alt.Tooltip]) -> alt.FacetChart:
     header = alt.Header(
         labelExpr="split(datum.label, '\\n')", labelAnchor="start", labelAlign="left", labelLineHeight=14
     )
     names = sorted(frame["name"].unique(), key=formatting.sort_key)
     return (
-        alt.layer(*_layers(frame, names), data=frame)
+        alt.layer(*_layers(frame, names, tooltip), data=frame)
         .properties(width=_CELL, height=alt.Step(_ROW))
         .facet(column=alt.Column("column:N", sort=columns, title=None, header=header), spacing=_SPACE)
     )
 
 
-def _layers(frame: pl.DataFrame, names: list[str]) -> list[alt.Chart]:
+def _layers(frame: pl.DataFrame, names: list[str], tooltip: list[alt.Tooltip]) -> list[alt.Chart]:
     axis = alt.Axis(
         labelExpr="split(datum.label, '\\n')", labelLimit=300, labelLineHeight=14, labelAlign="left", labelPadding=_NAMES,
         labelOffset=_VALUE, grid=True, tickBand="extent",
     )  # fmt: skip
-    base = alt.Chart().encode(y=alt.Y("name:N", sort=names, title=None, scale=alt.Scale(paddingInner=0), axis=axis))
+    base = alt.Chart().encode(
+        tooltip=tooltip, y=alt.Y("name:N", sort=names, title=None, scale=alt.Scale(paddingInner=0), axis=axis)
+    )
     whole = alt.Scale(domain=[0, 1])
     bars = base.transform_filter("isValid(datum.share)")
     statuses = [status for status in frame["status"].unique() if status]

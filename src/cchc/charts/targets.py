@@ -252,20 +252,28 @@ def side_by_side(
         columns = [heading, *columns]
         frame = frame.with_columns(pl.col("column").replace({"": heading}))
     frame = frame.filter(pl.col("column") != "")
+    frame, tooltip = theme.told(frame, _FACTS)
     header = alt.Header(
         labelExpr="split(datum.label, '\\n')", labelAnchor="start", labelAlign="left", labelLineHeight=14
     )
     width = _NAME_PIXELS + len(columns) * (cell_width + _GAP_PIXELS)
     return (
-        alt.layer(*_layers(frame, _row_order(frame), cell_width), data=frame)
+        alt.layer(*_layers(frame, _row_order(frame), cell_width, tooltip), data=frame)
         .properties(width=cell_width, height=alt.Step(_ROW_HEIGHT))
         .facet(column=alt.Column("column:N", sort=columns, title=None, header=header), spacing=_GAP_PIXELS)
         .properties(title=theme.title(finding(comparison), _notes(comparison, edition, starred), width))
     )
 
 
-def _layers(frame: pl.DataFrame, names: list[str], cell_width: int) -> list[alt.Chart]:
+_FACTS = {
+    "Chỉ tiêu": "name", "Của": "column", "Mức": "label", "So với mốc": "relation", "Chênh lệch": "gap", "Ghi chú": "reason",
+    "Mã tra nguồn": "target_id",
+}  # fmt: skip
+
+
+def _layers(frame: pl.DataFrame, names: list[str], cell_width: int, tooltip: list[alt.Tooltip]) -> list[alt.Chart]:
     base = alt.Chart().encode(
+        tooltip=tooltip,
         y=alt.Y(
             "name:N", sort=names, title=None, scale=alt.Scale(paddingInner=0),
             axis=alt.Axis(labelExpr="split(datum.label, '\\n')", labelLimit=300, labelLineHeight=14, labelAlign="left",

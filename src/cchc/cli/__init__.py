@@ -20,6 +20,7 @@ from cchc.cli.chart import chart
 from cchc.cli.commands import build, docs, extract, lab, trace
 from cchc.cli.export import export
 from cchc.cli.page import page
+from cchc.cli.profile import profile
 from cchc.cli.releases import releases_list
 from cchc.cli.report import report
 from cchc.cli.review import review
@@ -67,7 +68,20 @@ def build_app() -> typer.Typer:
     options: dict[str, Any] = {"cls": _Group, "rich_markup_mode": None, "no_args_is_help": True}
     app = typer.Typer(add_completion=False, help=say("help.cchc"), **options)
     app.callback()(_common)
-    for command in (build, extract, trace, search, review, chart, report, export, page, upkeep.status, upkeep.run):
+    for command in (
+        build,
+        extract,
+        trace,
+        search,
+        review,
+        chart,
+        report,
+        export,
+        page,
+        profile,
+        upkeep.status,
+        upkeep.run,
+    ):
         app.command(cls=_Command, help=say(f"help.{command.__name__}"))(command)
     # What follows `lab` is JupyterLab's: `cchc lab --no-browser --port=8890`.
     passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}
