@@ -118,7 +118,11 @@ def _one(name: str, family: Family, frames: Frames, edition: Edition, evidence: 
     spec = theme.spec((_SUMMED[name] if is_many else family.draw)(own, edition))
     # Vega would describe axes and marks in English; the page gives every drawing its finding and every number its words
     spec["config"]["aria"] = spec["config"]["title"]["aria"] = False
+    words = _drop_tips(spec)
     for rows in spec.get("datasets", {}).values():
+        for row in rows:
+            for column in words:
+                row.pop(column, None)
         for tip in FURTHER_TIPS.get(name) or (TIPS.get(name, {}),):
             _tell(rows, tip, evidence)
     _lead(spec, spec.get("datasets", {}), None)
@@ -126,6 +130,13 @@ def _one(name: str, family: Family, frames: Frames, edition: Edition, evidence: 
 
 
 # --- what a row tells, and where it leads ---
+
+
+def _drop_tips(spec: Spec) -> set[str]:
+    """Take out the tips of notebooks (the page's own lead further); return the columns that only they read."""
+    tips = spec.get("encoding", {}).pop("tooltip", [])
+    parts = [*spec.get("layer", ()), *spec.get("vconcat", ()), *([spec["spec"]] if "spec" in spec else [])]
+    return {tip["field"] for tip in tips}.union(*map(_drop_tips, parts))
 
 
 def _tell(rows: list[Row], tip: dict[str, str], evidence: Evidence | None) -> None:
