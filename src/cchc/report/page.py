@@ -119,10 +119,10 @@ def slim(drawing: str) -> str:
     """Return an SVG without what the page says once for all its drawings or what is the default; it looks the same."""
     # the renderer completes an address as if its own examples were meant
     drawing = re.sub(r'\bxlink:href="[^"#]*#', 'href="#', drawing)
-    return re.sub(r"<[^>]+>", lambda tag: _SAID_ONCE.sub("", tag[0]), drawing)
+    return re.sub(r"<[^>]+>", lambda tag: _SAID_ONCE.sub("", str(tag[0])), drawing)
 
 
-_SAID_ONCE = re.compile(
+_SAID_ONCE: re.Pattern[str] = re.compile(
     r' (?:role="graphics-[a-z]+"|aria-[a-z]+="[^"]*"|class="(?:mark|background|foreground)[^"]*"|pointer-events="none"'
     rf'|font-family="{theme.FONT}"|font-weight="{theme.NORMAL}"|(?:fill-)?opacity="1")'
 )
