@@ -42,6 +42,7 @@ class Column:
     indicator: IndicatorMatch | None = None
     header: tuple[int, int] = (1, 1)  # row and column of its last label
     text: str = ""
+    said: tuple[str, ...] = ()  # all its labels, the top one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ def _column(number: int, path: list[Cell], labels: LabelReader) -> Column:
     header = told[-1] if told else path[-1]
     return Column(
         number, role, units[-1] if units else None, periods[-1] if periods else None, indicators[-1] if indicators else None,
-        (header.row, header.column), label_of(header) or "",
+        (header.row, header.column), label_of(header) or "", tuple(label.text for label in read),
     )  # fmt: skip
 
 

@@ -225,8 +225,8 @@ def _no_number(plain: str) -> str | None:
         return "no_figure_mark"
     if len(plain) <= 200 and _INEXACT.fullmatch(plain):
         return "inexact_number"
-    if parse_date(plain) is not None:
-        return "date_in_number_cell"
+    if parse_date(plain) is not None or re.fullmatch(r"(?:0?[1-9]|1[0-2])\.20\d\d", plain):
+        return "date_in_number_cell"  # "12.2025" is a month rather than a number of four decimals
     return (
         None
         if plain.isascii() or not any(letter.isdigit() and not letter.isascii() for letter in plain)

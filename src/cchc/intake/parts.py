@@ -4,27 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from cchc.intake.code_lists import Indicator
-from cchc.intake.layout import FIGURE_ROLES, Column, Row, Table, text_of
+from cchc.intake.layout import FIGURE_ROLES, Column, Row, Table
 from cchc.intake.numbers import printed, read_figure
 from cchc.intake.records import Cell
-from cchc.intake.words import fold
 
 Group = dict[str, Column]  # by the part that each column plays
-_MEASURES = {"%": "percent", "phần trăm": "percent", "tỷ lệ": "percent", "tỷ lệ %": "percent", "ngày": "days"}
-_COUNTED = (
-    "hồ sơ",
-    "tthc",
-    "thủ tục",
-    "văn bản",
-    "cuộc",
-    "lượt",
-    "người",
-    "sáng kiến",
-    "đơn vị",
-    "cơ quan",
-    "phiếu",
-    "giao dịch",
-)
 
 
 def groups_of(table: Table) -> Iterator[Group]:
@@ -64,22 +48,6 @@ def disputed(cells: dict[str, Cell], indicator: Indicator) -> Cell | None:
         return None
     numbers = {figure.number for figure in figures if figure}
     return None if len(numbers) == 1 and None not in numbers else rate
-
-
-def other_measure(table: Table, row: Row, indicator: Indicator) -> Cell | None:
-    """The measure unit of a row where it is not that of the catalogue."""
-    column = table.first("measure")
-    cell = row.cells.get(column.number) if column else None
-    said = fold(cell.value) if cell is not None and text_of(cell) else ""
-    if not said or cell is None:
-        return None
-    family = "percent" if indicator.is_share else "count" if indicator.is_count else indicator.unit
-    if (
-        said.replace("_", "").isascii() and said in ("percent", "count", "days", "ratio", "count_per_year")
-    ) or said.startswith("score"):
-        return None if said in (indicator.unit, family) else cell
-    meant = _MEASURES.get(said) or ("count" if said in _COUNTED else None)
-    return cell if meant and meant != family else None
 
 
 def beside(table: Table, row: Row, role: str) -> str | None:

@@ -10,8 +10,9 @@ from cchc.intake.identity import Around, Given, Identifier, Key, Refused, Shared
 from cchc.intake.labels import LabelReader
 from cchc.intake.layout import FIGURE_ROLES, Row, Table, cell_name, find_tables
 from cchc.intake.matching import IndicatorMatcher, UnitMatch, unit_of_code
+from cchc.intake.measures import doubt, is_part, other_measure
 from cchc.intake.numbers import Figure, printed, read_figure
-from cchc.intake.parts import Group, beside, cells_of, disputed, groups_of, of_indicator, other_measure
+from cchc.intake.parts import Group, beside, cells_of, disputed, groups_of, of_indicator
 from cchc.intake.periods import Period, parse_period
 from cchc.intake.phrasing import refuse
 from cchc.intake.rates import Fault, combine, kind_of
@@ -164,6 +165,10 @@ class _Reader:
                 self.refuse(refused.refusal)
             return
         named_at = cell_name(named.row, named.column) if named else ""
+        if figures and is_part(row, named, match):
+            question = f"“{match.text[:80]}” là chỉ tiêu riêng hay một phần của chỉ tiêu ở trên?"
+            self.refuse(refuse("ambiguous_indicator", around.sheet, named_at, match.text, question=question))
+            return
         if figures:
             self._headings |= {named_at, key.unit_cell}
             self._settle(around, table, row, key, cells, figures, group)
@@ -181,18 +186,8 @@ class _Reader:
         group: Group,
     ) -> None:
         names = {role: cell_name(cell.row, cell.column) for role, cell in cells.items()}
-        if differing := other_measure(table, row, key.indicator):
-            self.refuse(
-                _keyed(
-                    refuse(
-                        "measure_unit_differs",
-                        around.sheet,
-                        cell_name(differing.row, differing.column),
-                        printed(differing),
-                    ),
-                    key,
-                )
-            )
+        if wrong := self._measured_otherwise(around, table, row, key, cells, group):
+            self.refuse(_keyed(wrong, key))
             return
         if rate := disputed(cells_of(row, group), key.indicator):
             where = cell_name(rate.row, rate.column)
@@ -224,6 +219,26 @@ class _Reader:
                 evidence_text=beside(table, row, "evidence"), note=beside(table, row, "note"),
             )
         )  # fmt: skip
+
+    def _measured_otherwise(
+        self, around: Around, table: Table, row: Row, key: Key, cells: dict[str, Cell], group: Group
+    ) -> Refusal | None:
+        """The refusal of a figure that stands in another measure than the catalogue's, or may do so."""
+        cell = cells.get("value")
+        columns = [column for column in group.values() if cell is not None and column.number == cell.column]
+        column = columns[0] if columns else next(iter(group.values()))
+        if differing := other_measure(table, row, column, key.indicator, key.matched_by.text):
+            where, said = differing
+            return refuse("measure_unit_differs", around.sheet, cell_name(where.row, where.column), said)
+        if cell is None:
+            return None
+        has_parts = "numerator" in cells and "denominator" in cells
+        if doubted := doubt(table, row, column, cell, key.matched_by, has_parts=has_parts):
+            why, question = doubted
+            detail = f"{why}, nên không rõ “{printed(cell)}” có phải phần trăm không"
+            place = cell_name(cell.row, cell.column)
+            return refuse("measure_unit_differs", around.sheet, place, printed(cell), detail=detail, question=question)
+        return None
 
     def _fault(self, around: Around, fault: Fault, names: dict[str, str], figures: dict[str, Figure]) -> Refusal:
         role = fault.role if fault.role in names else next(iter(names))
