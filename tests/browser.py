@@ -4,25 +4,43 @@ import base64
 import fcntl
 import json
 import os
+import select
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import pytest
 
 CHROMIUM = shutil.which("chromium")
+WITHOUT_CHROMIUM = "chromium is not installed: pages cannot be opened here"
+# Where all tests are asked for, those in a browser are not left out: each fails when it starts one.
+in_browser = pytest.mark.skipif(CHROMIUM is None and os.environ.get("CCHC_ALL_TESTS") != "1", reason=WITHOUT_CHROMIUM)
+
 OPTIONS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--hide-scrollbars",
-    "--disable-background-networking", "--disable-component-update", "--remote-debugging-pipe",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
+    "--remote-debugging-pipe",
+    # What a page asks of another machine finds nobody; `left_the_machine` tells of it.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )  # fmt: skip
+_AT_HOME = ("", "127.0.0.1", "localhost")
+_SILENCE = 120  # seconds without a word after which the browser is taken for dead
 _KEYS = {"Tab": 9, "Enter": 13, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
 
 
 class Browser:
-    """One browser with one page. `console` and `requests` collect what the page wrote and whom it asked."""
+    """One browser with one page, ended with its `with`.
+
+    `console` collects what the page wrote there as errors and warnings, `complaints` the errors alone, `requests` whom it asked.
+    """
 
     def __init__(self, profile: Path) -> None:
-        assert CHROMIUM is not None
+        if CHROMIUM is None:
+            pytest.fail(WITHOUT_CHROMIUM, pytrace=False)
         ours_in, theirs_out = os.pipe()
         theirs_in, ours_out = os.pipe()
         # The browser reads from 3 and writes to 4, whatever else is open here.
@@ -37,7 +55,15 @@ class Browser:
         self._in, self._out = os.fdopen(ours_in, "rb", buffering=0), os.fdopen(ours_out, "wb", buffering=0)
         self._rest, self._count, self._session = b"", 0, None
         self.console: list[str] = []
+        self.complaints: list[str] = []
         self.requests: list[str] = []
+        try:
+            self._attach()
+        except BaseException:
+            self.close()
+            raise
+
+    def _attach(self) -> None:
         [target] = [each for each in self.send("Target.getTargets")["targetInfos"] if each["type"] == "page"]
         self._session = self.send("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
@@ -56,6 +82,7 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            assert select.select([self._in], [], [], _SILENCE)[0], "the browser says nothing"
             read = self._in.read(1 << 20)
             assert read, "the browser has gone"
             self._rest += read
@@ -65,13 +92,26 @@ class Browser:
     def _keep(self, event: dict[str, Any]) -> None:
         method, told = event.get("method"), event.get("params", {})
         if method == "Runtime.exceptionThrown":
-            self.console.append(json.dumps(told["exceptionDetails"]))
-        elif method == "Runtime.consoleAPICalled" and told["type"] in ("error", "warning", "assert"):
-            self.console.append(json.dumps(told["args"]))
-        elif method == "Log.entryAdded" and told["entry"]["level"] in ("error", "warning"):
-            self.console.append(told["entry"]["text"])
+            details = told["exceptionDetails"]
+            self._write("error", str(details.get("exception", {}).get("description", details["text"])))
+        elif method == "Runtime.consoleAPICalled":
+            self._write(
+                told["type"], " ".join(str(part.get("value", part.get("description"))) for part in told["args"])
+            )
+        elif method == "Log.entryAdded":
+            self._write(told["entry"]["level"], f"{told['entry']['text']} {told['entry'].get('url', '')}")
         elif method == "Network.requestWillBeSent":
             self.requests.append(told["request"]["url"].split(",")[0])
+
+    def _write(self, level: str, text: str) -> None:
+        if level in ("error", "warning", "assert"):
+            self.console.append(text)
+        if level in ("error", "assert"):
+            self.complaints.append(text)
+
+    def left_the_machine(self) -> list[str]:
+        """Return what was asked of another machine."""
+        return [address for address in self.requests if (urlsplit(address).hostname or "") not in _AT_HOME]
 
     def ask(self, script: str) -> Any:
         """Return the value of an expression in the page; a promise is awaited."""
@@ -79,20 +119,22 @@ class Browser:
         assert "exceptionDetails" not in got, got["exceptionDetails"]
         return got["result"].get("value")
 
-    def wait(self, condition: str, seconds: float = 30) -> None:
-        """Wait until an expression is true in the page."""
-        end = time.monotonic() + seconds
-        while not self.ask(f"Boolean({condition})"):
-            assert time.monotonic() < end, condition
-            time.sleep(0.05)
+    def wait(self, script: str, seconds: float = 60) -> Any:
+        """Wait until an expression in the page gives something true that JSON can hold, and return it."""
+        return until(lambda: self.ask(script), seconds, lambda: f"{script}\n{self.console[-3:]}")
 
     def open(self, path: Path, fragment: str = "") -> None:
         """Open a file anew at a place."""
+        self.visit(f"{path.as_uri()}#{fragment}")
+
+    def visit(self, address: str) -> None:
+        """Open an address anew; what was collected of the page before is forgotten."""
         self.send("Page.navigate", url="about:blank")
         self.wait("location.protocol === 'about:'")
-        self.console, self.requests = [], []
-        self.send("Page.navigate", url=f"{path.as_uri()}#{fragment}")
-        self.wait("location.protocol === 'file:' && document.readyState === 'complete'")
+        self.console, self.complaints, self.requests = [], [], []
+        answer = self.send("Page.navigate", url=address)
+        assert "errorText" not in answer, f"{address}: {answer['errorText']}"
+        self.wait("location.protocol !== 'about:' && document.readyState === 'complete'")
 
     def size(self, width: int, height: int, *, phone: bool = False) -> None:
         self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone)
@@ -117,7 +159,32 @@ class Browser:
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot")["data"]))
 
     def close(self) -> None:
-        self._process.terminate()
-        self._process.wait(20)
+        end(self._process)
         self._in.close()
         self._out.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def end(process: "subprocess.Popen[bytes]", seconds: float = 30) -> None:
+    """Ask a process to end and wait for it; end it by force where it does not."""
+    process.terminate()
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def until(found: Callable[[], Any], seconds: float, about: Callable[[], str]) -> Any:
+    """Return what is found as soon as it is true; fail with what was waited for."""
+    last = time.monotonic() + seconds
+    while not (value := found()):
+        if time.monotonic() > last:
+            raise TimeoutError(about())
+        time.sleep(0.05)
+    return value

@@ -10,8 +10,8 @@ import subprocess
 import sys
 
 import pytest
+from browser import Browser, end, in_browser, until
 from conftest import ROOT
-from lab_browser import browser, in_browser, until
 
 pytestmark = in_browser
 SCREENSHOTS = ROOT / "output" / "tests"
@@ -53,56 +53,62 @@ def address(release, tmp_path_factory):
             )
             yield found[0]
         finally:
-            process.terminate()
-            process.wait(60)
+            end(process, 60)
 
 
 @pytest.fixture
 def page(tmp_path):
-    with browser(tmp_path) as tab:
+    with Browser(tmp_path) as tab:
         tab.size(1400, 1000)
-        tab.ask("Emulation.setFocusEmulationEnabled", enabled=True)
+        tab.send("Emulation.setFocusEmulationEnabled", enabled=True)
         yield tab
 
 
 def run_all(page, address: str, start: str) -> list[int]:
     """Open a notebook, choose *Run All Cells* and wait for the end; return the places of its live charts."""
     (name,) = [path.name for path in (ROOT / "notebooks").glob(f"{start}*.ipynb")]
-    page.open(f"{address}/tree/{name}?token={TOKEN}&reset")
+    page.visit(f"{address}/tree/{name}?token={TOKEN}&reset")
     page.wait("window.jupyterapp && jupyterapp.restored.then(() => true)", 120)
-    page.run(f"{{ const NAME = {json.dumps(start)}; {WORDS} }}")
+    page.ask(f"{{ const NAME = {json.dumps(start)}; {WORDS} }}")
     page.wait("panel()?.sessionContext?.session?.kernel?.status == 'idle'", 120)
-    page.run("jupyterapp.shell.activateById(panel().id); jupyterapp.commands.execute('notebook:run-all-cells'); true")
+    page.ask("jupyterapp.shell.activateById(panel().id); jupyterapp.commands.execute('notebook:run-all-cells'); true")
     page.wait("done()", 240)
-    assert page.run("errors().map(one => one.evalue ?? one.text)") == []
-    return page.run("live()")
+    assert page.ask("errors().map(one => one.evalue ?? one.text)") == []
+    return page.ask("live()")
 
 
 def show(page, place: int) -> None:
     """Scroll to a chart and wait until it is drawn: JupyterLab holds only what is near the view."""
-    page.run(f"panel().content.activeCellIndex = {place}; panel().content.scrollToItem({place}).then(() => true)")
+    page.ask(f"panel().content.activeCellIndex = {place}; panel().content.scrollToItem({place}).then(() => true)")
     page.wait(f"drawing({place})?.getBoundingClientRect().width > 300")
+
+
+def hover(page, place: int) -> str | None:
+    """Rest the mouse on the first mark of a chart, scrolled to wherever the page has put it; return the words shown there."""
+    marks = ".mark-rect.layer_1_marks path, .mark-rect path[aria-roledescription=bar]"
+    x, y = page.ask(
+        f"(() => {{ const mark = drawing({place}).querySelector('{marks}'); mark.scrollIntoView({{block: 'center'}});"
+        "const box = mark.getBoundingClientRect(); return [box.x + 3, box.y + box.height / 2]; })()"
+    )
+    page.send("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+    return page.ask("document.querySelector('#vg-tooltip-element.visible')?.innerText")
 
 
 def keep(page, start: str) -> None:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    file = page.screenshot(SCREENSHOTS / f"jupyterlab-{start}.png")
+    file = SCREENSHOTS / f"jupyterlab-{start}.png"
+    page.picture(file)
     assert file.stat().st_size > 30_000
 
 
 def test_the_first_notebook_runs_and_its_chart_is_live_in_the_projects_font(page, address):
     (place,) = run_all(page, address, "00")
     show(page, place)
-    assert page.run("document.fonts.ready.then(() => document.fonts.check('600 15px \"Be Vietnam Pro\"'))")
-    assert "so được với mốc" in page.run(f"drawing({place}).textContent").replace("\u00a0", " ")
+    assert page.ask("document.fonts.ready.then(() => document.fonts.check('600 15px \"Be Vietnam Pro\"'))")
+    assert "so được với mốc" in page.ask(f"drawing({place}).textContent").replace("\u00a0", " ")
     keep(page, "00")
     # a mark tells what it stands for when the mouse rests on it
-    spot = page.run(
-        f"(() => {{ const box = drawing({place}).querySelector('.mark-rect.layer_1_marks path, .mark-rect path[aria-roledescription=bar]')"
-        ".getBoundingClientRect(); return [box.x + 3, box.y + box.height / 2]; })()"
-    )
-    page.ask("Input.dispatchMouseEvent", type="mouseMoved", x=spot[0], y=spot[1])
-    told = page.wait("document.querySelector('#vg-tooltip-element.visible')?.innerText")
+    told = until(lambda: hover(page, place), 60, lambda: f"no words at the mouse: {page.console[-3:]}")
     assert "Chỉ tiêu" in told and "Mã tra nguồn" in told
     assert page.complaints == [] and page.left_the_machine() == []
 
@@ -114,10 +120,10 @@ def test_a_choice_by_mouse_draws_the_comparison_again(page, address, marts):
         show(page, place)
     names = sorted(marts.frame("commune_comparison")["unit_name_vi"].unique())
     show(page, places[0])
-    assert all(name in page.run(f"drawing({places[0]}).textContent") for name in names)
-    page.run("panel().content.scrollToItem(0).then(() => true)")
+    assert all(name in page.ask(f"drawing({places[0]}).textContent") for name in names)
+    page.ask("panel().content.scrollToItem(0).then(() => true)")
     page.wait("panel().node.querySelector('.widget-select-multiple select')?.options.length > 1")
-    page.run(
+    page.ask(
         "(() => { const field = panel().node.querySelector('.widget-select-multiple select');"
         f"for (const option of field.options) option.selected = option.text.replace(/\\u00a0/g, ' ') == {json.dumps(names[1])};"
         "field.dispatchEvent(new Event('change', {bubbles: true})); return true; })()"
@@ -126,6 +132,6 @@ def test_a_choice_by_mouse_draws_the_comparison_again(page, address, marts):
     keep(page, "01")
     show(page, places[0])
     page.wait(f"!drawing({places[0]}).textContent.includes({json.dumps(names[0])})")
-    assert names[1] in page.run(f"drawing({places[0]}).textContent")
+    assert names[1] in page.ask(f"drawing({places[0]}).textContent")
     assert page.complaints == [] and page.left_the_machine() == []
     assert len(page.requests) > 50, "that requests are seen at all"

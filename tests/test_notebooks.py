@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 import polars as pl
 import pytest
+from browser import Browser, in_browser
 from jupyter_client.manager import KernelManager
-from lab_browser import browser, in_browser
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from papermill.iorw import load_notebook_node
@@ -220,10 +220,9 @@ def test_an_exported_notebook_shows_its_charts_without_internet(executed, tmp_pa
     """What JupyterLab's *Save and Export Notebook As → HTML* does; scripts that this asks of elsewhere are not needed."""
     file = tmp_path / "trang.html"
     file.write_text(HTMLExporter().from_notebook_node(executed)[0], encoding="utf-8")
-    with browser(tmp_path / "browser") as page:
-        page.open(file.as_uri())
-        page.wait("document.readyState == 'complete'")
-        widths = page.run("[...document.querySelectorAll('.jp-RenderedImage img')].map(one => one.naturalWidth)")
+    with Browser(tmp_path / "browser") as page:
+        page.open(file)
+        widths = page.ask("[...document.querySelectorAll('.jp-RenderedImage img')].map(one => one.naturalWidth)")
     assert len(widths) == 5 and min(widths) > 600
 
 

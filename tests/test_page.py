@@ -2,24 +2,18 @@
 
 import base64
 import json
-import os
 import re
 from urllib.parse import quote
 
 import lxml.html
 import polars as pl
 import pytest
-from browser import CHROMIUM, Browser
+from browser import Browser, in_browser
 from conftest import one_sentence
 
 from cchc.charts import Edition
 from cchc.report import page
 from cchc.report.page_data import page_data, utf16_place
-
-WITHOUT_CHROMIUM = "chromium is not installed: the offline page cannot be opened here"
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason=WITHOUT_CHROMIUM)
-if CHROMIUM is None and os.environ.get("CCHC_ALL_TESTS") == "1":
-    raise RuntimeError(WITHOUT_CHROMIUM)
 
 # Invented: what a plan could hold to break the page, or to make it say something else.
 NASTY = (
@@ -46,10 +40,9 @@ def file(marts, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
-    one = Browser(tmp_path_factory.mktemp("browser"))
-    one.size(1200, 900)
-    yield one
-    one.close()
+    with Browser(tmp_path_factory.mktemp("browser")) as one:
+        one.size(1200, 900)
+        yield one
 
 
 def opened(browser, path, fragment):

@@ -5,7 +5,8 @@ from urllib.parse import unquote
 
 import polars as pl
 import pytest
-from test_page import browser, file, folded, frames_of, in_browser  # noqa: F401 (two are fixtures)
+from browser import in_browser
+from test_page import browser, file, folded, frames_of  # noqa: F401 (two are fixtures)
 
 from cchc.charts import Edition
 from cchc.charts.families import FAMILIES

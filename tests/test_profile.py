@@ -6,8 +6,8 @@ import re
 import nbformat
 import polars as pl
 import pytest
+from browser import Browser, in_browser
 from conftest import ROOT, one_sentence
-from lab_browser import browser, in_browser
 
 from cchc.report import profile
 
@@ -134,15 +134,14 @@ def test_a_profile_opens_offline_with_all_its_pictures(cchc, release, marts, tmp
     name = marts.frame("commune_comparison")["unit_name_vi"].sort()[0]
     assert cchc(release, "profile", "--unit", name, "--year", "2025", "--out", str(tmp_path))[0] == 0
     (file,) = tmp_path.glob("*-2025.html")
-    with browser(tmp_path / "browser") as page:
-        page.open(file.as_uri())
-        page.wait("document.readyState == 'complete'")
-        assert min(page.run("[...document.images].map(one => one.naturalWidth)")) > 300
-        assert page.run("document.querySelector('h1').innerText").startswith(name)
-        assert page.run("document.fonts.check('15px \"Be Vietnam Pro\"')")
-        assert page.complaints == [] and page.left_the_machine() == []
+    with Browser(tmp_path / "browser") as page:
+        page.open(file)
+        assert min(page.ask("[...document.images].map(one => one.naturalWidth)")) > 300
+        assert page.ask("document.querySelector('h1').innerText").startswith(name)
+        assert page.ask("document.fonts.check('15px \"Be Vietnam Pro\"')")
+        assert page.console == [] and page.left_the_machine() == []
         page.size(390, 800)
-        assert page.run("document.documentElement.scrollWidth") <= 390, "on a phone tables scroll, not the page"
+        assert page.ask("document.documentElement.scrollWidth") <= 390, "on a phone tables scroll, not the page"
 
 
 @pytest.mark.parametrize(
