@@ -5,22 +5,22 @@ unit, a period, an indicator) counts for its figures.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cchc.intake.code_lists import CodeLists
+from cchc.intake.grid import Grid, label_of, text_of
 from cchc.intake.labels import LabelReader, is_total, role_of
-from cchc.intake.matching import IndicatorMatch, UnitMatch, match_unit
-from cchc.intake.periods import Period
+from cchc.intake.matching import IndicatorMatch, UnitMatch, match_unit, named_unit
+from cchc.intake.periods import Period, find_periods
 from cchc.intake.records import Cell, Sheet
 from cchc.intake.words import fold
 
 MAX_HEADER_ROWS = 4
 MAX_HEADINGS = 60  # that may count for a row: blank rows of units lie between
+MAX_TITLES = 60
 MIN_WORDS = 3  # of a header that can name an indicator
-MAX_MERGED_ROWS = 200  # a name beside so many rows
 FIGURE_ROLES = ("numerator", "denominator", "quantity", "rate", "value")
 _LINE_ROLES = ("name", "unit", "code", "unit_code", "ordinal")
 _SIGNATURE = re.compile(
@@ -28,6 +28,7 @@ _SIGNATURE = re.compile(
     r"(?:phó )?chủ tịch|xác nhận(?: của)?.*|người báo cáo|(?:phó )?(?:trưởng phòng|giám đốc|chánh văn phòng).*)(?:\s*[:(].*)?"
 )
 _SIGNED_ON = re.compile(r"[^\d]{0,40},?\s*ngày\s+[\d.…]*\s*tháng\s+[\d.…]*\s*năm\s+\d{4}")
+_UNIT_WORD = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|đặc khu|huyện|tỉnh) \w")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-e])\)?(?:\s*=.*)?")
 
 
@@ -70,52 +71,13 @@ class Table:
     columns: list[Column]
     rows: list[Row] = field(default_factory=list)
 
+    def titles(self) -> list[Cell]:
+        """The texts right above it, as many as a letterhead may have."""
+        return self.above[-MAX_TITLES:]
+
     def first(self, *roles: str) -> Column | None:
         """The first column that plays one of these roles."""
         return next((column for column in self.columns if column.role in roles), None)
-
-
-class Grid:
-    """A sheet by rows, with the merged cells looked through."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.rows: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in sorted(sheet.cells.items()):
-            if cell.value is not None or cell.formula or cell.error:
-                self.rows.setdefault(row, {})[column] = cell
-        self.numbers = sorted(self.rows)
-        self.areas: dict[int, list[tuple[int, int, int, int]]] = {}
-        for area in sheet.merged:
-            for row in self.numbers[bisect_left(self.numbers, area[0]) : bisect_right(self.numbers, area[2])][
-                :MAX_MERGED_ROWS
-            ]:
-                self.areas.setdefault(row, []).append(area)
-
-    def below(self, row: int) -> int | None:
-        """The next row that holds something."""
-        place = bisect_right(self.numbers, row)
-        return self.numbers[place] if place < len(self.numbers) else None
-
-    def label(self, row: int, column: int) -> Cell | None:
-        """The cell that shows at a place, through a merged range."""
-        cell = self.rows.get(row, {}).get(column)
-        if cell is None:
-            for top, left, bottom, right in self.areas.get(row, ()):
-                if top <= row <= bottom and left <= column <= right:
-                    return self.rows.get(top, {}).get(left)
-        return cell
-
-
-def text_of(cell: Cell | None) -> str | None:
-    """The text of a text cell; None for numbers, dates and blanks."""
-    return cell.value if cell is not None and isinstance(cell.value, str) and cell.value.strip() else None
-
-
-def label_of(cell: Cell | None) -> str | None:
-    """The text of a header; a bare number like 2025 is a year."""
-    if cell is not None and isinstance(cell.value, int | float) and cell.value in range(2000, 2100):
-        return f"năm {int(cell.value)}"
-    return text_of(cell)
 
 
 def find_tables(sheet: Sheet, labels: LabelReader, lists: CodeLists) -> list[Table]:
@@ -132,6 +94,11 @@ def find_tables(sheet: Sheet, labels: LabelReader, lists: CodeLists) -> list[Tab
         cells = grid.rows[row]
         is_line = is_open and any(_is_numbered(cells, table) for table in current)
         if not is_line and (last := _header_end(grid, row, labels)):
+            between = _titles_between(current, lists) if is_open else []
+            if is_open and not between and _is_repeated(grid, row, last, current, labels):
+                skip_to = last + 1  # the header of the next page: its rows go on below the same headings
+                continue
+            above += between
             current = [Table(above, columns) for columns in _side_by_side(_columns(grid, row, last, labels))]
             tables += current
             above, is_open, skip_to = [], True, last + 1
@@ -142,12 +109,31 @@ def find_tables(sheet: Sheet, labels: LabelReader, lists: CodeLists) -> list[Tab
         elif is_open or any(_goes_on_below(cells, table, labels) for table in current):
             is_open = True
             for table in current:
-                _add_row(grid, row, table)
+                _add_row(grid, row, table, current[-1].columns[-1].number)
         elif not is_open:
             above += [cell for cell in cells.values() if text_of(cell)]
     for table in tables:
         table.rows = list(_data_rows(table))
     return tables
+
+
+def _titles_between(tables: list[Table], lists: CodeLists) -> list[Cell]:
+    """Take from the end of open tables the rows of words before another header, where they say a unit or a period."""
+    table = tables[0]
+    titles: list[Cell] = []
+    while table.rows and all(text_of(cell) for cell in table.rows[-1].cells.values()):
+        titles = [*table.rows.pop().cells.values(), *titles]
+    said = [text_of(cell) or "" for cell in titles]
+    if any(named_unit(text, lists) or find_periods(text) or _UNIT_WORD.search(fold(text)) for text in said):
+        return titles
+    for row in sorted({cell.row for cell in titles}):
+        table.rows.append(Row(row, {cell.column: cell for cell in titles if cell.row == row}))
+    return []
+
+
+def _is_repeated(grid: Grid, row: int, last: int, tables: list[Table], labels: LabelReader) -> bool:
+    columns = [(column.number, column.said) for column in _columns(grid, row, last, labels)]
+    return columns == [(column.number, column.said) for table in tables for column in table.columns]
 
 
 def _is_numbered(cells: dict[int, Cell], table: Table) -> bool:
@@ -167,7 +153,7 @@ def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:
     # "Đơn vị" may be the common header of units that stand side by side below it.
     lines = [column for column in lines if roles[column] != "unit"] or lines
     last = row
-    while (below := grid.below(last)) and below - row < MAX_HEADER_ROWS and _goes_on(grid, below, lines, labels):
+    while (below := grid.below(last)) and below - row < MAX_HEADER_ROWS and _goes_on(grid, last, below, lines, labels):
         last = below
     found = [
         labels.read(text)
@@ -179,11 +165,14 @@ def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:
     return last if holds_figures else None
 
 
-def _goes_on(grid: Grid, row: int, lines: list[int], labels: LabelReader) -> bool:
+def _goes_on(grid: Grid, above: int, row: int, lines: list[int], labels: LabelReader) -> bool:
     """Whether a row is one more line of the header: nothing of its own below the name, and labels only."""
     cells = grid.rows.get(row)
     if not cells or any(column in cells for column in lines) or any(label_of(cell) is None for cell in cells.values()):
         return False
+    # Words below the blank part of a header divide what stands left of it: "Kết quả" over "Phòng Kinh tế | Công an xã".
+    if len(cells) > 1 and any(column not in grid.rows[above] for column in cells) and min(cells) > min(lines):
+        return True
     return any(labels.read(label_of(cell) or "").is_known for cell in cells.values())
 
 
@@ -199,9 +188,30 @@ def _columns(grid: Grid, first: int, last: int, labels: LabelReader) -> list[Col
         path = list(dict.fromkeys(cell for line in lines if (cell := line.get(number)) and label_of(cell)))
         if path:
             columns.append(_column(number, path, labels))
+    columns = [_without_vague(column, columns, labels) for column in columns]
     if not any(column.role in ("name", "code") for column in columns):
         columns = [_with_unknown_indicator(column, labels) for column in columns]
     return columns
+
+
+def _is_vague(column: Column, labels: LabelReader) -> bool:
+    """Whether the last label of a column of figures divides what stands above it in a way that is not known."""
+    is_figure = column.role in FIGURE_ROLES and len(column.said) > 1
+    label = labels.read(column.said[-1])
+    share = label.indicator is not None and label.indicator.indicator is not None and label.indicator.indicator.is_share
+    # "Số văn bản ký số" is the count that its share is made of.
+    is_known = label.is_known and not (share and re.match(r"(?:tổng )?số ", fold(label.text)))
+    return is_figure and not is_known and bool(re.search(r"[^\W\d_]{2}", column.said[-1]))
+
+
+def _without_vague(column: Column, columns: list[Column], labels: LabelReader) -> Column:
+    """Pass over a part ("Số hồ sơ đúng hạn") beside its rate under one label; where no figure is left, ask what it is."""
+    if not _is_vague(column, labels):
+        return column
+    beside = [other for other in columns if other.said[0] == column.said[0] and other.role in FIGURE_ROLES]
+    if any(not _is_vague(other, labels) for other in beside):
+        return replace(column, role="aside", indicator=None)
+    return replace(column, role="value", indicator=labels.indicator_meant(column.said[-1]))
 
 
 def _with_unknown_indicator(column: Column, labels: LabelReader) -> Column:
@@ -264,12 +274,21 @@ def _side_by_side(columns: list[Column]) -> list[list[Column]]:
     return [columns[left:right] for left, right in pairwise([*begins, len(columns)])]
 
 
-def _add_row(grid: Grid, row: int, table: Table) -> None:
+def _add_row(grid: Grid, row: int, table: Table, last: int) -> None:
     if not _is_column_numbers(grid.rows[row], table):
         own = {column.number for column in table.columns}
         cells = {number: cell for number, cell in _with_merged(grid, row, table).items() if number in own}
+        if grid.is_plain and str(getattr(grid.rows[row].get(last + 1), "value", "")).strip().isdigit():
+            cells = _split_apart(cells, grid.rows[row], table)
         if cells:
             table.rows.append(Row(row, cells))
+
+
+def _split_apart(cells: dict[int, Cell], whole: dict[int, Cell], table: Table) -> dict[int, Cell]:
+    """A row of a text file that is longer than its header: a decimal comma may have been read as a separator, in any column."""
+    figures = [column.number for column in table.columns if column.role in FIGURE_ROLES]
+    said = "; ".join(str(cell.value).strip() for number, cell in whole.items() if number >= min(figures, default=1))
+    return {number: replace(cell, value=said) if number in figures else cell for number, cell in cells.items()}
 
 
 def _with_merged(grid: Grid, row: int, table: Table) -> dict[int, Cell]:

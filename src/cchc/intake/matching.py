@@ -16,6 +16,7 @@ from cchc.extract.indicators import indicator_code
 from cchc.intake.code_lists import CodeLists, Indicator, Unit
 from cchc.intake.periods import Period
 from cchc.intake.records import MatchBasis
+from cchc.intake.scope import is_part_of_unit
 from cchc.intake.words import NEUTRAL, bare, content_words, fold, without_ordinal
 
 CLOSE = 90  # the bound: below this likeness of all words a slip is not assumed
@@ -87,9 +88,13 @@ def match_unit(text: str, lists: CodeLists) -> UnitMatch:
 
 @lru_cache(maxsize=8192)
 def named_unit(text: str, lists: CodeLists) -> UnitMatch | None:
-    """Return what a heading, a header or a sheet's name says as a unit: known, or one that is not in the list; else None."""
+    """Return what a heading, a header or a sheet's name says as a unit: known, or one that is not in the list; else None.
+
+    An office or a village of a commune is none of the list: its figures are not the commune's.
+    """
     match = match_unit(text, lists)
-    return match if match.is_known or _LIKE_A_UNIT.fullmatch(" ".join(without_ordinal(text).split())) else None
+    is_unit = _LIKE_A_UNIT.fullmatch(" ".join(without_ordinal(text).split())) or is_part_of_unit(text)
+    return match if match.is_known or is_unit else None
 
 
 def unit_of_code(code: str, lists: CodeLists) -> UnitMatch:

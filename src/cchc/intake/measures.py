@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from cchc.intake.code_lists import Indicator
-from cchc.intake.layout import Column, Row, Table, text_of
+from cchc.intake.grid import text_of
+from cchc.intake.layout import Column, Row, Table
 from cchc.intake.matching import IndicatorMatch
 from cchc.intake.numbers import printed, read_figure
 from cchc.intake.records import Cell
@@ -54,7 +55,7 @@ def other_measure(table: Table, row: Row, column: Column, indicator: Indicator, 
             return header, column.text
     if "‰" in named:
         return header, named
-    for title in table.above:
+    for title in table.titles():
         match = _ABOVE.fullmatch(fold(title.value))
         if match and measures is None and _is_scaled(family_of(match["said"]), own):
             return title, printed(title)

@@ -17,6 +17,9 @@ _DATES = tuple(re.compile(rf"(?<![\d/.-]){form}(?![\d/])") for form in (_DAY, _D
 _AS_OF = re.compile(
     r"(?:tính|chốt|cập nhật|số liệu)(?:\s\w+){0,3}?\s(?:đến|tới|tại|ngày)(?:\s(?:hết|thời điểm|ngày|cuối ngày))*\s$|(?:^|[(\s])đến (?:hết )?(?:ngày )?$"
 )
+_WINDOW = re.compile(
+    r"từ (?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}) (?:cho )?(?:đến|tới|-|–) (?:hết )?(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:\s?[,/.-]?\s?(?:năm\s)?(?P<year>20\d\d)(?!\d))?"
 _QUARTER = r"(?:iv|i{1,3}|[1-4])"
@@ -116,6 +119,13 @@ def find_as_of(text: str) -> date | None:
             if _AS_OF.search(before[-60:] if before.endswith(" ") else f"{before[-60:]} "):
                 return _day(match)
     return None
+
+
+def find_window(text: str) -> tuple[date, date] | None:
+    """Return the days from which and up to which figures count: "từ ngày 15/9/2025 đến ngày 14/12/2025"."""
+    match = _WINDOW.search(fold(text))
+    first, last = (parse_date(match[1]), parse_date(match[2])) if match else (None, None)
+    return (first, last) if first and last else None
 
 
 def parse_period(value: object) -> Period | None:

@@ -29,6 +29,7 @@ from cchc.intake.records import (
     Sheet,
 )
 from cchc.intake.rules import RULES
+from cchc.intake.scope import of_one_field
 from cchc.intake.titles import Titles
 from cchc.intake.words import fold
 
@@ -165,6 +166,15 @@ class _Reader:
                 self.refuse(refused.refusal)
             return
         named_at = cell_name(named.row, named.column) if named else ""
+        headings = [heading.cell for heading in row.headings[-1:]]
+        if figures and (field := of_one_field([*headings, *table.titles()], match.indicator)):
+            question = f"Số dưới “{printed(field)[:80]}” là của riêng lĩnh vực này hay của cả đơn vị?"
+            where = cell_name(field.row, field.column)
+            detail = f"số của riêng một lĩnh vực (“{printed(field)[:80]}”)"
+            self.refuse(
+                refuse("ambiguous_indicator", around.sheet, where, printed(field), detail=detail, question=question)
+            )
+            return
         if figures and is_part(row, named, match):
             question = f"“{match.text[:80]}” là chỉ tiêu riêng hay một phần của chỉ tiêu ở trên?"
             self.refuse(refuse("ambiguous_indicator", around.sheet, named_at, match.text, question=question))

@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from cchc.intake.code_lists import CodeLists
-from cchc.intake.layout import text_of
+from cchc.intake.grid import text_of
 from cchc.intake.matching import UnitMatch, match_unit, named_unit
-from cchc.intake.periods import Period, find_as_of, find_periods, narrowest, parse_date, parse_period
+from cchc.intake.periods import Period, find_as_of, find_periods, find_window, narrowest, parse_date, parse_period
 from cchc.intake.records import PROVISIONAL, Cell
+from cchc.intake.scope import is_part_of_unit
 from cchc.intake.words import fold
 
 _LEVEL = r"thị trấn|thị xã|thành phố|đặc khu|phường|huyện|quận|tỉnh|xã"
@@ -20,6 +21,7 @@ _PART_OF_A_PROVINCE = re.compile(r"(?:sở|phòng|ban|trung tâm|chi cục)\s")
 _PROVISIONAL = re.compile(rf"(?:^|số liệu (?:là )?|số |\(){fold(PROVISIONAL)}|số liệu sơ bộ|ước thực hiện")
 _ORDER = {"commune": 0, "district": 1, "province": 2}
 MAX_NAME_WORDS = 5
+MAX_SHIFT_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def read_titles(cells: Iterable[Cell], lists: CodeLists) -> Titles:
     periods: list[tuple[Period, Cell]] = []
     as_of = signed_on = None
     is_part = is_provisional = False
+    cells = list(cells)
     for cell in cells:
         text = " ".join(unicodedata.normalize("NFC", text_of(cell) or "").split())[:500]
         folded = fold(text)
@@ -51,7 +54,34 @@ def read_titles(cells: Iterable[Cell], lists: CodeLists) -> Titles:
             units += [(unit, cell) for unit in _mentions(text, lists)]
     narrow = list(narrowest([period for period, _ in periods]))
     kept = tuple(entry for entry in periods if entry[0] in narrow)
+    kept += tuple(_other_windows(cells, [period for period, _ in kept if period.code]))
     return Titles(_senders(units, is_part), kept, as_of, is_provisional, signed_on)
+
+
+def _other_windows(cells: Iterable[Cell], periods: list[Period]) -> Iterator[tuple[Period, Cell]]:
+    """The spans of days that are none of the periods named: "từ ngày 01/10/2025 đến ngày 31/10/2025" is not 2025.
+
+    Reports are closed some days before their period ends, so that its days may be those of a month earlier.
+    """
+    for cell in cells:
+        window = find_window(text_of(cell) or "")
+        ends = (
+            [
+                max(abs((day - end).days) for day, end in zip(window, (period.first, period.last), strict=True))
+                for period in periods
+            ]
+            if window
+            else []
+        )
+        if window and ends and min(ends) > MAX_SHIFT_DAYS and not _counts_up(window, periods):
+            yield Period("other", window[1].year), cell
+
+
+def _counts_up(window: tuple[date, date], periods: list[Period]) -> bool:
+    """Whether days run from the beginning of a period to a day within it: figures of that period that are not final."""
+    return any(
+        abs((window[0] - period.first).days) <= MAX_SHIFT_DAYS and window[1] <= period.last for period in periods
+    )
 
 
 def _signed_on(text: str) -> date | None:
@@ -76,7 +106,7 @@ def with_those_before(titles: Titles, before: Titles | None) -> Titles:
 def _mentions(text: str, lists: CodeLists) -> list[UnitMatch]:
     """The units that a line names; "UBND xã X" is one also where X is not in the list."""
     whole = named_unit(text, lists)
-    if whole and re.search(_LEVEL, fold(text)):
+    if whole and re.search(_LEVEL, fold(text)) and not is_part_of_unit(text):
         return [whole]
     found = []
     said = re.sub("Uỷ ban", "Ủy ban", text, flags=re.IGNORECASE)
