@@ -86,6 +86,7 @@ def test_the_same_input_gives_the_same_bytes(release, marts, tmp_path):
         pipeline.write_interim(
             pipeline.Run(_with_raw(run.paths, release), "x", None, lambda *notice: None),
             pipeline.extract_plans(run, wanted),
+            [],
         )
     assert snapshot(tmp_path / "one" / "data" / "interim") == snapshot(tmp_path / "two" / "data" / "interim")
 
@@ -93,6 +94,7 @@ def test_the_same_input_gives_the_same_bytes(release, marts, tmp_path):
 def _with_raw(paths: Paths, other: Paths) -> Paths:
     for folder in ("published", "reports"):
         shutil.copytree(other.raw / folder, paths.raw / folder)
+    shutil.copytree(other.seeds, paths.seeds)
     return paths
 
 

@@ -24,9 +24,7 @@ _NAMED = {
     "years": (("year", "year"),),
     "indicators": (("indicator_code", "indicator_name_vi"),),
 }
-_HINT_VI = (
-    "Giữ Ctrl để chọn nhiều dòng, bấm lại để bỏ; không chọn dòng nào là lấy tất cả. Hình và bảng bên dưới tự vẽ lại."
-)
+_HINT_VI = "Giữ Ctrl để chọn nhiều dòng, bấm lại để bỏ; không chọn dòng nào là lấy tất cả (nhiều quá thì những dòng đầu, xem câu “Đang xem”). Hình và bảng bên dưới tự vẽ lại."
 _MOST_NAMED = 3
 
 

@@ -104,7 +104,10 @@ def read_card(source: Source, body_end: int) -> Card:
 
 def indices_in(text: str) -> list[tuple[int, int]]:
     """Where a text names an index, in order."""
-    return sorted(match.span() for _, words in _INDICES for match in words.finditer(text))
+    small = text.lower()
+    if len(small) != len(text):  # a letter of another language became two: places must stay
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return sorted({match.span() for _, words in _INDICES for form in (small, text) for match in words.finditer(form)})
 
 
 def period_of(text: str | None) -> str | None:

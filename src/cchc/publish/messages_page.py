@@ -38,11 +38,13 @@ REMEDIES = {
     "chart.unknown": "Gõ một trong các tên hoặc mã được liệt kê.",
     "chart.no_name": "Gõ một trong các tên được liệt kê.",
     "report.no_unit": "Gõ một trong các tên được liệt kê, hoặc nạp kế hoạch của đơn vị rồi dựng lại.",
+    "profile.no_year": "Gõ một trong các năm được liệt kê, hoặc bỏ --year.",
     "report.office_failed": "Mở tệp Word và lưu thành PDF, hoặc đóng LibreOffice đang mở rồi chạy lại.",
 }
 # The same for refusals, by what they begin with once names and numbers are taken out.
 _FURTHER = {
     "…, dòng dữ liệu …: thiếu nguồn": "Điền cột nguồn của dòng đó.",
+    "trình chạy … dừng giữa chừng": "Đóng bớt chương trình khác rồi chạy lại; còn bị thì gửi câu này cho người phụ trách chương trình.",
     "tệp JSON có": "Xuất lại tệp từ phần mềm gốc, hoặc gửi bảng Excel.",
     "expectations/": "Sửa tệp kiểm tra đó (dành cho người phát triển).",
 }
