@@ -142,3 +142,53 @@ def test_a_decimal_comma_that_splits_a_row_of_a_text_file_is_refused(tmp_path):
     reading = read_report(read_book(path), lists(), sha256="0", today=TODAY)
     assert placed(reading) == [(TA_DUNG, SIGNING, "2025-Q4", 97)]
     assert rules(reading) == [("several_numbers", "D4")]
+
+
+@pytest.mark.parametrize("name", ["Kế hoạch", "Mục tiêu", "Cùng kỳ", "Kỳ trước", "So với kế hoạch"])
+def test_where_indicators_are_columns_a_row_of_the_plan_or_of_another_time_is_not_the_result(name):
+    rows = [["UBND XÃ TÀ ĐÙNG"], QUARTER, ["Nội dung", ON_TIME, SIGNED], [name, 98, 95], ["Kết quả", 97, None]]
+    assert placed(read(sheet(rows))) == [(TA_DUNG, TIMELY, "2025-Q4", 97)]
+
+
+def test_where_indicators_are_columns_a_row_may_name_its_period():
+    rows = [["UBND XÃ TÀ ĐÙNG"], QUARTER, ["Nội dung", ON_TIME], ["Quý III/2025", 97]]
+    assert placed(read(sheet(rows))) == [(TA_DUNG, TIMELY, "2025-Q3", 97)]
+
+
+def test_a_header_that_counts_up_to_a_day_before_the_period_is_asked():
+    reading = read(table([ON_TIME, 98], head=["Chỉ tiêu", "Kết quả đến 30/9/2025"]))
+    assert (reading.values, [rule for rule, _ in rules(reading)]) == ((), ["period_contradicts"])
+
+
+def test_nine_months_are_not_the_year():
+    rows = [["UBND XÃ TÀ ĐÙNG"], ["BÁO CÁO CCHC NĂM 2025"], ["Chỉ tiêu", "9 tháng đầu năm", None, "Năm 2025"]]
+    head = [None, "Kế hoạch", "Kết quả", "Kết quả"]
+    reading = read(merged([*rows, head, [ON_TIME, 98, 97, None], [SIGNED, 98, 96, 97.5]], (3, 2, 3, 3)))
+    assert placed(reading) == [(TA_DUNG, SIGNING, "2025", 97.5)]
+
+
+@pytest.mark.parametrize("title", ["KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2025", "CHỈ TIÊU KẾ HOẠCH CCHC NĂM 2025"])
+@pytest.mark.parametrize("head", ["Năm 2025", "Giá trị"])
+def test_numbers_of_a_plan_are_no_results(title, head):
+    reading = read(sheet([["UBND XÃ TÀ ĐÙNG"], [title], ["Nội dung", head], [ON_TIME, 98]]))
+    assert (reading.values, rules(reading)) == ((), [("missing_value", "A2")])
+
+
+@pytest.mark.parametrize(
+    "title", ["BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH CCHC NĂM 2025", "KẾT QUẢ THỰC HIỆN CHỈ TIÊU NĂM 2025"]
+)
+def test_a_report_on_a_plan_gives_results(title):
+    reading = read(sheet([["UBND XÃ TÀ ĐÙNG"], [title], ["Nội dung", "Năm 2025"], [ON_TIME, 98]]))
+    assert placed(reading) == [(TA_DUNG, TIMELY, "2025", 98)]
+
+
+def test_a_result_over_its_plan_is_no_quotient():
+    planned = read(table([ON_TIME, "97/98"], head=["Chỉ tiêu", "Thực hiện (TH/KH)"]))
+    assert (planned.values, rules(planned)) == ((), [("measure_unit_differs", "B4")])
+
+
+def test_a_row_that_gives_the_parts_of_a_share_one_below_the_other_is_asked():
+    rows = [[ON_TIME, "Số hồ sơ đúng hạn", 85], [None, "Tổng số hồ sơ", 90]]
+    assert read(table(*rows, head=["Chỉ tiêu", "Chi tiết", "Kết quả"])).values == ()
+    explained = read(table([ON_TIME, "Số hồ sơ đúng hạn/tổng số hồ sơ", 95], head=["Chỉ tiêu", "Cách tính", "Kết quả"]))
+    assert placed(explained) == [(TA_DUNG, TIMELY, "2025-Q4", 95)]

@@ -203,7 +203,9 @@ class Identifier:
             if (period := parse_period(printed(cell))) is None:
                 raise Refused(refuse("unknown_period", around.sheet, cell_name(cell.row, cell.column), printed(cell)))
             return period.in_year(year), cell
-        for cell in (heading.cell for heading in reversed(row.headings)):
+        named = table.first("name") if column.indicator else None
+        cells = [row.cells[named.number]] if named and named.number in row.cells else []
+        for cell in (*cells, *(heading.cell for heading in reversed(row.headings))):
             if (period := parse_period(printed(cell))) and not self._indicators.match(printed(cell)).indicator:
                 return period.in_year(year), cell
         return None, None
@@ -254,6 +256,11 @@ class Identifier:
         stamp, kind = table.first("as_of"), table.first("period_type")
         stamped = parse_date(row.cells[stamp.number].value) if stamp and stamp.number in row.cells else None
         until = stamped or find_as_of(column.text) or around.titles.as_of
+        if until is not None and until < period.first:
+            names = f"{in_words(period.code or '')} hay đến ngày {until:%d/%m/%Y}"
+            where = cell_name(*column.header)
+            question = f"Số liệu thuộc kỳ nào: {names}?"
+            raise Refused(refuse("period_contradicts", around.sheet, where, names, question=question))
         if until is None and (signed := around.titles.signed_on):
             until = signed if signed < period.last else None
         type_text = printed(row.cells[kind.number]) if kind and kind.number in row.cells else ""

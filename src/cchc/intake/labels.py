@@ -29,10 +29,12 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("evidence", re.compile(r"minh chứng|tài liệu (?:minh chứng|kiểm chứng)|căn cứ|nguồn(?: số liệu)?|evidence|quote")),
     ("note", re.compile(r"ghi chú|giải trình|nguyên nhân|note|diễn giải")),
 )  # fmt: skip
-_OTHER_TIME = re.compile(r"l[uũ]y kế|cộng dồn|cùng kỳ|kỳ trước|năm trước|quý trước|tháng trước")
+_OTHER_TIME = re.compile(
+    r"l[uũ]y kế|cộng dồn|cùng kỳ|kỳ trước|năm trước|quý trước|tháng trước|(?<!\d)(?:0?[1-57-9]|1[01]|ba|chín) tháng(?! \d)"
+)
 _ASIDE = re.compile(
     r"so với|so sánh|tăng|giảm|chênh lệch|xếp (?:hạng|loại|thứ)|đánh giá$|tự đánh giá|hoàn thành\b|(?:tổng )?cộng|tổng(?: số)?$|bình quân|trung bình|"
-    r"toàn (?:tỉnh|huyện|xã|quốc)|điểm (?:tự chấm|tối đa|chuẩn|đạt)|thời hạn|chủ trì|phối hợp|người"
+    r"toàn (?:tỉnh|huyện|xã|quốc)|cấp (?:tỉnh|huyện)$|điểm (?:tự chấm|tối đa|chuẩn|đạt)|thời hạn|chủ trì|phối hợp|người"
 )
 _EXPLANATION = re.compile(r"\((?!766)[^()]*\)")
 _MEASURE_SIGN = re.compile(r"[,:]?\s*(?:đơn vị(?: tính)?\s*:?\s*)?%\s*$|[,:]\s*đvt\s*:.*$")

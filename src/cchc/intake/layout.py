@@ -333,16 +333,22 @@ def _data_rows(table: Table) -> Iterator[Row]:
     words = [column.number for column in table.columns if column.role in _LINE_ROLES]
     ordinal = table.first("ordinal")
     headings: list[Heading] = []
+    turned = any(column.indicator for column in table.columns)
     for row in table.rows:
         has_figures = any(number in row.cells for number in figures)
         texts = [row.cells[number] for number in words if text_of(row.cells.get(number))]
-        if any(is_total(str(cell.value)) for cell in texts):
+        if any(is_total(str(cell.value)) for cell in texts) or (turned and _is_aside(texts)):
             continue
         yield Row(row.number, row.cells, tuple(headings))
         names = [cell for cell in texts if not _COLUMN_NUMBER.fullmatch(fold(cell.value).strip(" ."))] or texts
         if not has_figures and names:
             number = row.cells.get(ordinal.number) if ordinal else None
             headings = [*headings[-MAX_HEADINGS:], Heading(names[-1], _style(number, names[-1]))]
+
+
+def _is_aside(names: list[Cell]) -> bool:
+    """Whether a row below indicators is that of the plan or of another time: "Kế hoạch", "Cùng kỳ"."""
+    return any(role_of(str(cell.value)) in ("target", "other_time", "aside") for cell in names)
 
 
 def _style(ordinal: Cell | None, name: Cell) -> str:

@@ -32,6 +32,13 @@ _ABOVE = re.compile(r"\(?(?:đơn vị tính|đvt|đv tính|đơn vị)\s?:\s?(?
 _RATE_WORD = re.compile(r"(?<!\w)(?:ty le|ti le|tl|muc|chi so|phan tram)(?!\w)|%")
 _TOTAL = re.compile(r"tổng(?!\w)|số (?:phải|được giao|lượng)")
 _HIGHEST_SCORE = re.compile(r"(?:thang )?điểm(?: (?:chuẩn|tối đa))?")
+_OF_A_PLAN = re.compile(r"(?<!\w)(?:kh|kế hoạch|mục tiêu|chỉ tiêu giao)(?!\w)")
+_ONE_OF_SEVERAL = re.compile(r"[-+(]?\s*(?:(?:tổng )?số (?!liệu)|tổng|kế hoạch|mục tiêu|tử số|mẫu số)")
+_FORMULA = re.compile(r"[/:=%]|chia|trên tổng")
+_PLAN = re.compile(
+    r"(?:phụ lục[^:]*:? )?(?:giao |các |bảng |biểu )*(?:kế hoạch|mục tiêu|chỉ tiêu (?:kế hoạch|giao|phấn đấu))(?!\w)"
+)
+_RESULT = re.compile(r"(?<!\w)(?:báo cáo|kết quả|thực hiện|tình hình|số liệu|tổng hợp|đạt|đánh giá)(?!\w)")
 _OWN_SCORE = re.compile(r"điểm (?:tự|đạt|đánh giá|thẩm định|chấm)|tự chấm|tự đánh giá|số điểm")
 
 
@@ -99,7 +106,9 @@ def doubt(
     indicator = match.indicator
     if indicator is None or not indicator.is_share or has_parts or match.basis == "code":
         return None
-    figure = read_figure(cell, "share")
+    figure, number = read_figure(cell, "share"), printed(cell)
+    if figure is not None and figure.top is not None and any(_OF_A_PLAN.search(fold(text)) for text in column.said):
+        return "tiêu đề cột nói đến kế hoạch", f"“{number}” là tử số/mẫu số hay kết quả/kế hoạch?"
     if (
         figure is None
         or figure.number is None
@@ -107,11 +116,12 @@ def doubt(
         or _says_percent(table, row, column, cell)
     ):
         return None
-    number = printed(cell)
     if _RATE_WORD.search(bare(indicator.name_vi)) and not _RATE_WORD.search(bare(match.text)):
         return f"“{match.text[:80]}” không ghi là tỷ lệ", f"“{number}” là tỷ lệ phần trăm hay số lượng?"
     if total := _total_beside(table, row, column, figure.number):
         return f"cột “{total}” bên cạnh là số lượng", f"“{number}” là tỷ lệ phần trăm hay số lượng?"
+    if counted := _count_named(table, row):
+        return f"“{counted[:60]}” bên cạnh là số lượng hoặc kế hoạch", f"“{number}” là tỷ lệ phần trăm hay số khác?"
     if _is_scored(table, column):
         return "bảng chấm điểm", f"“{number}” là tỷ lệ phần trăm hay điểm?"
     return None
@@ -134,6 +144,22 @@ def _total_beside(table: Table, row: Row, column: Column, number: float) -> str 
             if figure and figure.number is not None and figure.number >= number and other is not column:
                 return other.text
     return None
+
+
+def _count_named(table: Table, row: Row) -> str | None:
+    """The words of a column that is not known, where they say which of several numbers the row gives: "Số hồ sơ đúng hạn"."""
+    cells = [row.cells.get(column.number) for column in table.columns if column.role is None]
+    texts = [text for cell in cells if (text := text_of(cell))]
+    return next((text for text in texts if _ONE_OF_SEVERAL.match(fold(text)) and not _FORMULA.search(fold(text))), None)
+
+
+def is_planned(table: Table, column: Column, sheet: str | None) -> Cell | None:
+    """The title of a plan whose numbers are targets: "KẾ HOẠCH … NĂM 2025" over "Năm 2025"; None where anything tells of results."""
+    titles = [*table.titles(), Cell(1, 1, sheet or "")]
+    said = [fold(cell.value) for cell in titles]
+    if any(_RESULT.search(text) for text in (*said, *map(fold, column.said))) or table.first("target"):
+        return None
+    return next((cell for cell, text in zip(titles, said, strict=True) if _PLAN.match(text)), None)
 
 
 def _is_scored(table: Table, column: Column) -> bool:

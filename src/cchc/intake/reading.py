@@ -10,7 +10,7 @@ from cchc.intake.identity import Around, Given, Identifier, Key, Refused, Shared
 from cchc.intake.labels import LabelReader
 from cchc.intake.layout import FIGURE_ROLES, Row, Table, cell_name, find_tables
 from cchc.intake.matching import IndicatorMatcher, UnitMatch, unit_of_code
-from cchc.intake.measures import doubt, is_part, other_measure
+from cchc.intake.measures import doubt, is_part, is_planned, other_measure
 from cchc.intake.numbers import Figure, printed, read_figure
 from cchc.intake.parts import Group, beside, cells_of, disputed, groups_of, of_indicator
 from cchc.intake.periods import Period, parse_period
@@ -240,6 +240,12 @@ class _Reader:
         if differing := other_measure(table, row, column, key.indicator, key.matched_by.text):
             where, said = differing
             return refuse("measure_unit_differs", around.sheet, cell_name(where.row, where.column), said)
+        if planned := is_planned(table, column, around.sheet):
+            said = printed(planned)[:80]
+            question = f"Số trong bảng “{said}” là kết quả hay chỉ tiêu kế hoạch?"
+            place = cell_name(planned.row, planned.column)
+            detail = f"bảng là kế hoạch (“{said}”), không có cột kết quả"
+            return refuse("missing_value", around.sheet, place, said, detail=detail, question=question)
         if cell is None:
             return None
         has_parts = "numerator" in cells and "denominator" in cells
