@@ -192,3 +192,25 @@ def test_a_row_that_gives_the_parts_of_a_share_one_below_the_other_is_asked():
     assert read(table(*rows, head=["Chỉ tiêu", "Chi tiết", "Kết quả"])).values == ()
     explained = read(table([ON_TIME, "Số hồ sơ đúng hạn/tổng số hồ sơ", 95], head=["Chỉ tiêu", "Cách tính", "Kết quả"]))
     assert placed(explained) == [(TA_DUNG, TIMELY, "2025-Q4", 95)]
+
+
+@pytest.mark.parametrize("header", ["Kết quả năm", "Thực hiện trong năm", "Kết quả tháng", "Kết quả cả năm"])
+def test_a_header_of_another_length_than_its_report_is_asked_about(header):
+    found = read(table([ON_TIME, 98.5], title=[["UBND xã Tà Đùng"], QUARTER], head=["Chỉ tiêu", header]))
+    assert (found.values, rules(found)) == ((), [("period_contradicts", "B3")])
+    assert found.refusals[0].question
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "period"),
+    [
+        ("BÁO CÁO KẾT QUẢ CCHC NĂM 2025", "Kết quả năm", "2025"),
+        ("BÁO CÁO KẾT QUẢ CCHC QUÝ IV/2025", "Kết quả quý", "2025-Q4"),
+        ("BÁO CÁO KẾT QUẢ CCHC QUÝ IV/2025", "Kết quả trong kỳ", "2025-Q4"),
+        ("BÁO CÁO KẾT QUẢ CCHC QUÝ IV/2025", "Kết quả năm 2025", "2025"),
+        ("BÁO CÁO THÁNG 12/2025", "Thực hiện trong tháng", "2025-12"),
+    ],
+)
+def test_a_header_of_the_length_of_its_report_or_with_its_own_year_is_read(title, header, period):
+    found = read(table([ON_TIME, 98.5], title=[["UBND xã Tà Đùng"], [title]], head=["Chỉ tiêu", header]))
+    assert placed(found) == [(TA_DUNG, TIMELY, period, 98.5)]

@@ -1,5 +1,6 @@
 """Which unit, which indicator and which period a figure belongs to: what its column says, its row, its headings, its sheet."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,8 +22,12 @@ from cchc.intake.periods import Period, find_as_of, parse_date, parse_period
 from cchc.intake.phrasing import refuse
 from cchc.intake.records import Cell, Refusal
 from cchc.intake.titles import Titles, period_of_sheet, read_titles, unit_of_sheet, with_those_before
+from cchc.intake.words import fold
 
 _YEARLY = ("year", "half", "quarter", "month", "")
+# at the end of a header, alone: not "đầu năm", "6 tháng", "so với năm trước"
+_LENGTH = re.compile(r"(?<!đầu )(?<!cuối )(?<!giữa )(?<!\d )(?<!\d)\b(năm|quý|tháng)(?: này| nay)?(?: \(.*\))?$")
+_LENGTHS = {"năm": "year", "quý": "quarter", "tháng": "month"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,7 @@ class Identifier:
         period, cell = self._own_period(around, table, row, column)
         if period is None:
             period, cell = self._period_around(around)
+            _agree(around, column, period)
         where = cell_name(cell.row, cell.column) if cell else around.place()
         if period is None:
             question = "Số liệu trong tệp thuộc kỳ nào (ví dụ Quý IV năm 2025)?"
@@ -351,3 +357,13 @@ def look_around(
     """Gather what holds for a table: its titles (or those before it), its sheet's name, what was given, what other sheets say."""
     titles = with_those_before(read_titles(table.above, lists), before)
     return Around(sheet, titles, unit_of_sheet(sheet, lists), period_of_sheet(sheet), given, shared)
+
+
+def _agree(around: Around, column: Column, period: Period | None) -> None:
+    """Ask where a header names another length than the period around it: "Kết quả năm" in a report of a quarter."""
+    said = _LENGTH.search(fold(column.text))
+    if said is None or period is None or period.kind in (_LENGTHS[said[1]], "span", "other"):
+        return
+    around_it = in_words(period.code) if period.code else "kỳ của báo cáo"
+    question = f"Cột “{column.text}” là số của {around_it} hay của {said[1]} khác?"
+    raise Refused(refuse("period_contradicts", around.sheet, cell_name(*column.header), column.text, question=question))
