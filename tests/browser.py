@@ -1,11 +1,9 @@
 """A real Chromium for tests, driven through its debugging pipe: it opens a page, is asked about it, and clicks and types."""
 
 import base64
-import fcntl
 import json
 import os
 import select
-import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -14,11 +12,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 import pytest
-
-CHROMIUM = shutil.which("chromium")
-WITHOUT_CHROMIUM = "chromium is not installed: pages cannot be opened here"
-# Where all tests are asked for, those in a browser are not left out: each fails when it starts one.
-in_browser = pytest.mark.skipif(CHROMIUM is None and os.environ.get("CCHC_ALL_TESTS") != "1", reason=WITHOUT_CHROMIUM)
+from installed import CHROMIUM, WITHOUT_CHROMIUM
 
 OPTIONS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--hide-scrollbars",
@@ -41,6 +35,8 @@ class Browser:
     def __init__(self, profile: Path) -> None:
         if CHROMIUM is None:
             pytest.fail(WITHOUT_CHROMIUM, pytrace=False)
+        import fcntl  # not on Windows
+
         ours_in, theirs_out = os.pipe()
         theirs_in, ours_out = os.pipe()
         # The browser reads from 3 and writes to 4, whatever else is open here.

@@ -5,7 +5,6 @@ Words of the body come from the plans' text, cells from the reference readings; 
 
 import json
 import re
-import shutil
 import subprocess
 from itertools import groupby
 from pathlib import Path
@@ -72,10 +71,6 @@ def write_pdfs(files: list[Path], folder: Path) -> None:
     """Convert Word files to PDF in one run of LibreOffice with a profile folder of its own."""
     command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", str(folder), *map(str, files)], check=True, capture_output=True, timeout=300)
-
-
-def has_libreoffice() -> bool:
-    return shutil.which("soffice") is not None
 
 
 def _printed(source: Source, paragraph: Paragraph) -> list[str]:

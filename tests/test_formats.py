@@ -1,14 +1,14 @@
 """The five plans in other clothes: their content as Word files and as PDF gives the same targets and tasks as their text."""
 
-import os
 import shutil
 from pathlib import Path
 
 import polars as pl
 import pytest
 from conftest import ROOT, add_plan
+from installed import LIBREOFFICE, with_libreoffice
 from pdf_files import Page, write_pdf
-from rendered_plans import NAMES, PLANS, REFERENCE, has_libreoffice, write_docx, write_pdfs
+from rendered_plans import NAMES, PLANS, REFERENCE, write_docx, write_pdfs
 from test_cases import as_lines, scorer
 from test_pipeline_steps import silent_run
 
@@ -18,11 +18,7 @@ from cchc.extract.flow import fold
 from cchc.paths import Paths
 from cchc.records import Extraction
 
-WITHOUT_LIBREOFFICE = "LibreOffice (soffice) is not installed: the plans cannot be written as PDF here"
 FIELDS = ("comparator", "value", "unit", "admin_level", "year_from", "year_to", "domain", "indicator_code", "in_table")
-
-if not has_libreoffice() and os.environ.get("CCHC_ALL_TESTS") == "1":
-    raise RuntimeError(WITHOUT_LIBREOFFICE)
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +26,7 @@ def folder(tmp_path_factory) -> Path:
     """The five plans as .docx and, where LibreOffice is there, as .pdf: one conversion for all."""
     made = tmp_path_factory.mktemp("rendered")
     files = [write_docx(name, made) for name in NAMES]
-    if has_libreoffice():
+    if LIBREOFFICE:
         write_pdfs(files, made)
     return made
 
@@ -42,7 +38,7 @@ def as_text() -> dict[str, Extraction]:
 
 @pytest.fixture(
     scope="session",
-    params=["docx", pytest.param("pdf", marks=pytest.mark.skipif(not has_libreoffice(), reason=WITHOUT_LIBREOFFICE))],
+    params=["docx", pytest.param("pdf", marks=with_libreoffice)],
 )
 def read(request, folder) -> dict[str, Extraction]:
     return {name: extract_file(folder / f"{name}.{request.param}") for name in NAMES}

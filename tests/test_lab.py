@@ -10,8 +10,9 @@ import subprocess
 import sys
 
 import pytest
-from browser import Browser, end, in_browser, until
+from browser import Browser, end, until
 from conftest import ROOT
+from installed import in_browser
 
 pytestmark = in_browser
 SCREENSHOTS = ROOT / "output" / "tests"

@@ -9,7 +9,8 @@ from pathlib import Path
 import nbformat
 import polars as pl
 import pytest
-from browser import Browser, in_browser
+from browser import Browser
+from installed import in_browser
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter

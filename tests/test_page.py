@@ -8,8 +8,9 @@ from urllib.parse import quote
 import lxml.html
 import polars as pl
 import pytest
-from browser import Browser, in_browser
+from browser import Browser
 from conftest import one_sentence
+from installed import in_browser
 
 from cchc.charts import Edition
 from cchc.report import page

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import polars as pl
 import pytest
-from browser import in_browser
+from installed import in_browser
 from test_page import browser, file, folded, frames_of  # noqa: F401 (two are fixtures)
 
 from cchc.charts import Edition

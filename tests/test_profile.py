@@ -6,8 +6,9 @@ import re
 import nbformat
 import polars as pl
 import pytest
-from browser import Browser, in_browser
+from browser import Browser
 from conftest import ROOT, one_sentence
+from installed import in_browser
 
 from cchc.report import profile
 

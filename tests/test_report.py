@@ -1,6 +1,5 @@
 """The chapter of the annual review: its figures are those of the marts, its words claim no more, its pages are the decree's."""
 
-import os
 import re
 import shutil
 
@@ -9,6 +8,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from installed import with_libreoffice
 
 from cchc import cli
 from cchc.charts import Edition
@@ -18,9 +18,6 @@ from cchc.report import blocks, office, template, word
 from cchc.report.chapter import MARTS, chapter, units_of_year
 
 YEAR = 2025
-WITHOUT_LIBREOFFICE = "LibreOffice is not installed on this machine"
-if office.office() is None and os.environ.get("CCHC_ALL_TESTS") == "1":
-    raise RuntimeError(WITHOUT_LIBREOFFICE)
 
 
 @pytest.fixture(scope="module")
@@ -249,7 +246,7 @@ def test_a_converter_that_fails_is_one_sentence(monkeypatch, tmp_path):
         office.to_pdf(tmp_path / "a.docx", tmp_path / "a.pdf")
 
 
-@pytest.mark.skipif(office.office() is None, reason=WITHOUT_LIBREOFFICE)
+@with_libreoffice
 def test_the_pdf_holds_every_page_of_the_chapter(frames, edition, units, tmp_path):
     import pypdfium2
 

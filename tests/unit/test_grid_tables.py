@@ -1,18 +1,17 @@
 """Indicator tables of Word files and ruled PDFs are read cell by cell: values, units and years from the columns they stand in."""
 
-import os
 from itertools import pairwise
 
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from rendered_plans import _cell, _row, has_libreoffice, write_pdfs
+from installed import with_libreoffice
+from rendered_plans import _cell, _row, write_pdfs
 
 from cchc.extract import extract_file
 from cchc.extract.flow import fold
 
-WITHOUT_LIBREOFFICE = "LibreOffice (soffice) is not installed: no PDF can be written here"
 BODY = (
     "ỦY BAN NHÂN DÂN",
     "XÃ VÍ DỤ",
@@ -129,7 +128,7 @@ def write(path, period, *tables, caption=None):
 
 @pytest.fixture(
     scope="module",
-    params=["docx", pytest.param("pdf", marks=pytest.mark.skipif(not has_libreoffice(), reason=WITHOUT_LIBREOFFICE))],
+    params=["docx", pytest.param("pdf", marks=with_libreoffice)],
 )
 def plans(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("grids")
@@ -227,7 +226,3 @@ def test_a_quote_is_the_text_at_its_place_and_every_number_is_accounted_for(plan
             assert record.number_text in fold(extraction.text[record.number_start : record.number_end])
         seen = extraction.numbers
         assert all(one.char_end <= other.char_start for one, other in pairwise(seen))
-
-
-if not has_libreoffice() and os.environ.get("CCHC_ALL_TESTS") == "1":
-    raise RuntimeError(WITHOUT_LIBREOFFICE)

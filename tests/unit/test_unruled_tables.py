@@ -1,24 +1,18 @@
 """Tables of a PDF that has no ruling lines: Word tables without borders, printed by LibreOffice, keep their columns."""
 
-import os
-
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
+from installed import with_libreoffice
 from pdf_files import Page, write_pdf
-from rendered_plans import _cell, _row, has_libreoffice, write_pdfs
+from rendered_plans import _cell, _row, write_pdfs
 
 from cchc.documents.pdf_gaps import unruled_tables
 from cchc.documents.reading import read_document
 from cchc.extract import extract_file
 from cchc.extract.flow import fold
-
-WITHOUT_LIBREOFFICE = "LibreOffice (soffice) is not installed: no PDF can be written here"
-needs_libreoffice = pytest.mark.skipif(not has_libreoffice(), reason=WITHOUT_LIBREOFFICE)
-if not has_libreoffice() and os.environ.get("CCHC_ALL_TESTS") == "1":
-    raise RuntimeError(WITHOUT_LIBREOFFICE)
 
 TASKS = [
     ("STT", "Nội dung nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"),
@@ -122,12 +116,12 @@ def cells(task):
     return (task.ordinal, task.content, task.product, task.lead_text, task.coordinating_text, task.deadline_text)
 
 
-@needs_libreoffice
+@with_libreoffice
 def test_every_cell_of_a_table_without_borders_is_found_in_its_column(read):
     assert [cells(task) for task in read["nhiem-vu"].tasks] == TASKS[1:]
 
 
-@needs_libreoffice
+@with_libreoffice
 def test_an_indicator_table_without_borders_gives_its_values_and_units(read):
     assert [(t.measure, t.comparator, t.value, t.unit, t.year_to) for t in read["chi-tieu"].targets] == [
         (INDICATORS[1][1], "ge", 98, "percent", 2026),
@@ -137,7 +131,7 @@ def test_an_indicator_table_without_borders_gives_its_values_and_units(read):
     ]
 
 
-@needs_libreoffice
+@with_libreoffice
 def test_cells_in_the_middle_of_their_rows_and_bands_across_the_columns_are_told_apart(read):
     tasks = read["o-giua"].tasks
     assert [cells(task) for task in tasks] == TASKS[1:]
@@ -146,7 +140,7 @@ def test_cells_in_the_middle_of_their_rows_and_bands_across_the_columns_are_told
     ] * 2
 
 
-@needs_libreoffice
+@with_libreoffice
 def test_numbers_beside_the_middle_of_what_they_measure_stay_with_it(read):
     measures = [row[1] for row in INDICATORS[1:]]
     assert [(t.measure, t.value, t.year_to) for t in read["so-giua"].targets] == list(
@@ -157,7 +151,7 @@ def test_numbers_beside_the_middle_of_what_they_measure_stay_with_it(read):
     )
 
 
-@needs_libreoffice
+@with_libreoffice
 def test_a_table_without_borders_goes_on_over_pages(read):
     tasks = read["nhieu-trang"].tasks
     assert [task.ordinal for task in tasks] == [str(number) for number in range(1, 25)]
@@ -166,7 +160,7 @@ def test_a_table_without_borders_goes_on_over_pages(read):
     assert len({task.page for task in tasks}) > 1
 
 
-@needs_libreoffice
+@with_libreoffice
 def test_words_around_the_table_stay_sentences_and_quotes_stand_where_they_say(read):
     for extraction in read.values():
         flat = fold(extraction.text)
