@@ -12,13 +12,8 @@ from dataclasses import dataclass, field
 DOMAINS = (
     "steering", "institutions", "procedures", "organisation", "civil_service", "public_finance", "digital_government",
 )  # fmt: skip
-COMPARATORS = ("ge", "gt", "eq", "le", "lt", "range", "increase_ge", "decrease_ge")
 UNITS = (
     "percent", "percentage_points", "percent_per_year", "percentage_points_per_year", "count", "count_per_year", "other",
-)  # fmt: skip
-ADMIN_LEVELS = ("commune", "district", "province", "both")
-DEADLINE_KINDS = (
-    "by_date", "quarters", "month", "annual", "continuous", "periodic", "conditional", "per_plan", "unspecified",
 )  # fmt: skip
 OUTCOMES = ("read", "partly_read", "refused")
 # What became of a number of the text: taken as a target, or why it is none. `outcomes` counts each.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc.extract import indicators
-from cchc.extract.indicators import indicator_code, matches, names_no_measure, nearest_codes, normalise
+from cchc.extract.indicators import indicator_code, matches, names_no_measure, normalise
 
 HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "dbt_project" / "seeds" / "indicators.csv"
@@ -151,17 +151,6 @@ def test_a_clause_with_two_measures_and_two_numbers_has_no_code():
 def test_unit_and_comparator_tell_level_growth_and_number_apart(unit, comparator, expected):
     clause = "hồ sơ trả kết quả qua dịch vụ bưu chính công ích đạt 5%"
     assert indicator_code(clause, unit=unit, comparator=comparator) == expected
-
-
-def test_nearest_codes_show_what_an_unmapped_target_may_be():
-    assert (
-        nearest_codes("100% TTHC được cung cấp DVC trực tuyến toàn trình")[0] == "eligible_procedures_fully_online_rate"
-    )
-    assert (
-        len(nearest_codes("Tỷ lệ người dân biết bơi", n=5))
-        == len(set(nearest_codes("Tỷ lệ người dân biết bơi", n=5)))
-        == 5
-    )
 
 
 @pytest.mark.parametrize("filler", ["9", "(hồ sơ ", "đạt từ trên ", "trong đó 5%, ", "( a b c d "])

@@ -17,8 +17,6 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise, product
 
-from rapidfuzz import fuzz, process
-
 from cchc.extract.spelling import early_tone
 
 RULES_FILE = "indicator_rules.csv"
@@ -105,17 +103,6 @@ def indicator_code(clause: str, *, unit: str, comparator: str, context: str = ""
 def names_no_measure(clause: str) -> bool:
     """Whether a clause holds only numbers, times, levels and words like "đạt": "đến năm 2030 đạt 80%"."""
     return not _content(word_lists().elliptic.sub("", normalise(clause)))
-
-
-def nearest_codes(clause: str, n: int = 3) -> list[str]:
-    """Return the codes whose rules share most words with a clause: what an analyst may look at where no rule fits."""
-    text = normalise(clause)
-    choices = {rule.number: " ".join(sorted(rule.words)) for rule in rules()}
-    ranked = process.extract(text, choices, scorer=fuzz.token_set_ratio, limit=None)
-    # A stable order for equal scores: the rule that stands first in the file.
-    ranked.sort(key=lambda item: (-item[1], item[2]))
-    by_number = {rule.number: rule.code for rule in rules()}
-    return list(dict.fromkeys(by_number[number] for _, _, number in ranked))[:n]
 
 
 def matches(text: str, *, unit: str, comparator: str, around: str = "") -> list[Match]:
