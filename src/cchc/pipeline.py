@@ -366,9 +366,9 @@ def describe(
 def _warm_up_audit() -> None:
     # What fails here fails again in the audit, where it is reported.
     with suppress(Exception):
-        from cchc.publish.suites import warm_up
+        from cchc.publish import gx_lighter
 
-        warm_up()
+        gx_lighter.load()
 
 
 def _in_background(work: Callable[[], None]) -> None:

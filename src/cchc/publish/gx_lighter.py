@@ -1,0 +1,92 @@
+"""Great Expectations, loaded and asked at less cost: nothing here changes what it finds.
+
+Loading it and asking it some hundred questions is most of what a build costs beside dbt.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import LazyLoader
+from types import ModuleType
+from typing import Any
+
+# Great Expectations loads these for expectations that no suite of ours holds, and they are half of its loading time.
+RARELY_USED = frozenset({"altair", "jsonschema", "scipy.stats"})
+
+
+class _AtFirstUse(MetaPathFinder):
+    """Finds the libraries that are rarely used, and has them loaded when something in them is first asked for."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        spec = PathFinder.find_spec(fullname, path, target) if fullname in RARELY_USED else None
+        if spec is not None and spec.loader is not None:
+            spec.loader = LazyLoader(spec.loader)
+        return spec
+
+
+def load() -> Any:
+    """Import Great Expectations with its telemetry and progress bars off, and return it."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    os.environ["TQDM_DISABLE"] = "1"
+    if "great_expectations" not in sys.modules:
+        with _libraries_at_first_use(), _nothing_thrown_away():
+            import great_expectations
+    # Another thread may still be at it: this waits for it.
+    import great_expectations
+
+    return great_expectations
+
+
+@contextmanager
+def _libraries_at_first_use() -> Iterator[None]:
+    finder = _AtFirstUse()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Keep the search for garbage off what a library makes when it is loaded, now and later: all of it stays."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def written_out_once() -> Iterator[None]:
+    """Have each expectation write out what it was told once.
+
+    It does so some ninety times for one validation, each time with every value of a set that a column may hold. The
+    library changes copies of what it gets, and no suite here has parameters, which alone it would fill in.
+    """
+    from great_expectations.expectations.expectation import Expectation
+
+    every_expectation: Any = Expectation
+    original = every_expectation.configuration
+    # The expectation stands beside what it wrote: while it is kept, no other can have its id.
+    written: dict[int, tuple[Any, Any]] = {}
+
+    def configuration(expectation: Any) -> Any:
+        if id(expectation) not in written:
+            written[id(expectation)] = (expectation, original.fget(expectation))
+        return written[id(expectation)][1]
+
+    every_expectation.configuration = property(configuration)
+    try:
+        yield
+    finally:
+        every_expectation.configuration = original
