@@ -211,7 +211,6 @@ def extract_files(
     files: Sequence[Path], done: Callable[[int], None] = lambda count: None, seconds: float = SECONDS_A_FILE
 ) -> list[Extraction]:
     """Read each file in a process of its own crew: one that crashes or never ends is refused, the others go on."""
-    from cchc.extract import extract_file
     from cchc.workers import map_apart
 
     finished = 0
@@ -223,7 +222,14 @@ def extract_files(
 
     done(0)
     workers = min(os.cpu_count() or 1, 8)
-    return map_apart(extract_file, files, _refused, workers=workers, seconds=seconds, done=one_done)
+    return map_apart(_extract, files, _refused, workers=workers, seconds=seconds, done=one_done)
+
+
+def _extract(file: Path) -> Extraction:
+    """Read one file; only the process that does so loads the readers."""
+    from cchc.extract import extract_file
+
+    return extract_file(file)
 
 
 def _refused(file: Path, why: str) -> Extraction:

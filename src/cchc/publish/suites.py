@@ -96,9 +96,10 @@ def _filled(mart: str, column: str, frame: Any, key: list[str]) -> Check:
             False,
             f"không kiểm tra được: cột {column} không có trong bảng",
         )
-    blank = frame[frame[column].isna()]
-    if blank.empty:
+    is_blank = frame[column].isna()
+    if not is_blank.any():
         return Check(check_id, mart, says, CRITICAL, True)
+    blank = frame[is_blank]
     rows = blank[[name for name in key if name in frame]].head(SHOWN).to_dict("records")
     culprits = tuple(", ".join(f"{name}: {value}" for name, value in row.items()) for row in rows)
     return Check(check_id, mart, says, CRITICAL, False, f"{len(blank)} dòng không đạt", culprits)
