@@ -20,7 +20,16 @@ left join
     on compared.target_id = years.target_id
     and compared.year = years.year
     and compared.target_level = years.admin_level
-where compared.target_id is not null and years.target_id is null
+left join fct_targets as lines on compared.target_id = lines.target_id
+where
+    compared.target_id is not null
+    and years.target_id is null
+    -- what nobody can read asks for nothing in any year, on the level that it names
+    and not (
+        lines.target_id is not null
+        and (lines.value is null or lines.value_uncertain or lines.needs_confirmation)
+        and compared.target_level is not distinct from coalesce(lines.admin_level, 'unstated')
+    )
 union all
 select compared.benchmark_target_id || ', năm ' || compared.benchmark_year || ': mốc ở cấp '
     || coalesce(compared.benchmark_level, 'trống')

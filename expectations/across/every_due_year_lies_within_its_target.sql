@@ -19,5 +19,15 @@ union all
 select compared.target_id || ': so sánh năm ' || compared.year || ', không phải năm phải đạt'
 from commune_comparison as compared
 left join fct_target_years as years on compared.target_id = years.target_id and compared.year = years.year
-where compared.target_id is not null and years.target_id is null
+left join fct_targets as lines on compared.target_id = lines.target_id
+left join dim_documents as documents on lines.document_id = documents.document_id
+where
+    compared.target_id is not null
+    and years.target_id is null
+    -- what nobody can read asks for nothing in any year: its line stands in its last one
+    and not (
+        lines.target_id is not null
+        and (lines.value is null or lines.value_uncertain or lines.needs_confirmation)
+        and compared.year is not distinct from coalesce(lines.year_to, year(documents.period_to))
+    )
 order by 1
