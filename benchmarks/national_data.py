@@ -17,15 +17,17 @@ MARK = "GENERATED: every unit, plan, target and value here is invented by benchm
 EMPTY = {"String": "string", "Int32": "int", "Float64": "double", "Date": "date", "Boolean": "boolean"}
 VALUES = """
 select
-    'generated-{year}-{load}.csv' as file,
+    'generated-' || cast(year as string) || '-{load}.csv' as file,
     cast(n + 1 as int) as row_number,
     lpad(cast(unit as string), 5, '0') as gso_unit_code,
     'UBND Xã Ví Dụ ' || lpad(cast(unit as string), 5, '0') as agency_name,
     'commune' as level,
     'invented_' || lpad(cast(indicator as string), 3, '0') as indicator_code,
-    '{year}-' || lpad(cast(month as string), 2, '0') as period,
+    cast(year as string) || '-' || lpad(cast(month as string), 2, '0') as period,
     'year_to_date' as period_type,
-    cast(last_day(make_date({year}, month, 1)) + revision * 5 as date) as captured_on,
+    cast(last_day(make_date(year, month, 1)) + revision * 5 as date) as captured_on,
+    cast(captured_on as string) as captured_on_text,
+    captured_on as known_on,
     -- revisions move a value; one in 500 is nothing of nothing
     case when draw % 500 = 0 then 0 else floor(denominator * (400 + (draw + 7 * revision) % 601) / 1000) end as numerator,
     case when draw % 500 = 0 then 0 else denominator end as denominator,
@@ -36,32 +38,31 @@ select
     'percent' as unit,
     'generated' as dataset,
     'generated' as source_url,
-    'reported' as confidence,
+    -- read in a data set and not sent in by a unit: there is no file with sheet and cell behind it
+    'confirmed' as confidence,
     'generated' as note,
-    revision,
-    {load} as load_sequence
+    revision
 from (
-    -- numbers in the order of unit, indicator, month, revision: the file is sorted without being sorted
+    -- numbers in the order of unit, indicator, year, month, revision: the file is sorted without being sorted
     select
-        n,
-        unit,
-        indicator,
-        month,
-        revision,
-        (unit * 7919 + indicator * 104729 + month * 1299709 + cast({year} as bigint) * 15485863) % 32452843 as draw,
+        *,
+        (unit * 7919 + indicator * 104729 + month * 1299709 + cast(year as bigint) * 15485863) % 32452843 as draw,
         cast(20 + (unit * 31 + indicator * 17 + month) % 3000 as double) as denominator
     from (
         select
             n,
             cast(1 + n % 2 as int) as revision,
             cast(1 + n // 2 % 12 as int) as month,
-            cast(1 + n // 24 % {indicators} as int) as indicator,
-            cast(1 + n // (24 * {indicators}) as int) as unit
-        from range(24 * {indicators} * {communes}) as numbers(n)
+            cast({first_year} + n // 24 % {years} as int) as year,
+            cast(1 + n // (24 * {years}) % {indicators} as int) as indicator,
+            cast(1 + n // (24 * {years} * {indicators}) as int) as unit
+        from range(24 * {years} * {indicators} * {communes}) as numbers(n)
     )
 )
 where {rows}
 """
+# One in ten is revised; the second value is known a few days after the first.
+FIRST_LOAD = "revision = 1 or draw % 10 = 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,9 @@ def generate(folder: Path, size: Size) -> None:
     (folder / "size.json").write_text(json.dumps({name: getattr(size, name) for name in size.__slots__}), "utf-8")
     with duckdb.connect(config={"threads": 2}) as connection:
         for year in size.span:
-            _values(connection, folder, year, size, load=0, rows="revision = 1 or draw % 10 = 0")
-        for name, sql in _tables(size).items():
-            connection.execute(f"copy ({sql}) to '{folder / name}.parquet' (format parquet, compression zstd)")
+            _values(connection, folder, year, size, load=0, rows=FIRST_LOAD)
+        for name, sql in tables(size).items():
+            write(connection, sql, folder / f"{name}.parquet")
 
 
 def report_something_new(folder: Path, size: Size, load: int) -> None:
@@ -113,18 +114,33 @@ def report_something_new(folder: Path, size: Size, load: int) -> None:
 def _values(connection: duckdb.DuckDBPyConnection, folder: Path, year: int, size: Size, load: int, rows: str) -> None:
     target = partition(folder, year) / f"load-{load:04}.parquet"
     target.parent.mkdir(parents=True, exist_ok=True)
-    sql = VALUES.format(year=year, communes=size.communes, indicators=size.indicators, load=load, rows=rows)
-    connection.execute(f"create or replace temp view made as {sql}")
-    have = {row[0] for row in connection.execute("describe made").fetchall()}
-    missing = {name: EMPTY[str(kind)] for name, kind in schema(REPORTED_VALUES).items()}
-    columns = [name if name in have else f"cast(null as {kind}) as {name}" for name, kind in missing.items()]
-    for name, kind, value in (
-        ("captured_on_text", "string", "cast(captured_on as string)"),
-        ("known_on", "date", "captured_on"),
-    ):
-        columns[columns.index(f"cast(null as {kind}) as {name}")] = f"{value} as {name}"
-    columns.append("load_sequence")
-    connection.execute(f"copy (select {', '.join(columns)} from made) to '{target}' (format parquet, compression zstd)")
+    made = values(size, range(year, year + 1), rows, load)
+    whole = handed_over(connection, made, REPORTED_VALUES)
+    write(connection, f"select *, {load} as load_sequence from ({whole})", target)
+
+
+def values(size: Size, years: range, rows: str = FIRST_LOAD, load: int = 0) -> str:
+    """The query that makes the reported values of some years, in the order of unit, indicator, period and revision."""
+    return VALUES.format(
+        first_year=years[0],
+        years=len(years),
+        communes=size.communes,
+        indicators=size.indicators,
+        load=load,
+        rows=rows,
+    )
+
+
+def handed_over(connection: duckdb.DuckDBPyConnection, query: str, columns: str) -> str:
+    """The query with the columns of the hand-over, null where it says nothing of one."""
+    have = {row[0] for row in connection.execute(f"describe {query}").fetchall()}
+    kinds = {name: EMPTY[str(kind)] for name, kind in schema(columns).items()}
+    typed = [f"cast({name if name in have else 'null'} as {kind}) as {name}" for name, kind in kinds.items()]
+    return f"select {', '.join(typed)} from ({query}) as made"
+
+
+def write(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:
+    connection.execute(f"copy ({query}) to '{target}' (format parquet, compression zstd)")
 
 
 def _number(text: str) -> str:
@@ -132,7 +148,13 @@ def _number(text: str) -> str:
     return f"cast('0x' || substr(md5({text}), 1, 12) as bigint)"
 
 
-def _tables(size: Size) -> dict[str, str]:
+def plan_of(code: str, year: str, size: Size) -> str:
+    """The plan that a commune has in a year: three of them follow each other over the years."""
+    return f"{code} || '-' || cast(floor(({year} - {size.span[0]}) * 3 / {size.years}) as string)"
+
+
+def tables(size: Size) -> dict[str, str]:
+    """The queries that make what the models have before a comparison, by the name of the model."""
     unit = "lpad(cast(unit as string), 5, '0') || '@1900-01-01'"
     units = f"""
         select
@@ -154,6 +176,8 @@ def _tables(size: Size) -> dict[str, str]:
             'percent' as unit,
             case when indicator % 7 = 0 then 'lower_is_better' else 'higher_is_better' end as direction
         from range(1, {size.indicators} + 1) as indicators(indicator)"""
+    # less of what should fall, more of what should rise
+    asked = "case indicators.direction when 'lower_is_better' then 'le' else 'ge' end"
     own = f"""
         select
             units.unit_id,
@@ -162,9 +186,9 @@ def _tables(size: Size) -> dict[str, str]:
             {_number("indicators.indicator_code")} as indicator_key,
             cast(years.year as int) as year,
             units.code || '-' || cast(years.year as string) || '-' || indicators.indicator_code as target_id,
-            units.code || '-' || cast(floor((years.year - {size.span[0]}) * 3 / {size.years}) as string) as document_id,
+            {plan_of("units.code", "years.year", size)} as document_id,
             'commune' as admin_level,
-            'ge' as comparator,
+            {asked} as comparator,
             cast(60 + (cast(units.code as int) + years.year) % 40 as double) as required_value,
             cast(null as double) as required_high,
             'percent' as unit,
@@ -174,7 +198,6 @@ def _tables(size: Size) -> dict[str, str]:
             false as has_other_values
         from ({units}) as units
         cross join ({indicators}) as indicators
-        -- three plans of a commune follow each other over the years
         cross join range({size.span[0]}, {size.span[-1]} + 1) as years(year)
         where (cast(units.code as int) + cast(substr(indicators.indicator_code, 10) as int)) % 7 = 0"""
     benchmark = f"""
@@ -185,7 +208,7 @@ def _tables(size: Size) -> dict[str, str]:
             'benchmark' as document_id,
             'Mốc ví dụ' as benchmark_name_vi,
             'commune' as admin_level,
-            'ge' as comparator,
+            {asked} as comparator,
             cast(least(100, 50 + 5 * (years.year - {size.span[0]})) as double) as required_value,
             'percent' as unit,
             cast(null as string) as working,

@@ -4,6 +4,7 @@ Everything here is generated; the modules of `benchmarks/` are those that the be
 """
 
 import sys
+from dataclasses import replace
 
 import duckdb
 import pytest
@@ -12,8 +13,12 @@ from conftest import ROOT
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import national_data
+import national_home
 import national_reference
 import national_years
+
+from cchc import pipeline
+from cchc.publish import audit
 
 SIZE = national_data.SMALL
 
@@ -72,6 +77,26 @@ def test_an_increment_gives_the_rows_of_a_full_build(folder):
     # whoever still holds the old pointer reads the old files
     assert all((kept / file).exists() for file in before.values())
     assert national_years.increment(folder, SIZE.span, kept) == []
+
+
+def test_a_generated_home_passes_every_step_from_the_hand_over_to_the_audit(tmp_path):
+    """The project's own models, tests, unit tests and suites, on plans and values that follow one another for years."""
+    size = replace(SIZE, indicators=14)  # the seventh should fall, the fifth and the tenth have a national target
+    paths = national_home.write_home(tmp_path / "home", size)
+    run = national_home.run_of(paths, size)
+    pipeline.transform(run)
+    rows = pipeline.export(run)
+    reported = duckdb.sql(f"select count(*) from ({national_data.values(size, size.span)})").fetchone()[0]
+    assert rows["fct_reported_values"] == reported
+    assert rows["dim_documents"] == 3 * size.communes + 1
+    # silence is a row too
+    assert rows["commune_comparison"] == size.communes * size.indicators * len(size.span)
+    # an only line that nobody can read is shown, compared with nothing, and keeps no release back
+    compared = f"read_parquet('{run.candidate / 'commune_comparison.parquet'}')"
+    unreadable = f"select count(*) from {compared} where target_id is not null and target_value is null"
+    assert duckdb.sql(unreadable).fetchone()[0] > 0
+    checks = audit.audit(run.candidate, paths.expectations, national_home.checksums(paths), None)
+    assert [check for check in checks if not check.passed] == []
 
 
 TABLES = (national_years.FACTS, national_years.MART, national_years.RANKS)
