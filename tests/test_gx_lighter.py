@@ -59,6 +59,8 @@ def test_answers_are_the_same(tmp_path, monkeypatch):
     found = suites.run_suites(written, tmp_path)
     monkeypatch.setattr(gx_lighter, "written_out_once", nullcontext)
     assert suites.run_suites(written, tmp_path) == found
+    named = {check.check_id: check.culprits for check in found}
+    assert named["reported.share_is_a_percentage"] == ("share: 101.0, code: b",)
     failed = {check.check_id: check.found for check in found if not check.passed}
     assert failed == {
         "reported.code_present": "1 dòng không đạt",
