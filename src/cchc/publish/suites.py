@@ -230,7 +230,10 @@ def _culprits(details: dict[str, Any], entry: dict[str, Any], frame: Any, key: l
     The library could name them too, but then names all that fail before it shows the first: minutes for a million.
     """
     told = entry.get("with", {})
-    columns = [*(told[name] for name in ("column", "column_A", "column_B") if name in told), *told.get("column_list", [])]
+    columns = [
+        *(told[name] for name in ("column", "column_A", "column_B") if name in told),
+        *told.get("column_list", []),
+    ]
     shown = [name for name in dict.fromkeys([*columns, *key]) if name in frame]
     rows = frame.loc[details.get("partial_unexpected_index_list") or [], shown].to_dict("records")
     named = [", ".join(f"{name}: {value}" for name, value in row.items()) for row in rows]
