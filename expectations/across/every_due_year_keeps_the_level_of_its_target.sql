@@ -6,7 +6,10 @@ with
         select years.target_id, years.admin_level, years.year, coalesce(starts.admin_level, lines.admin_level) as level
         from fct_target_years as years
         inner join fct_targets as lines on years.target_id = lines.target_id
-        left join fct_targets as starts on years.base_target_id = starts.target_id and years.basis = 'derived'
+        -- equal values and nothing else: with a condition on one side alone every row would meet every other
+        left join
+            fct_targets as starts
+            on case when years.basis = 'derived' then years.base_target_id end = starts.target_id
     )
 select target_id || ', năm ' || year || ': ghi ' || admin_level || ', chỉ tiêu ghi ' || coalesce(level, 'không nêu cấp')
     as culprit
