@@ -165,7 +165,7 @@ def plant(monkeypatch, marts, change) -> None:
 
     monkeypatch.setattr(pipeline, "transform", lambda run: None)
     monkeypatch.setattr(pipeline, "export", export)
-    monkeypatch.setattr(pipeline, "document", lambda run: None)
+    monkeypatch.setattr(pipeline, "document", lambda run, known: None)
 
 
 def test_one_bad_row_refuses_the_release_and_changes_no_byte_for_readers(release, marts, monkeypatch):

@@ -328,7 +328,7 @@ def keys_of(paths, tables=("fct_reported_values", "fct_report_files", "fct_repor
                            "fct_targets", "fct_duties", "fct_reporting_grid", "commune_comparison", "index_history")):  # fmt: skip
     """The keys of the marts over the interim files, by the very SQL of the build and without dbt."""
     run = pipeline.Run(paths, "x", datetime.fromisoformat("2026-06-01T00:00:00+00:00"), lambda *_: None)
-    pipeline.write_interim(run, pipeline.extract_plans(run, pipeline.verify_raw(run)), pipeline.read_reports(run))
+    pipeline.write_interim(run, pipeline.extract_plans(run, pipeline.verify_raw(run)), *pipeline.read_reports(run))
     models = Models(paths, paths.interim, datetime(2026, 6, 1).date())
     suites = {name: pipeline_keys(paths, name) for name in tables}
     found = {

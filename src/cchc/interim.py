@@ -9,7 +9,7 @@ import hashlib
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -123,14 +123,21 @@ def write_extractions(extractions: Iterable[Extraction], out_dir: Path) -> None:
         _write(rows[name], columns, out_dir / f"{name}.parquet")
 
 
-def write_raw_tables(published: Path, reports: Path, out_dir: Path, submitted: Submitted | None = None) -> None:
+def write_raw_tables(
+    published: Path,
+    reports: Path,
+    out_dir: Path,
+    submitted: Submitted | None = None,
+    is_wanted: Callable[[Row], bool] = lambda row: True,
+) -> None:
     """Write the published indices and the reported values: from the CSV files of `data/raw`, and from what units sent in
-    (`submitted`: the rows of `cchc.intake.history` by table).
+    (`submitted`: the rows of `cchc.intake.history` by table). `is_wanted` chooses among the reported values.
     """
     sent = submitted or {}
     figures = read_tables(published, PUBLISHED, PUBLISHED_EVIDENCE, PUBLISHED_KEY)
     values = [*read_tables(reports, REPORTED, REPORTED_EVIDENCE, REPORTED_KEY), *sent.get("reported_values", [])]
     number_revisions(values)
+    values = [row for row in values if is_wanted(row)]
     for row in values:
         row["known_on"] = last_day(row["captured_on_text"])
         row["captured_on"] = full_date(row["captured_on_text"])

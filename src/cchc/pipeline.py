@@ -4,11 +4,9 @@ Every library is imported by the step that needs it: a build that finds nothing 
 """
 
 import os
-import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +22,9 @@ from cchc.runs import Notice, StepClock, read_runs, recorded, trim
 
 if TYPE_CHECKING:
     from cchc.documents.registry import Card
-    from cchc.intake.history import Arrival
+    from cchc.intake.history import Arrival, Looked
     from cchc.publish.checks import Check
+    from cchc.publish.increment import Increment, Known
 
 HANOI = timezone(timedelta(hours=7))  # no daylight saving time, and Windows has no time zone data
 SECONDS_A_FILE = 180.0
@@ -57,6 +56,7 @@ class Run:
     moment: datetime
     notice: Notice
     force: bool = False
+    increment: "Increment | None" = None  # what is worked out again; None: everything
 
     @property
     def folder(self) -> Path:
@@ -141,19 +141,22 @@ def release_id(paths: Paths, moment: datetime, made_from: dict[str, str]) -> str
 
 def run_steps(run: Run, made_from: dict[str, str], current: release.Manifest | None) -> release.Manifest:
     """Do every step of a build that has something to do."""
-    paths = run.paths
+    from cchc.publish import gx_lighter
+
     cards = verify_raw(run)
     extractions = correct(run, extract_plans(run, cards))
-    write_interim(run, extractions, read_reports(run))
-    _in_background(_warm_up_audit)
+    arrivals, evidence = read_reports(run)
+    run, known = what_is_new(run, made_from, current, arrivals, evidence)
+    write_interim(run, extractions, arrivals, evidence)
+    gx_lighter.load_in_background()
     transform(run)
     rows = export(run)
-    document(run)
+    document(run, known)
     outcomes = [extraction.outcome for extraction in extractions]
     checks = audit_candidate(run, cards, outcomes, rows, current, made_from)
     manifest = describe(run, made_from, current, outcomes, checks, rows)
     run.notice("publish", 0, 1)
-    release.publish(run.candidate, manifest, paths)
+    release.publish(run.candidate, manifest, run.paths)
     run.notice("publish", 1, 1)
     return manifest
 
@@ -238,30 +241,49 @@ def _refused(file: Path, why: str) -> Extraction:
     return Extraction(outcome=outcome)
 
 
-def read_reports(run: Run) -> "list[Arrival]":
-    """Read every report that units sent in and that was not read before by this very reader."""
-    from cchc.arrivals import read_arrivals
+def read_reports(run: Run) -> "tuple[list[Arrival], dict[str, Looked]]":
+    """Read every report that units sent in and look for its numbers in its evidence, unless this very reader did before."""
+    from cchc.arrivals import read_arrivals, read_evidence
 
     def done(count: int, total: int) -> None:
         if total:
             run.notice("reports", count, total)
 
-    return read_arrivals(run.paths, force=run.force, done=done)
+    arrivals = read_arrivals(run.paths, force=run.force, done=done)
+    return arrivals, read_evidence(run.paths, arrivals, force=run.force)
 
 
-def write_interim(run: Run, extractions: Sequence[Extraction], arrivals: "Sequence[Arrival]") -> None:
+def what_is_new(
+    run: Run,
+    made_from: dict[str, str],
+    current: release.Manifest | None,
+    arrivals: "Sequence[Arrival]",
+    evidence: "Mapping[str, Looked]",
+) -> "tuple[Run, Known]":
+    """Return the run with what it has to work out again, and what it knows of the reports."""
+    from cchc.publish import increment
+
+    known = increment.known_arrivals(run.paths, arrivals, evidence)
+    found = None if run.force else increment.plan(run.paths, current, made_from, run.run_date, arrivals, known)
+    return replace(run, increment=found), known
+
+
+def write_interim(
+    run: Run, extractions: Sequence[Extraction], arrivals: "Sequence[Arrival]", evidence: "Mapping[str, Looked]"
+) -> None:
     """Write the Parquet files that dbt reads."""
     from cchc import interim
-    from cchc.arrivals import read_evidence
     from cchc.intake import history
     from cchc.intake.code_lists import read_code_lists
+    from cchc.publish import increment
 
     run.notice("interim", 0, 1)
     run.paths.interim.mkdir(parents=True, exist_ok=True)
     interim.write_extractions(extractions, run.paths.interim)
-    evidence = read_evidence(run.paths, arrivals, force=run.force)
     submitted = history.rows_of(arrivals, read_code_lists(run.paths.seeds).units, evidence)
-    interim.write_raw_tables(run.paths.published, run.paths.reports, run.paths.interim, submitted)
+    wanted = run.increment.is_at_hand if run.increment else lambda row: True
+    interim.write_raw_tables(run.paths.published, run.paths.reports, run.paths.interim, submitted, wanted)
+    increment.write_carried(run.increment, increment.unit_codes(run.paths), run.paths.interim)
     interim.write_runs([asdict(each) for each in read_runs(run.paths) if not each.is_running], run.paths.interim)
     run.notice("interim", 1, 1)
 
@@ -277,28 +299,30 @@ def transform(run: Run) -> None:
 
 
 def export(run: Run) -> dict[str, int]:
-    """Write the marts to the candidate folder; return their rows by name."""
+    """Write the marts to the candidate folder; return the rows of each file by its stem."""
+    from cchc.publish.export import export_marts
     from cchc.publish.suites import read_suites
-    from cchc.warehouse import DATABASE, export_marts
+    from cchc.warehouse import DATABASE
 
     run.notice("export", 0, 1)
     keys = {name: suite["key"] for name, suite in read_suites(run.paths.expectations).items()}
-    rows = export_marts(run.folder / DATABASE, run.candidate, keys)
+    rows = export_marts(run.folder / DATABASE, run.candidate, keys, run.release_id, run.increment)
     run.notice("export", 1, 1)
     return rows
 
 
-def document(run: Run) -> None:
-    """Write what the tables are beside them: for programs, and as a page with the lineage picture."""
-    from cchc.publish import catalogue, datapackage, dictionary
+def document(run: Run, known: "Known") -> None:
+    """Write what the tables are beside them: for programs, and as a page with the lineage picture; and which reports they hold."""
+    from cchc.publish import catalogue, datapackage, dictionary, increment
     from cchc.publish.suites import read_suites
     from cchc.warehouse import MANIFEST
 
     abouts = {name: suite["about"] for name, suite in read_suites(run.paths.expectations).items()}
-    known = catalogue.write(run.folder / MANIFEST, abouts, run.candidate / catalogue.CATALOGUE)
-    datapackage.write(known, run.candidate, run.release_id, run.moment.isoformat(timespec="seconds"))
-    page = dictionary.page(known, run.release_id)
+    described = catalogue.write(run.folder / MANIFEST, abouts, run.candidate / catalogue.CATALOGUE)
+    datapackage.write(described, run.candidate, run.release_id, run.moment.isoformat(timespec="seconds"))
+    page = dictionary.page(described, run.release_id)
     (run.candidate / "docs.html").write_text(page, encoding="utf-8", newline="\n")
+    increment.write_arrivals(known, run.candidate)
 
 
 def audit_candidate(
@@ -310,15 +334,16 @@ def audit_candidate(
     made_from: dict[str, str],
 ) -> "list[Check]":
     """Audit the candidate, leave the results inside it, and raise `AuditRefused` where a critical check failed."""
-    from cchc.publish import audit, audit_page
+    from cchc.publish import audit, audit_page, parts
     from cchc.publish.suites import read_suites
 
     run.notice("audit", 0, 1)
     previous = run.paths.releases / current.release_id if current else None
     checksums = {card.document_id: card.sha256 for card in cards}
     changed = {part for part, _ in (current.fingerprint if current else made_from).items() ^ made_from.items()}
-    checks = audit.audit(run.candidate, run.paths.expectations, checksums, previous, changed)
-    before = release.rows(current) if current else None
+    taken_over = parts.same_files(run.candidate, run.increment.release) if run.increment else frozenset()
+    checks = audit.audit(run.candidate, run.paths.expectations, checksums, previous, changed, taken_over=taken_over)
+    before, rows = release.rows(current) if current else None, parts.rows_by_mart(rows)
     abouts = {name: suite["about"] for name, suite in read_suites(run.paths.expectations).items()}
     page = audit_page.render(checks, outcomes, rows, before, run.release_id, run.run_date, abouts)
     audit_page.write(page, run.candidate / "audit.html")
@@ -367,16 +392,3 @@ def describe(
         ],
         files=release.describe_files(run.candidate, rows),
     )
-
-
-def _warm_up_audit() -> None:
-    # What fails here fails again in the audit, where it is reported.
-    with suppress(Exception):
-        from cchc.publish import gx_lighter
-
-        gx_lighter.load()
-
-
-def _in_background(work: Callable[[], None]) -> None:
-    """Use the second core while dbt runs in its own process; whoever needs the result imports it again and waits."""
-    threading.Thread(target=work, daemon=True).start()

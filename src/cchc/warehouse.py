@@ -1,4 +1,4 @@
-"""dbt as a child process over a private DuckDB file, and the export of its marts.
+"""dbt as a child process over a private DuckDB file.
 
 A child, because the process that ran dbt keeps the DuckDB file locked, and so that a scheduled build carries none of
 dbt's memory into the audit.
@@ -21,7 +21,6 @@ from cchc.messages import say
 from cchc.paths import Paths
 
 DATABASE = "warehouse.duckdb"
-MARTS = "marts"
 MANIFEST = "target/manifest.json"  # dbt's own account of a run, within the folder of the build
 
 
@@ -145,29 +144,3 @@ def _end_of(log: Path) -> str:
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-
-
-def export_marts(database: Path, folder: Path, keys: dict[str, list[str]]) -> dict[str, int]:
-    """Write every table of schema `marts` to Parquet, ordered by its key, so that the same rows give the same bytes.
-
-    Returns the rows of each.
-    """
-    import duckdb
-
-    folder.mkdir(parents=True)
-    with duckdb.connect(str(database), read_only=True, config={"autoinstall_known_extensions": "false"}) as connection:
-        connection.execute("set threads = 1; set preserve_insertion_order = true")
-        names = connection.execute(
-            "select table_name from information_schema.tables where table_schema = ? order by table_name", [MARTS]
-        ).fetchall()
-        rows = {}
-        for (name,) in names:
-            # Without a known key every column decides, in its own order.
-            order = ", ".join(f'"{column}"' for column in keys.get(name, [])) or "all"
-            target = (folder / f"{name}.parquet").as_posix().replace("'", "''")
-            copied = connection.execute(
-                f'copy (select * from {MARTS}."{name}" order by {order}) '
-                f"to '{target}' (format parquet, compression zstd)"
-            ).fetchone()
-            rows[name] = int(copied[0]) if copied else 0
-    return rows

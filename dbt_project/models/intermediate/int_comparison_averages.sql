@@ -1,9 +1,21 @@
 -- Grain: one province, one indicator, one year: the mean of what its communes reported, and of how many of them.
 with
-    grid as (select * from {{ ref("int_comparison_grid") }}),
+    -- a mean moves with every commune of its province: also with those whose own rows are taken over
+    grid as (
+        select grid.unit_id, grid.indicator_code, grid.year
+        from {{ ref("int_comparison_grid") }} as grid
+        left join {{ ref("stg_carried__years") }} as carried_years on grid.year = carried_years.year
+        where carried_years.year is null
+    ),
     units as (select * from {{ ref("int_units_placed") }}),
     indicators as (select indicator_code, unit from {{ ref("indicators") }}),
-    reported as (select * from {{ ref("int_comparison_reported") }}),
+    reported as (
+        select unit_id, indicator_code, year, reported_value, reported_unit
+        from {{ ref("int_comparison_reported") }}
+        union all
+        select unit_id, indicator_code, year, reported_value, reported_unit
+        from {{ ref("stg_carried__comparison") }}
+    ),
     counted as (
         select
             units.province_name_vi,

@@ -1,10 +1,10 @@
 -- Grain: one commune, one indicator, one year; lays what is known of it side by side and judges nothing.
 with
-    grid as (select * from {{ ref("int_comparison_grid") }}),
+    grid as (select * from {{ ref("int_comparison_at_hand") }}),
     units as (select * from {{ ref("int_units_placed") }}),
     indicators as (select * from {{ ref("indicators") }}),
     own as (select * from {{ ref("int_own_lines") }}),
-    years as (select distinct year from {{ ref("int_comparison_grid") }}),
+    years as (select distinct year from {{ ref("int_comparison_at_hand") }}),
     -- after its last year a benchmark is background: the value of its last year, marked as expired; spread over the
     -- years here, because a left join by more than equal columns compares every row with every other
     benchmark as (

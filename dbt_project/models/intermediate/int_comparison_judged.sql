@@ -112,6 +112,7 @@ select
     end as national_note_vi,
     reported_value_id,
     reported_value,
+    reported_unit,
     reported_period,
     reported_file,
     reported_sheet,

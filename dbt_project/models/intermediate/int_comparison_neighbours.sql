@@ -1,6 +1,6 @@
 -- Grain: one commune, one indicator without a target of its own, one year: the commune's line on a neighbour.
 with
-    grid as (select * from {{ ref("int_comparison_grid") }}),
+    grid as (select * from {{ ref("int_comparison_at_hand") }}),
     own as (select * from {{ ref("int_own_lines") }} where is_readable),
     families as (select * from {{ ref("indicator_families") }}),
     ranked as (

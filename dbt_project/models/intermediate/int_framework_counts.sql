@@ -5,6 +5,9 @@ with
         select distinct documents.unit_id, units.name_vi
         from {{ ref("int_documents_matched") }} as documents
         inner join {{ ref("int_units_placed") }} as units on documents.unit_id = units.unit_id
+        -- what is taken over from the release before is not counted anew
+        left join {{ ref("stg_carried__units") }} as carried_units on units.code = carried_units.unit_code
+        where carried_units.unit_code is null
     ),
     counted as (
         select

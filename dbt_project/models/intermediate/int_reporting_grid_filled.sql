@@ -12,6 +12,10 @@ with
             unit_id, period, min(received_on) as received_on, cast(count(distinct submission_id) as int) as submissions
         from sent
         group by unit_id, period
+        union all
+        select unit_id, period, received_on, submissions
+        from {{ ref("stg_carried__reports") }}
+        where submissions > 0
     ),
     -- of what the plan promises a number for: how much of it came, how much was refused
     counted as (
@@ -24,6 +28,10 @@ with
             and {{ year_of("sent.period") }} = own.year
         where sent.is_latest and sent.value is not null
         group by sent.unit_id, sent.period
+        union all
+        select unit_id, period, indicators_received
+        from {{ ref("stg_carried__reports") }}
+        where indicators_received > 0
     ),
     refused as (
         select

@@ -43,6 +43,7 @@ select
     compared.national_note_vi,
     compared.reported_value_id,
     compared.reported_value,
+    compared.reported_unit,
     compared.reported_period,
     compared.reported_file,
     compared.reported_sheet,

@@ -56,7 +56,7 @@ def withdrawn(submission: Submission, reading: ReportReading, standing: Standing
     """
     if submission.kind != "full" or reading.outcome == "refused":
         return []
-    covered = set(_speaks_of(submission, reading))
+    covered = set(speaks_of(submission, reading))
     said, is_board = {_key(value) for value in reading.values}, reading.layout == PORTAL
     return [
         value
@@ -65,7 +65,8 @@ def withdrawn(submission: Submission, reading: ReportReading, standing: Standing
     ]
 
 
-def _speaks_of(submission: Submission, reading: ReportReading) -> Iterator[tuple[str, str]]:
+def speaks_of(submission: Submission, reading: ReportReading) -> Iterator[tuple[str, str]]:
+    """Give the units and periods that a file says something of, by a value, by a refused cell or by its card."""
     spoken: list[ReportedValue | Refusal | Submission] = [*reading.values, *reading.refusals, submission]
     for said in spoken:
         if said.unit_id and said.period:

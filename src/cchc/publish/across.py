@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from cchc.publish.checks import CRITICAL, WARNING, Check
+from cchc.publish.parts import in_folder, relation
 
 FOLDER = "across"
 SHOWN = 5
@@ -18,9 +19,8 @@ SHOWN = 5
 def run_across(candidate: Path, expectations: Path) -> list[Check]:
     """Run every file of `across/` on the candidate; one that cannot run has failed."""
     with duckdb.connect(config={"autoinstall_known_extensions": "false", "threads": "1"}) as connection:
-        for path in sorted(candidate.glob("*.parquet")):
-            file = path.as_posix().replace("'", "''")
-            connection.execute(f"create view \"{path.stem}\" as select * from read_parquet('{file}')")
+        for mart, files in in_folder(candidate).items():
+            connection.execute(f'create view "{mart}" as select * from {relation(files)}')
         return [_run(connection, path) for path in sorted((expectations / FOLDER).glob("*.sql"))]
 
 

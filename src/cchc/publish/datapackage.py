@@ -10,6 +10,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from cchc.publish.parts import in_folder
+
 FILE = "datapackage.json"
 TYPES = {"Boolean": "boolean", "Date": "date", "Datetime": "datetime", "String": "string"}
 # The word of a contract that is no unit at all.
@@ -53,8 +55,9 @@ def _resource(
 ) -> dict[str, Any]:
     import polars as pl
 
-    name, file = mart["name"], f"{mart['name']}.parquet"
-    kinds = pl.read_parquet_schema(folder / file)
+    name = mart["name"]
+    files = in_folder(folder)[name]
+    kinds = pl.read_parquet_schema(files[0])
     promise = mart.get("promise", {})
     fields = [
         _field(column, str(kinds[column["name"]]), title_of(titles, name, column["name"]))
@@ -64,7 +67,8 @@ def _resource(
     return {
         "profile": "tabular-data-resource",
         "name": name,
-        "path": file,
+        # the standard's own word for a table in several files: a list
+        "path": files[0].name if len(files) == 1 else [file.name for file in files],
         "title": title_of(titles, name, "")[0],
         "description": mart["description"],
         "description_vi": mart["about_vi"],

@@ -151,7 +151,7 @@ def _unknown(marts: "Marts", record_id: str) -> str:
 
 def _find(marts: "Marts", record_id: str) -> tuple[str, dict[str, Any]] | None:
     for mart, column, kind in KINDS:
-        if mart in marts.names and column in marts.frame(mart).columns:
+        if mart in marts.names:
             rows = _rows(marts, mart, column, record_id)
             if rows:
                 return kind, rows[0]
@@ -159,9 +159,7 @@ def _find(marts: "Marts", record_id: str) -> tuple[str, dict[str, Any]] | None:
 
 
 def _rows(marts: "Marts", mart: str, column: str, value: str) -> list[dict[str, Any]]:
-    import polars as pl
-
-    return marts.frame(mart).filter(pl.col(column) == value).to_dicts()
+    return marts.rows(mart, **{column: value})
 
 
 def parse_spans(text: str | None) -> list[tuple[str, int, int]]:

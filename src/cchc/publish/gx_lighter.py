@@ -6,8 +6,9 @@ Loading it and asking it some hundred questions is most of what a build costs be
 import gc
 import os
 import sys
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
@@ -41,6 +42,17 @@ def load() -> Any:
     import great_expectations
 
     return great_expectations
+
+
+def load_in_background() -> None:
+    """Use the second core while dbt runs in its own process; whoever needs the library imports it again and waits."""
+    threading.Thread(target=_try_to_load, daemon=True).start()
+
+
+def _try_to_load() -> None:
+    # What fails here fails again in the audit, where it is reported.
+    with suppress(Exception):
+        load()
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from cchc.publish.parts import in_folder, part_of
+
 if TYPE_CHECKING:
     from cchc.publish.release_checks import Candidate
 
@@ -40,11 +42,14 @@ def shrunk_marts(candidate: "Candidate") -> Iterator[str]:
     """A table without documents of its own has no fewer rows than it had, unless a plan went."""
     if candidate.previous is None or _plans_gone(candidate):
         return
-    for mart, old, new in _pairs(candidate):
-        if "document_id" not in old.columns and new.height < old.height and not _accepted(candidate, mart):
-            yield f"{mart}: {old.height} dòng → {new.height}"
-    for mart in sorted({path.stem for path in candidate.previous.glob("*.parquet")} - candidate.marts):
-        yield f"{mart}: không còn trong bản này"
+    for mart, files in in_folder(candidate.previous).items():
+        if mart not in candidate.marts:
+            yield f"{mart}: không còn trong bản này"
+            continue
+        old, new = pl.scan_parquet(files), pl.scan_parquet(candidate.files[mart])
+        before, after = (int(frame.select(pl.len()).collect().item()) for frame in (old, new))
+        if "document_id" not in old.collect_schema() and after < before and not _accepted(candidate, mart):
+            yield f"{mart}: {before} dòng → {after}"
 
 
 def changed_values(candidate: "Candidate") -> Iterator[str]:
@@ -111,11 +116,20 @@ def _fewer(candidate: "Candidate", mart: str, old: pl.DataFrame, new: pl.DataFra
 
 
 def _pairs(candidate: "Candidate") -> Iterator[Pair]:
+    """Yield every mart that both have, or of a large one every part that is not the very same."""
     if candidate.previous is None:
         return
-    for path in sorted(candidate.previous.glob("*.parquet")):
-        if path.stem in candidate.marts:
-            yield path.stem, pl.read_parquet(path), candidate.frame(path.stem)
+    for mart, files in in_folder(candidate.previous).items():
+        before, after = ({part_of(file.name): file for file in some} for some in (files, candidate.files.get(mart, [])))
+        if not after:
+            continue
+        if not {*before} & {*after}:  # in one file then and in parts now, or the other way round
+            yield mart, pl.read_parquet(files), candidate.frame(mart)
+            continue
+        for part, file in before.items():
+            if file.name not in candidate.taken_over:
+                old = pl.read_parquet(file)
+                yield mart, old, pl.read_parquet(after[part]) if part in after else old.clear()
 
 
 def _checksums(folder: Path) -> dict[str, str]:

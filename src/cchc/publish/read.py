@@ -11,6 +11,7 @@ from cchc.errors import NoRelease
 from cchc.messages import say
 from cchc.paths import Paths, project_paths
 from cchc.publish.datapackage import FILE as DATA_PACKAGE
+from cchc.publish.parts import by_mart, part_of, relation
 from cchc.publish.release import Manifest, read_manifest, release_folder
 
 if TYPE_CHECKING:
@@ -46,19 +47,22 @@ class Marts:
     @property
     def names(self) -> list[str]:
         """The names of the marts, in alphabetical order."""
-        return [name.removesuffix(".parquet") for name in sorted(self.manifest.files) if name.endswith(".parquet")]
+        return [*by_mart(self.manifest.files)]
 
     def frame(self, name: str) -> "pl.DataFrame":
         """Return one mart as a polars frame."""
         import polars as pl
 
         if name not in self._frames:
-            self._frames[name] = pl.read_parquet(self._file(name))
+            frame = pl.read_parquet(self.files(name))
+            self._frames[name] = (
+                frame.with_columns(release_id=pl.lit(self.release_id)) if self._is_in_parts(name) else frame
+            )
         return self._frames[name]
 
     def about(self, name: str) -> dict[str, Any]:
         """Return what a mart and each of its columns mean: its entry in the release's `datapackage.json`."""
-        self._file(name)
+        self.files(name)
         try:
             package = json.loads((self.folder / DATA_PACKAGE).read_text(encoding="utf-8"))
             return {entry["name"]: entry for entry in package["resources"]}[name]
@@ -97,13 +101,26 @@ class Marts:
         while rows := answer.fetchmany(rows_at_once):
             yield from rows
 
-    def _file(self, name: str) -> Path:
-        path = self.folder / f"{name}.parquet"
-        if name not in self.names:
+    def rows(self, name: str, **wanted: Any) -> list[dict[str, Any]]:
+        """Return the rows of a mart that have these values, without reading the others where the files tell."""
+        asked = " and ".join(f'"{column}" {"is null" if value is None else "= ?"}' for column, value in wanted.items())
+        values = [value for value in wanted.values() if value is not None]
+        answer = self._database().cursor().execute(f'select * from "{name}" where {asked}', values)
+        columns = [column[0] for column in answer.description]
+        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+    def files(self, name: str) -> list[Path]:
+        """Return the files of one mart: one, or one a part where it is large."""
+        found = by_mart(self.manifest.files).get(name)
+        if found is None:
             raise NoRelease(say("mart.unknown", name=name, release=self.release_id, names=", ".join(self.names)))
-        if not path.is_file():
-            raise NoRelease(say("mart.missing", file=path.name, release=self.release_id))
-        return path
+        for file in found:
+            if not (self.folder / file).is_file():
+                raise NoRelease(say("mart.missing", file=file, release=self.release_id))
+        return [self.folder / file for file in found]
+
+    def _is_in_parts(self, name: str) -> bool:
+        return any(part_of(file.name) for file in self.files(name))
 
     def _database(self) -> Any:
         import duckdb
@@ -112,8 +129,9 @@ class Marts:
             connection = duckdb.connect(":memory:", config=DUCKDB_CONFIG)
             connection.execute("set TimeZone = 'Asia/Ho_Chi_Minh'")
             for name in self.names:
-                file = self._file(name).as_posix().replace("'", "''")
-                connection.execute(f"create view \"{name}\" as select * from read_parquet('{file}')")
+                # parts that were taken over name the release that wrote them
+                mine = f" replace ('{self.release_id}' as release_id)" if self._is_in_parts(name) else ""
+                connection.execute(f'create view "{name}" as select *{mine} from {relation(self.files(name))}')
             self._connection = connection
         return self._connection
 

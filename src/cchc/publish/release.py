@@ -17,6 +17,7 @@ from cchc.errors import NoRelease
 from cchc.fingerprint import file_sha256
 from cchc.messages import say
 from cchc.paths import Paths
+from cchc.publish.parts import rows_by_mart
 
 MANIFEST = "manifest.json"
 WITHDRAWN = "withdrawn.json"
@@ -81,7 +82,7 @@ def releases(paths: Paths) -> list[Manifest]:
 
 def rows(manifest: Manifest) -> dict[str, int]:
     """Return the rows of each mart of a release."""
-    return {Path(name).stem: entry["rows"] for name, entry in manifest.files.items() if "rows" in entry}
+    return rows_by_mart({Path(name).stem: entry["rows"] for name, entry in manifest.files.items() if "rows" in entry})
 
 
 def describe_files(folder: Path, row_counts: dict[str, int]) -> dict[str, dict[str, Any]]:

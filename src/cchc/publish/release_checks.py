@@ -12,6 +12,7 @@ import polars as pl
 from cchc.publish import history_checks
 from cchc.publish.checks import CRITICAL, WARNING, Check
 from cchc.publish.evidence import parse_spans
+from cchc.publish.parts import in_folder
 
 SHOWN = 5
 # mart: its id column
@@ -39,6 +40,7 @@ class Candidate:
     cards: dict[str, str]  # document id: checksum
     previous: Path | None = None
     changed: frozenset[str] = frozenset()  # parts of the fingerprint that differ from the last release's
+    taken_over: frozenset[str] = frozenset()  # files that are the last release's own
     accepted_losses: list[dict[str, str]] = field(default_factory=list)
     keys: dict[str, list[str]] = field(default_factory=dict)  # mart: its key
     changes_by_itself: dict[str, list[str]] = field(default_factory=dict)  # mart: columns of the day or of the program
@@ -46,10 +48,14 @@ class Candidate:
 
     @cached_property
     def marts(self) -> set[str]:
-        return {path.stem for path in self.folder.glob("*.parquet")}
+        return {*self.files}
+
+    @cached_property
+    def files(self) -> dict[str, list[Path]]:
+        return in_folder(self.folder)
 
     def frame(self, name: str) -> pl.DataFrame:
-        return pl.read_parquet(self.folder / f"{name}.parquet")
+        return pl.read_parquet(self.files[name])
 
     @cached_property
     def texts(self) -> dict[str, "Text"]:

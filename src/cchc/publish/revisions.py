@@ -44,7 +44,7 @@ def revisions(marts: "Marts", row: Row) -> list[Row]:
     """Return every revision of the series of one row of the mart, oldest first."""
     place = {"unit_id": row["unit_id"]} if row["submission_id"] else {"place_name": row["place_name"]}
     series = {**place, **{name: row[name] for name in SERIES}}
-    found = [each for each in marts.frame(MART).to_dicts() if all(each[name] == series[name] for name in series)]
+    found = marts.rows(MART, **series)
     return sorted(found, key=lambda each: each["revision"])
 
 

@@ -73,7 +73,7 @@ def source_ids(marts: "Marts") -> list[str]:
 
 
 def _rows(marts: "Marts", mart: str, key: Row) -> list[Row]:
-    return marts.frame(mart).filter(**key).to_dicts() if mart in marts.names else []
+    return marts.rows(mart, **key) if mart in marts.names else []
 
 
 def _known(facts: Sequence[tuple[str, str | None]]) -> tuple[Fact, ...]:

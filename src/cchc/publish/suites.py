@@ -5,7 +5,8 @@ Only the audit loads the library, and a build has that done while dbt runs (see 
 
 import functools
 import operator
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import yaml
 from cchc.errors import BrokenAssumption
 from cchc.publish import gx_lighter
 from cchc.publish.checks import CRITICAL, WARNING, Check
+from cchc.publish.parts import in_folder, relation
 
 SHOWN = 5
 # Reads the suites in a tenth of the time; a PyYAML that was built without it has only the other.
@@ -36,13 +38,15 @@ def run_suites(
     suites: dict[str, dict[str, Any]],
     candidate: Path,
     only: Collection[str] | None = None,
+    taken_over: Collection[str] = (),
 ) -> list[Check]:
-    """Run every suite on its file, or those of the marts in `only`.
+    """Run every suite on its file or files, or those of the marts in `only`.
 
-    A mart without suite or a suite without mart ends it there: suites look up values in other marts.
+    `taken_over` names parts of marts that are those of the last release: it has passed them, see `audit`. A mart without
+    suite or a suite without mart ends it there: suites look up values in other marts.
     """
-    marts = {path.stem for path in candidate.glob("*.parquet")}
-    checks = [_both_exist(name, name in suites, name in marts) for name in sorted(marts | set(suites))]
+    marts = in_folder(candidate)
+    checks = [_both_exist(name, name in suites, name in marts) for name in sorted({*marts} | set(suites))]
     if all(check.passed for check in checks):
         gx = gx_lighter.load()
         context = gx.get_context(mode="ephemeral")
@@ -53,12 +57,45 @@ def run_suites(
         asset = context.data_sources.add_pandas("candidate").add_dataframe_asset("mart")
         source = asset.add_batch_definition_whole_dataframe("all")
         for name in sorted(marts if only is None else only):
-            checks += _run_suite(gx, source, name, suites[name], candidate)
+            new = [file for file in marts[name] if file.name not in taken_over]
+            checks += together([_run_suite(gx, source, file, suites[name], candidate) for file in new])
+            if len(marts[name]) > 1:
+                checks.append(_unique_across(name, marts[name], new, suites[name]["key"]))
     return checks
 
 
-def _run_suite(gx: Any, source: Any, name: str, written: dict[str, Any], candidate: Path) -> list[Check]:
-    frame = pq.read_table(candidate / f"{name}.parquet").to_pandas()
+def together(of_parts: Sequence[Sequence[Check]]) -> list[Check]:
+    """Return one check for all parts of a mart: passed where it passed in each of them."""
+    found: dict[str, Check] = {}
+    for check in (check for checks in of_parts for check in checks):
+        worse = found.get(check.check_id)
+        if worse is None or worse.passed:
+            found[check.check_id] = check
+        elif not check.passed:
+            culprits = (*worse.culprits, *check.culprits)[:SHOWN]
+            found[check.check_id] = replace(worse, found=f"{worse.found}; {check.found}", culprits=culprits)
+    return [*found.values()]
+
+
+def _unique_across(name: str, files: list[Path], new: list[Path], key: list[str]) -> Check:
+    """Check that no key stands in two parts: each suite sees its own part alone."""
+    import duckdb
+
+    columns = ", ".join(f'"{column}"' for column in key)
+    in_new = f"where ({columns}) in (select ({columns}) from {relation(new)})" if len(new) < len(files) else ""
+    query = f"select {columns} from {relation(files)} {in_new} group by {columns} having count(*) > 1 limit {SHOWN}"
+    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
+        doubled = connection.execute(query).fetchall() if new else []
+    culprits = tuple(", ".join(map(str, row)) for row in doubled)
+    says = f"Khóa ({', '.join(key)}) không trùng giữa các phần của bảng."
+    return Check(
+        f"{name}.key_unique_across", name, says, CRITICAL, not doubled, "có khóa trùng" if doubled else "", culprits
+    )
+
+
+def _run_suite(gx: Any, source: Any, file: Path, written: dict[str, Any], candidate: Path) -> list[Check]:
+    name = written["mart"]
+    frame = pq.read_table(file).to_pandas()
     batch = source.get_batch({"dataframe": frame})
     entries = {entry["id"]: entry for entry in _entries(name, written)}
     results = _results(gx, batch, entries.values(), candidate, "BASIC")
@@ -203,7 +240,7 @@ def _arguments(written: dict[str, Any], candidate: Path) -> dict[str, Any]:
     arguments = dict(written)
     if "values_of" in arguments:
         mart, column = arguments.pop("values_of").split(".")
-        values = pq.read_table(candidate / f"{mart}.parquet", columns=[column])[column].unique().to_pylist()
+        values = pq.read_table(in_folder(candidate)[mart], columns=[column])[column].unique().to_pylist()
         arguments["value_set"] = sorted(value for value in values if value is not None)
     return arguments
 

@@ -1,0 +1,9 @@
+-- Grain: one commune, one indicator, one year of the grid that this build works out: all of them, or where only some
+-- units
+-- have something new, those units in the years that it touches; the others are taken over from the release before.
+select grid.unit_id, grid.indicator_code, grid.year
+from {{ ref("int_comparison_grid") }} as grid
+inner join {{ ref("int_units_placed") }} as units on grid.unit_id = units.unit_id
+left join {{ ref("stg_carried__units") }} as carried_units on units.code = carried_units.unit_code
+left join {{ ref("stg_carried__years") }} as carried_years on grid.year = carried_years.year
+where carried_units.unit_code is null and carried_years.year is null

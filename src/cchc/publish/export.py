@@ -1,0 +1,179 @@
+"""The marts leave the warehouse as Parquet files, in one order, so that the same rows give the same bytes.
+
+A mart that grows with every report becomes one file a part once it is large. An increment writes only the parts that
+something new speaks of: the rows of the release before that nothing new speaks of, and the new ones. The other parts are
+taken over as they are: the same file under a second name where the disk allows it, a copy elsewhere.
+"""
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cchc.publish import increment as increments
+from cchc.publish import parts
+from cchc.publish.increment import Increment
+
+MARTS = "marts"
+# Small enough that the rows of one unit are found without reading a part of the country.
+ROWS_A_GROUP = 20_480
+
+
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """A mart that holds rows for whatever was reported, and how an increment tells old rows from new ones."""
+
+    is_old: str  # SQL: true for a row of the release before that nothing new speaks of
+    part: str | None = None  # the column whose values are the parts
+    order: tuple[str, ...] = ()  # of the rows in a part, before the key
+    fresh: tuple[str, ...] = ()  # columns that other units move too: taken from MEANS also in old rows
+
+
+OF_OTHER_UNITS = "split_part(unit_id, '@', 1) not in (select unit_code from touched_units)"
+GROWING = {
+    "fct_reported_values": Growing(
+        # the hand-over always holds what no unit says of itself
+        is_old="coalesce(unit_code, '') <> '' and not is_third_party "
+        "and unit_code not in (select unit_code from touched_units)",
+        part="period",
+        order=("unit_code", "indicator_code", "period", "revision"),
+    ),
+    "commune_comparison": Growing(
+        is_old=f"({OF_OTHER_UNITS} or year not in (select year from touched_years))",
+        part="year",
+        fresh=("province_average", "province_average_vi"),
+    ),
+    "framework_coverage": Growing(is_old=OF_OTHER_UNITS),
+}
+MEANS = """
+select
+    old.* replace (
+        case when means.year is null then old.province_average else means.average end as province_average,
+        case when means.year is null then old.province_average_vi else means.average_vi end as province_average_vi
+    )
+from old
+left join
+    intermediate.int_comparison_averages as means
+    on old.province_name_vi = means.province_name_vi
+    and old.indicator_code = means.indicator_code
+    and old.year = means.year
+"""
+
+
+def export_marts(
+    database: Path,
+    folder: Path,
+    keys: dict[str, list[str]],
+    release_id: str,
+    increment: Increment | None = None,
+) -> dict[str, int]:
+    """Write every table of schema `marts` to Parquet, ordered by its key; return the rows of each file by its stem."""
+    import duckdb
+
+    folder.mkdir(parents=True)
+    with duckdb.connect(str(database), read_only=True, config={"autoinstall_known_extensions": "false"}) as connection:
+        connection.execute("set threads = 1; set preserve_insertion_order = true")
+        export = _Export(connection, folder, keys, release_id, increment)
+        names = connection.execute(
+            "select table_name from information_schema.tables where table_schema = ? order by table_name", [MARTS]
+        ).fetchall()
+        return {stem: rows for (name,) in names for stem, rows in export.mart(name).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    connection: Any
+    folder: Path
+    keys: dict[str, list[str]]
+    release_id: str
+    increment: Increment | None
+
+    def mart(self, name: str) -> dict[str, int]:
+        """Write one mart; return the rows of its files."""
+        growing = GROWING.get(name)
+        table = f'{MARTS}."{name}"'
+        if growing and self.increment:
+            return self._on_top(name, table, growing, self.increment)
+        if growing and growing.part and self._count(table) >= increments.LARGE:
+            labels = self.connection.execute(
+                f"select distinct {_label(growing.part)} from {table} order by 1"
+            ).fetchall()
+            return {
+                f"{name}.{label}": self._copy(
+                    f"select * from {table} where {_label(growing.part)} = '{label}'", name, label, growing.order
+                )
+                for (label,) in labels
+            }
+        return {name: self._copy(f"select * from {table}", name)}
+
+    def _on_top(self, name: str, table: str, growing: Growing, increment: Increment) -> dict[str, int]:
+        """Write the parts that something new speaks of, and take over the others."""
+        self._tell_what_is_touched(increment)
+        before = {parts.part_of(file.name): file for file in parts.in_folder(increment.release)[name]}
+        if {*before} == {""}:
+            return {name: self._copy(self._merged(table, growing, before[""], ""), name)}
+        spoken_of = {"period": increment.periods, "year": increment.years}[growing.part or ""]
+        touched = {_sanitised(str(value)) for value in spoken_of}
+        rows = {}
+        for label in sorted({*before} | touched):
+            stem = f"{name}.{label}" if label else name
+            if label not in touched:
+                rows[stem] = self._take_over(before[label])
+            elif label in before or self._count(f"{table} where {_label(growing.part)} = '{label}'"):
+                merged = self._merged(table, growing, before.get(label), label)
+                rows[stem] = self._copy(merged, name, label, growing.order)
+        return rows
+
+    def _tell_what_is_touched(self, increment: Increment) -> None:
+        for table, column, kind, values in (
+            ("touched_units", "unit_code", "varchar", increment.unit_codes),
+            ("touched_years", "year", "int", increment.years),
+        ):
+            self.connection.execute(f"create or replace temp table {table} ({column} {kind})")
+            self.connection.execute(f"insert into {table} select unnest(?::{kind}[])", [sorted(values)])
+
+    def _merged(self, table: str, growing: Growing, before: Path | None, label: str) -> str:
+        """Return the query for old rows and new ones, all as rows of this release."""
+        wanted = f"where {_label(growing.part)} = '{label}'" if label else ""
+        new = f"select * from {table} {wanted}"
+        if before is None:
+            return new
+        old = f"select * from {parts.relation([before])} where {growing.is_old}"
+        if growing.fresh:
+            old = f"with old as ({old}) {MEANS}"
+        columns = ", ".join(f'"{row[0]}"' for row in self.connection.execute(f"describe {table}").fetchall())
+        mine = columns.replace('"release_id"', f"'{self.release_id}' as release_id")
+        return f"select {mine} from ({old}) union all select {columns} from ({new})"
+
+    def _take_over(self, file: Path) -> int:
+        target = self.folder / file.name
+        try:
+            os.link(file, target)
+        except OSError:  # another disk, or one that knows no second name
+            shutil.copyfile(file, target)
+        return self._count(parts.relation([file]))
+
+    def _count(self, relation: str) -> int:
+        return int(self.connection.execute(f"select count(*) from {relation}").fetchone()[0])
+
+    def _copy(self, query: str, name: str, label: str = "", order: Sequence[str] = ()) -> int:
+        # Without a known key every column decides, in its own order.
+        columns = ", ".join(f'"{column}"' for column in (*order, *self.keys.get(name, []))) or "all"
+        target = (self.folder / parts.file_name(name, label)).as_posix().replace("'", "''")
+        groups = f", row_group_size {ROWS_A_GROUP}" if label else ""
+        copied = self.connection.execute(
+            f"copy (select * from ({query}) order by {columns}) to '{target}' (format parquet, compression zstd{groups})"
+        ).fetchone()
+        return int(copied[0]) if copied else 0
+
+
+def _label(column: str | None) -> str:
+    """Return SQL for the part that a row belongs to, as it stands in the file's name."""
+    text = f"coalesce(nullif(cast({column} as varchar), ''), '{parts.NO_PART}')"
+    return f"regexp_replace({text}, '[^0-9A-Za-z-]', '_', 'g')"
+
+
+def _sanitised(value: str) -> str:
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign == "-") else "_" for sign in value)
