@@ -34,6 +34,8 @@ MAY_KNOW: dict[str, set[str]] = {
     "corrections": NOUNS | {"messages"},
     "readings": set(),
     "arrivals": {"errors", "paths", "intake", "readings", "workers", "fingerprint", "messages"},
+    # what is new beside the last release
+    "news": {"paths", "fingerprint", "intake", "publish"},
     "inbox": {"errors", "paths", "intake", "arrivals", "workers", "messages"},
     "review": NOUNS | {"formatting", "interim", "report"},
     "fingerprint": {"paths"},
@@ -61,7 +63,7 @@ MAY_KNOW: dict[str, set[str]] = {
         "fingerprint",
         "lock",
     }
-    | {"runs", "readings", "corrections", "arrivals"},
+    | {"runs", "readings", "corrections", "arrivals", "news"},
     "cli": NOUNS
     | {"pipeline", "messages", "progress", "publish", "extract", "intake", "lab", "lock", "runs", "schedule", "search"}
     | {"upkeep", "review", "corrections", "charts", "report", "inbox", "arrivals", "formatting"},

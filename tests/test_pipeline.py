@@ -87,6 +87,7 @@ def test_the_same_input_gives_the_same_bytes(release, marts, tmp_path):
             pipeline.Run(_with_raw(run.paths, release), "x", None, lambda *notice: None),
             pipeline.extract_plans(run, wanted),
             [],
+            {},
         )
     assert snapshot(tmp_path / "one" / "data" / "interim") == snapshot(tmp_path / "two" / "data" / "interim")
 

@@ -92,7 +92,7 @@ def outcomes(tmp_path_factory):
         add_plan(paths, name, content)
     run = silent_run(paths)
     cards = pipeline.verify_raw(run)
-    pipeline.write_interim(run, pipeline.extract_plans(run, cards), [])
+    pipeline.write_interim(run, pipeline.extract_plans(run, cards), [], {})
     return pl.read_parquet(paths.interim / "outcomes.parquet")
 
 

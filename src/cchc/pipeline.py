@@ -23,8 +23,9 @@ from cchc.runs import Notice, StepClock, read_runs, recorded, trim
 if TYPE_CHECKING:
     from cchc.documents.registry import Card
     from cchc.intake.history import Arrival, Looked
+    from cchc.news import Known
     from cchc.publish.checks import Check
-    from cchc.publish.increment import Increment, Known
+    from cchc.publish.increment import Increment
 
 HANOI = timezone(timedelta(hours=7))  # no daylight saving time, and Windows has no time zone data
 SECONDS_A_FILE = 180.0
@@ -261,10 +262,10 @@ def what_is_new(
     evidence: "Mapping[str, Looked]",
 ) -> "tuple[Run, Known]":
     """Return the run with what it has to work out again, and what it knows of the reports."""
-    from cchc.publish import increment
+    from cchc import news
 
-    known = increment.known_arrivals(run.paths, arrivals, evidence)
-    found = None if run.force else increment.plan(run.paths, current, made_from, run.run_date, arrivals, known)
+    known = news.known_arrivals(run.paths, arrivals, evidence)
+    found = None if run.force else news.plan(run.paths, current, made_from, run.run_date, arrivals, known)
     return replace(run, increment=found), known
 
 
@@ -272,7 +273,7 @@ def write_interim(
     run: Run, extractions: Sequence[Extraction], arrivals: "Sequence[Arrival]", evidence: "Mapping[str, Looked]"
 ) -> None:
     """Write the Parquet files that dbt reads."""
-    from cchc import interim
+    from cchc import interim, news
     from cchc.intake import history
     from cchc.intake.code_lists import read_code_lists
     from cchc.publish import increment
@@ -283,7 +284,7 @@ def write_interim(
     submitted = history.rows_of(arrivals, read_code_lists(run.paths.seeds).units, evidence)
     wanted = run.increment.is_at_hand if run.increment else lambda row: True
     interim.write_raw_tables(run.paths.published, run.paths.reports, run.paths.interim, submitted, wanted)
-    increment.write_carried(run.increment, increment.unit_codes(run.paths), run.paths.interim)
+    increment.write_carried(run.increment, news.unit_codes(run.paths), run.paths.interim)
     interim.write_runs([asdict(each) for each in read_runs(run.paths) if not each.is_running], run.paths.interim)
     run.notice("interim", 1, 1)
 
@@ -313,7 +314,8 @@ def export(run: Run) -> dict[str, int]:
 
 def document(run: Run, known: "Known") -> None:
     """Write what the tables are beside them: for programs, and as a page with the lineage picture; and which reports they hold."""
-    from cchc.publish import catalogue, datapackage, dictionary, increment
+    from cchc import news
+    from cchc.publish import catalogue, datapackage, dictionary
     from cchc.publish.suites import read_suites
     from cchc.warehouse import MANIFEST
 
@@ -322,7 +324,7 @@ def document(run: Run, known: "Known") -> None:
     datapackage.write(described, run.candidate, run.release_id, run.moment.isoformat(timespec="seconds"))
     page = dictionary.page(described, run.release_id)
     (run.candidate / "docs.html").write_text(page, encoding="utf-8", newline="\n")
-    increment.write_arrivals(known, run.candidate)
+    news.write_arrivals(known, run.candidate)
 
 
 def audit_candidate(
