@@ -17,7 +17,7 @@ MARK = "GENERATED: every unit, plan, target and value here is invented by benchm
 EMPTY = {"String": "string", "Int32": "int", "Float64": "double", "Date": "date", "Boolean": "boolean"}
 VALUES = """
 select
-    'generated-' || cast(year as string) || '-{load}.csv' as file,
+    'generated-' || cast(year as string) || '.csv' as file,
     cast(n + 1 as int) as row_number,
     lpad(cast(unit as string), 5, '0') as gso_unit_code,
     'UBND Xã Ví Dụ ' || lpad(cast(unit as string), 5, '0') as agency_name,
@@ -62,7 +62,7 @@ from (
 where {rows}
 """
 # One in ten is revised; the second value is known a few days after the first.
-FIRST_LOAD = "revision = 1 or draw % 10 = 0"
+FIRST = "revision = 1 or draw % 10 = 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,38 +95,37 @@ def generate(folder: Path, size: Size) -> None:
     (folder / "size.json").write_text(json.dumps({name: getattr(size, name) for name in size.__slots__}), "utf-8")
     with duckdb.connect(config={"threads": 2}) as connection:
         for year in size.span:
-            _values(connection, folder, year, size, load=0, rows=FIRST_LOAD)
+            _values(connection, folder, year, size)
         for name, sql in tables(size).items():
             write(connection, sql, folder / f"{name}.parquet")
 
 
-def report_something_new(folder: Path, size: Size, load: int) -> None:
-    """Add what arrives in a day: one unit in a hundred revises the last two months of the last year and one of the year before."""
+def new_rows(size: Size) -> list[tuple[range, str]]:
+    """What comes in a day, as years and a condition on rows: one unit in a hundred revises the last two months of the last year
+    and, for a tenth of the indicators, the last of the year before.
+    """
     who = "unit % 100 = 7" if size.communes >= 100 else "unit = 7"
     first = "(draw % 10 <> 0 and revision = 2)"
-    with duckdb.connect(config={"threads": 2}) as connection:
-        _values(connection, folder, size.span[-1], size, load, f"{who} and month >= 11 and {first}")
-        _values(
-            connection, folder, size.span[-2], size, load, f"{who} and month = 12 and indicator % 10 = 1 and {first}"
-        )
+    last, before = size.span[-1:], size.span[-2:-1]
+    return [
+        (last, f"{who} and month >= 11 and {first}"),
+        (before, f"{who} and month = 12 and indicator % 10 = 1 and {first}"),
+    ]
 
 
-def _values(connection: duckdb.DuckDBPyConnection, folder: Path, year: int, size: Size, load: int, rows: str) -> None:
-    target = partition(folder, year) / f"load-{load:04}.parquet"
+def _values(connection: duckdb.DuckDBPyConnection, folder: Path, year: int, size: Size) -> None:
+    target = partition(folder, year) / "values.parquet"
     target.parent.mkdir(parents=True, exist_ok=True)
-    made = values(size, range(year, year + 1), rows, load)
-    whole = handed_over(connection, made, REPORTED_VALUES)
-    write(connection, f"select *, {load} as load_sequence from ({whole})", target)
+    write(connection, handed_over(connection, values(size, range(year, year + 1)), REPORTED_VALUES), target)
 
 
-def values(size: Size, years: range, rows: str = FIRST_LOAD, load: int = 0) -> str:
+def values(size: Size, years: range, rows: str = FIRST) -> str:
     """The query that makes the reported values of some years, in the order of unit, indicator, period and revision."""
     return VALUES.format(
         first_year=years[0],
         years=len(years),
         communes=size.communes,
         indicators=size.indicators,
-        load=load,
         rows=rows,
     )
 

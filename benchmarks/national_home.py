@@ -20,10 +20,23 @@ from typing import Any
 
 import duckdb
 import polars as pl
-from national_data import MARK, NATIONAL, QUARTER, SMALL, Size, handed_over, plan_of, tables, values, write
+from national_data import (
+    MARK,
+    NATIONAL,
+    QUARTER,
+    SMALL,
+    Size,
+    handed_over,
+    new_rows,
+    plan_of,
+    tables,
+    values,
+    write,
+)
 
-from cchc import interim, pipeline
+from cchc import interim, news, pipeline
 from cchc.paths import Paths
+from cchc.publish.increment import Increment, write_carried
 
 ROOT = Path(__file__).resolve().parents[1]
 MEMORY = "4GB"  # of dbt's connection to DuckDB; the rest of the work spills to disk
@@ -175,6 +188,10 @@ group by plans.document_id
 order by plans.document_id
 """
 # One file of a data set whose rows are counted without gaps; a window without order is streamed.
+NEW = (
+    "select * replace ('generated-later.csv' as file, cast(row_number() over () as int) as row_number) from ({values})"
+)
+FIRST, LATER = "first_values.parquet", "later_values.parquet"
 REPORTED = "select * replace ('generated.csv' as file, cast(row_number() over () as int) as row_number) from ({values})"
 
 
@@ -310,6 +327,7 @@ def _write_interim(connection: duckdb.DuckDBPyConnection, paths: Paths, size: Si
             write(connection, handed_over(connection, made[name], columns), target)
         else:
             pl.DataFrame(schema=interim.schema(columns)).write_parquet(target, compression="zstd")
+    write_carried(None, (), paths.interim)
 
 
 def _plan_tables(connection: duckdb.DuckDBPyConnection, size: Size) -> dict[str, str]:
@@ -338,10 +356,33 @@ def _plan_tables(connection: duckdb.DuckDBPyConnection, size: Size) -> dict[str,
     }
 
 
-def run_of(paths: Paths, size: Size) -> pipeline.Run:
+def run_of(paths: Paths, size: Size, increment: Increment | None = None, name: str = RELEASE) -> pipeline.Run:
     """A run of the pipeline in a generated home, on a day after the last year."""
     moment = datetime(size.span[-1] + 1, 2, 2, tzinfo=UTC)
-    return pipeline.Run(paths, RELEASE, moment, lambda *notice: None)
+    return pipeline.Run(paths, name, moment, lambda *notice: None, increment=increment)
+
+
+def what_comes_in_a_day(paths: Paths, size: Size, before: Path) -> Increment:
+    """Invent what comes after a build (`before`: its exported marts): one unit in a hundred revises two months of the last year
+    and one of the year before. Return what a build on top has to work out again.
+    """
+    with duckdb.connect(config={"threads": 2}) as connection:
+        new = NEW.format(values=" union all ".join(values(size, *part) for part in new_rows(size)))
+        write(connection, handed_over(connection, new, interim.REPORTED_VALUES), paths.home / LATER)
+        asked = f"select list(distinct gso_unit_code), list(distinct period) from '{paths.home / LATER}'"
+        codes, periods = connection.execute(asked).fetchone() or ([], [])
+    (paths.interim / "reported_values.parquet").rename(paths.home / FIRST)
+    return Increment(before, frozenset(codes), frozenset(periods))
+
+
+def hand_over(paths: Paths, increment: Increment | None) -> None:
+    """Hand over all that came so far, or for a build on top the rows of the units that something new speaks of."""
+    codes = ", ".join(f"'{code}'" for code in sorted(increment.unit_codes)) if increment else ""
+    wanted = f"where gso_unit_code in ({codes})" if increment else ""
+    both = " union all ".join(f"select * from '{paths.home / name}' {wanted}" for name in (FIRST, LATER))
+    with duckdb.connect(config={"threads": 2, "memory_limit": MEMORY}) as connection:
+        write(connection, both, paths.interim / "reported_values.parquet")
+    write_carried(increment, news.unit_codes(paths), paths.interim)
 
 
 def checksums(paths: Paths) -> dict[str, str]:
@@ -357,15 +398,16 @@ def slowest_nodes(run: pipeline.Run, count: int) -> list[tuple[float, str]]:
 
 def measured(words: str, work: Callable[[], Any]) -> Any:
     """Do a step and print what it cost, its child processes included; a peak is that of the largest process so far."""
-    started, before = time.perf_counter(), _processor()
+    started, before = time.perf_counter(), processor()
     answer = work()
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
-    spent = f"{_processor() - before:8.1f} s processor {time.perf_counter() - started:8.1f} s clock"
+    spent = f"{processor() - before:8.1f} s processor {time.perf_counter() - started:8.1f} s clock"
     print(f"  {words:<10}{spent}   peak so far {peak:6.0f} MiB", flush=True)
     return answer
 
 
-def _processor() -> float:
+def processor() -> float:
+    """Processor seconds so far; a child counts when it has ended."""
     parts = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(part.ru_utime + part.ru_stime for part in parts)
 
@@ -384,6 +426,13 @@ def main() -> None:
     for seconds, name in slowest_nodes(run, 20):
         print(f"    {seconds:8.1f} s  {name}", flush=True)
     measured("export", lambda: pipeline.export(run))
+    on_top = what_comes_in_a_day(paths, size, run.candidate)
+    later = run_of(paths, size, on_top, f"{RELEASE}-later")
+    measured("hand over", lambda: hand_over(paths, on_top))
+    measured("transform", lambda: pipeline.transform(later))
+    for seconds, name in slowest_nodes(later, 20):
+        print(f"    {seconds:8.1f} s  {name}", flush=True)
+    measured("export", lambda: pipeline.export(later))
 
 
 if __name__ == "__main__":

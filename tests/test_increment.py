@@ -4,12 +4,13 @@ The bound from which on a mart is large is one row here. Every report is made up
 """
 
 import csv
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import polars as pl
 import pytest
-from conftest import add_plan, copy_project
+from conftest import ROOT, add_plan, copy_project
 from polars.testing import assert_frame_equal
 from test_submissions import CORRECTION, FIRST, FULL, H2, Q3, QUARTER, send
 
@@ -95,7 +96,7 @@ def test_what_nothing_new_speaks_of_is_the_same_file(built):
     before, on_top, _ = built
     shared = parts.same_files(on_top.folder, before.folder)
     assert "fct_reported_values.2025-Q3.parquet" in shared
-    assert "fct_reported_values.2026.parquet" in shared
+    assert {"fct_reported_values.2026.parquet", "fct_targets.parquet", "plan_review.parquet"} <= shared
     assert not {"fct_reported_values.2025-H2.parquet", "commune_comparison.2025.parquet"} & shared
     # a value of 2025 stands beside that of 2026 as the value before
     assert "commune_comparison.2026.parquet" not in shared
@@ -118,7 +119,7 @@ def test_the_rows_that_moved_are_those_that_should(built):
 
 def test_every_row_carries_the_id_of_the_release_that_is_open(built):
     for marts in built:
-        for name in ("fct_reported_values", "commune_comparison"):
+        for name in ("fct_reported_values", "commune_comparison", "fct_targets"):
             assert marts.frame(name)["release_id"].unique().to_list() == [marts.release_id]
             assert marts.sql(f"select distinct release_id from {name}").rows() == [(marts.release_id,)]
 
@@ -193,4 +194,14 @@ def test_a_period_is_a_name_of_a_file(tmp_path):
     assert [parts.part_of(name) for name in names[:3]] == ["2025-11", "2025-07-01_2025-08-27", ""]
     for name in names[:3]:
         pl.DataFrame({"row": [name]}).write_parquet(tmp_path / name)
-    assert parts.same_files(tmp_path, tmp_path) == {*names[:2]}
+    assert parts.same_files(tmp_path, tmp_path) == {*names[:3]}
+
+
+def test_every_mart_that_reports_or_the_day_move_is_made_again(built):
+    """Found in the models themselves: whatever stands behind a report, behind the log of runs, or asks for the day."""
+    texts = {path.stem: path.read_text("utf-8") for path in (ROOT / "dbt_project" / "models").rglob("*.sql")}
+    reports = re.compile(r'source\("interim", "(?:report|runs)')
+    moved = {name for name, text in texts.items() if "run_date()" in text or reports.search(text)}
+    while more := {name for name, text in texts.items() if {*re.findall(r'ref\("(\w+)"\)', text)} & moved} - moved:
+        moved |= more
+    assert moved & {*built[2].names} == {*increment.MOVING}

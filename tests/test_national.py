@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 
 import duckdb
+import polars as pl
 import pytest
 from conftest import ROOT
 
@@ -18,18 +19,17 @@ import national_reference
 import national_years
 
 from cchc import pipeline
-from cchc.publish import audit
+from cchc.publish import audit, parts
+from cchc.publish.suites import read_suites
 
 SIZE = national_data.SMALL
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A small country of which one commune has reported again since the warehouse was built."""
+    """A small country."""
     out = tmp_path_factory.mktemp("generated")
     national_data.generate(out, SIZE)
-    national_years.rebuild(out, SIZE.span, out / "kept")
-    national_data.report_something_new(out, SIZE, load=1)
     return out
 
 
@@ -45,7 +45,7 @@ def test_the_query_over_a_year_says_what_pandas_says(folder, year, every_month):
 
 
 def test_the_generated_values_are_revised_ranked_and_sometimes_nothing(folder):
-    reported = f"read_parquet('{folder}/reported_values/*/load-0000.parquet')"
+    reported = f"read_parquet('{folder}/reported_values/*/values.parquet')"
     rows, revised, empty = duckdb.sql(
         f"select count(*), count(*) filter (where revision = 2), count(*) filter (where value is null) from {reported}"
     ).fetchone()
@@ -65,21 +65,7 @@ def test_no_model_compares_every_row_with_every_other(folder, model):
     assert "NESTED_LOOP" not in plan
 
 
-def test_an_increment_gives_the_rows_of_a_full_build(folder):
-    kept, anew = folder / "kept", folder / "anew"
-    before = national_years.current(kept)
-    old = {table: national_years.rows_of(kept, table) for table in TABLES}
-    assert national_years.increment(folder, SIZE.span, kept) == list(SIZE.span[-2:])
-    national_years.rebuild(folder, SIZE.span, anew)
-    for table in TABLES:
-        assert national_years.rows_of(kept, table) == national_years.rows_of(anew, table), table
-        assert national_years.rows_of(kept, table) != old[table], table
-    # whoever still holds the old pointer reads the old files
-    assert all((kept / file).exists() for file in before.values())
-    assert national_years.increment(folder, SIZE.span, kept) == []
-
-
-def test_a_generated_home_passes_every_step_from_the_hand_over_to_the_audit(tmp_path):
+def test_a_generated_home_passes_every_step_and_a_build_on_top_gives_the_rows_of_a_whole_one(tmp_path):
     """The project's own models, tests, unit tests and suites, on plans and values that follow one another for years."""
     size = replace(SIZE, indicators=14)  # the seventh should fall, the fifth and the tenth have a national target
     paths = national_home.write_home(tmp_path / "home", size)
@@ -97,9 +83,25 @@ def test_a_generated_home_passes_every_step_from_the_hand_over_to_the_audit(tmp_
     assert duckdb.sql(unreadable).fetchone()[0] > 0
     checks = audit.audit(run.candidate, paths.expectations, national_home.checksums(paths), None)
     assert [check for check in checks if not check.passed] == []
+    # a day later one commune reports again: on top of the build and built whole, the rows are the same
+    new = national_home.what_comes_in_a_day(paths, size, run.candidate)
+    assert new.unit_codes == {"00007"}
+    later, whole = (national_home.run_of(paths, size, on, name) for on, name in ((new, "later"), (None, "whole")))
+    for each in (later, whole):
+        national_home.hand_over(paths, each.increment)
+        pipeline.transform(each)
+        pipeline.export(each)
+    before, on_top, anew = (marts_in(each.candidate, paths) for each in (run, later, whole))
+    moved = {name for name, rows in on_top.items() if not rows.equals(before[name])}
+    assert {name for name, rows in on_top.items() if not rows.equals(anew[name])} == set()
+    assert moved == {"commune_comparison", "fct_reported_values"}
 
 
-TABLES = (national_years.FACTS, national_years.MART, national_years.RANKS)
+def marts_in(folder, paths):
+    """The rows of every mart, in the order of its key, but for the name of their release."""
+    keys = {name: suite["key"] for name, suite in read_suites(paths.expectations).items()}
+    files = parts.in_folder(folder)
+    return {name: pl.read_parquet(some).drop("release_id").sort(keys[name]) for name, some in files.items()}
 
 
 def plain(rows):

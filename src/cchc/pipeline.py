@@ -17,6 +17,7 @@ from cchc.lock import only_one
 from cchc.messages import say
 from cchc.paths import Paths
 from cchc.publish import release
+from cchc.publish.parts import same_files
 from cchc.records import Extraction, Outcome
 from cchc.runs import Notice, StepClock, read_runs, recorded, trim
 
@@ -68,6 +69,11 @@ class Run:
         return self.folder / "candidate"
 
     @property
+    def taken_over(self) -> frozenset[str]:
+        """The files of the candidate that are those of the release that this build stands on."""
+        return same_files(self.candidate, self.increment.release) if self.increment else frozenset()
+
+    @property
     def run_date(self) -> str:
         return self.moment.astimezone(HANOI).date().isoformat()
 
@@ -113,15 +119,10 @@ def _build(paths: Paths, moment: datetime, force: bool, notice: Notice) -> Build
 
 def check_clock(current: release.Manifest, moment: datetime) -> None:
     """Refuse to go on where the clock stands before the current release: its day decides what is due."""
-    if moment < datetime.fromisoformat(current.published_at) - CLOCK_PLAY:
-        raise BrokenAssumption(
-            say(
-                "build.clock",
-                now=f"{moment.astimezone(HANOI):%H:%M %d/%m/%Y}",
-                release=current.release_id,
-                published=f"{datetime.fromisoformat(current.published_at).astimezone(HANOI):%H:%M %d/%m/%Y}",
-            )
-        )
+    published = datetime.fromisoformat(current.published_at)
+    if moment < published - CLOCK_PLAY:
+        now, then = (f"{each.astimezone(HANOI):%H:%M %d/%m/%Y}" for each in (moment, published))
+        raise BrokenAssumption(say("build.clock", now=now, release=current.release_id, published=then))
 
 
 def missing_files(paths: Paths, manifest: release.Manifest) -> list[str]:
@@ -291,11 +292,13 @@ def write_interim(
 
 def transform(run: Run) -> None:
     """Run dbt's models and tests in the private database of this build."""
+    from cchc.publish.increment import BESIDE, MOVING
     from cchc.warehouse import run_dbt
 
     run.notice("dbt", 0, 1)
     run.folder.mkdir(parents=True, exist_ok=True)
-    run_dbt(run.paths, run.folder, run.release_id, run.moment.astimezone(HANOI).date())
+    marts = (*MOVING, *BESIDE) if run.increment else ()
+    run_dbt(run.paths, run.folder, run.release_id, run.moment.astimezone(HANOI).date(), marts)
     run.notice("dbt", 1, 1)
 
 
@@ -343,8 +346,7 @@ def audit_candidate(
     previous = run.paths.releases / current.release_id if current else None
     checksums = {card.document_id: card.sha256 for card in cards}
     changed = {part for part, _ in (current.fingerprint if current else made_from).items() ^ made_from.items()}
-    taken_over = parts.same_files(run.candidate, run.increment.release) if run.increment else frozenset()
-    checks = audit.audit(run.candidate, run.paths.expectations, checksums, previous, changed, taken_over=taken_over)
+    checks = audit.audit(run.candidate, run.paths.expectations, checksums, previous, changed, None, run.taken_over)
     before, rows = release.rows(current) if current else None, parts.rows_by_mart(rows)
     abouts = {name: suite["about"] for name, suite in read_suites(run.paths.expectations).items()}
     page = audit_page.render(checks, outcomes, rows, before, run.release_id, run.run_date, abouts)
@@ -392,5 +394,5 @@ def describe(
             for outcome in outcomes
             if outcome.outcome != "read"
         ],
-        files=release.describe_files(run.candidate, rows),
+        files=release.describe_files(run.candidate, rows, run.taken_over),
     )

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,12 +69,16 @@ def _unique_columns(paths: Paths) -> dict[str, list[str]]:
     return found
 
 
-def run_dbt(paths: Paths, run_dir: Path, release_id: str, run_date: date) -> None:
-    """Build and test all models in `run_dir`, or say which model or test failed and why."""
+def run_dbt(paths: Paths, run_dir: Path, release_id: str, run_date: date, marts: Sequence[str] = ()) -> None:
+    """Build and test all models in `run_dir`, or say which model or test failed and why.
+
+    `marts`: only these and what they are made of, with the tests that look at nothing else; without the unit tests, which
+    ask the SQL and not the rows.
+    """
     log = run_dir / "dbt.log"
     with log.open("wb") as output:
         status = subprocess.run(
-            _command(paths, run_dir, release_id, run_date),
+            [*_command(paths, run_dir, release_id, run_date), *_selection(marts)],
             env=_environment(paths, run_dir / DATABASE),
             cwd=paths.home,
             stdin=subprocess.DEVNULL,
@@ -93,6 +98,13 @@ def _command(paths: Paths, run_dir: Path, release_id: str, run_date: date) -> li
         *("build", "--project-dir", project, "--profiles-dir", project, "--vars", variables),
         *("--target-path", str(run_dir / "target"), "--log-path", str(run_dir / "logs")),
     ]
+
+
+def _selection(marts: Sequence[str]) -> list[str]:
+    if not marts:
+        return []
+    wanted = [f"+{mart}" for mart in marts]
+    return ["--select", *wanted, "--indirect-selection", "buildable", "--exclude-resource-type", "unit_test"]
 
 
 def _environment(paths: Paths, database: Path) -> dict[str, str]:

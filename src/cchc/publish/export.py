@@ -1,8 +1,8 @@
 """The marts leave the warehouse as Parquet files, in one order, so that the same rows give the same bytes.
 
 A mart that grows with every report becomes one file a part once it is large. An increment writes only the parts that
-something new speaks of: the rows of the release before that nothing new speaks of, and the new ones. The other parts are
-taken over as they are: the same file under a second name where the disk allows it, a copy elsewhere.
+something new speaks of: the rows of the release before that nothing new speaks of, and the new ones. The other parts, and the
+marts that no report moves, are taken over as they are: the same file under a second name where the disk allows it, else a copy.
 """
 
 import os
@@ -14,7 +14,7 @@ from typing import Any
 
 from cchc.publish import increment as increments
 from cchc.publish import parts
-from cchc.publish.increment import Increment
+from cchc.publish.increment import MOVING, Increment
 
 MARTS = "marts"
 # Small enough that the rows of one unit are found without reading a part of the country.
@@ -79,7 +79,8 @@ def export_marts(
         names = connection.execute(
             "select table_name from information_schema.tables where table_schema = ? order by table_name", [MARTS]
         ).fetchall()
-        return {stem: rows for (name,) in names for stem, rows in export.mart(name).items()}
+        wanted = [*parts.in_folder(increment.release)] if increment else [name for (name,) in names]
+        return {stem: rows for name in wanted for stem, rows in export.mart(name).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class _Export:
         """Write one mart; return the rows of its files."""
         growing = GROWING.get(name)
         table = f'{MARTS}."{name}"'
+        if self.increment and name not in MOVING:
+            return {file.stem: self._take_over(file) for file in parts.in_folder(self.increment.release)[name]}
         if growing and self.increment:
             return self._on_top(name, table, growing, self.increment)
         if growing and growing.part and self._count(table) >= increments.LARGE:

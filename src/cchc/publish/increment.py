@@ -17,6 +17,13 @@ VALUES, COMPARISON, GRID = "fct_reported_values", "commune_comparison", "fct_rep
 LARGE = 1_000_000  # rows of a mart; below that the whole takes seconds, and no build is simpler than the whole
 YEARS = range(1990, 2101)  # those of the models
 
+# The marts that reports or the day move; all others are the files of the release before.
+MOVING = (
+    "commune_comparison", "fct_report_files", "fct_report_refusals", "fct_reported_values", "fct_reporting_grid", "fct_runs",
+    "framework_coverage", "task_calendar",
+)  # fmt: skip
+# What dbt's tests hold them against.
+BESIDE = ("dim_documents", "dim_indicators", "dim_statuses", "dim_units", "fct_target_years", "fct_targets")
 # What a mart of the release before tells a build that works out some units only: name: columns and their kinds.
 CARRIED = {
     "carried_units": {"unit_code": "String"},

@@ -1,8 +1,8 @@
 """The files of a mart in a release: one file, or where the mart is large one file a part: `fct_reported_values.2025-11.parquet`.
 
-A build that has little new writes the parts that it touches and takes over the others as they are (`cchc.publish.increment`). A part
-that is taken over keeps the `release_id` of the release that wrote it; whoever reads through `open_marts()` sees the id of
-the release that is open.
+A build that has little new writes the files that it touches and takes over the others as they are (`cchc.publish.increment`). A
+file that is taken over keeps the `release_id` of the release that wrote it; whoever reads through `open_marts()` sees the id
+of the release that is open.
 """
 
 from collections.abc import Iterable
@@ -55,11 +55,9 @@ def relation(files: Iterable[Path]) -> str:
 
 
 def same_files(folder: Path, before: Path) -> frozenset[str]:
-    """Return the names of the parts in a folder that are, byte for byte, those of another one."""
+    """Return the names of the files of marts in a folder that are, byte for byte, those of another one."""
     return frozenset(
-        path.name
-        for path in folder.iterdir()
-        if part_of(path.name) and is_mart(path.name) and _is_same(path, before / path.name)
+        path.name for path in folder.iterdir() if is_mart(path.name) and _is_same(path, before / path.name)
     )
 
 

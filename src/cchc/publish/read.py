@@ -11,7 +11,7 @@ from cchc.errors import NoRelease
 from cchc.messages import say
 from cchc.paths import Paths, project_paths
 from cchc.publish.datapackage import FILE as DATA_PACKAGE
-from cchc.publish.parts import by_mart, part_of, relation
+from cchc.publish.parts import by_mart, relation
 from cchc.publish.release import Manifest, read_manifest, release_folder
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Marts:
         if name not in self._frames:
             frame = pl.read_parquet(self.files(name))
             self._frames[name] = (
-                frame.with_columns(release_id=pl.lit(self.release_id)) if self._is_in_parts(name) else frame
+                frame.with_columns(release_id=pl.lit(self.release_id)) if self._is_taken_over(name) else frame
             )
         return self._frames[name]
 
@@ -119,8 +119,9 @@ class Marts:
                 raise NoRelease(say("mart.missing", file=file, release=self.release_id))
         return [self.folder / file for file in found]
 
-    def _is_in_parts(self, name: str) -> bool:
-        return any(part_of(file.name) for file in self.files(name))
+    def _is_taken_over(self, name: str) -> bool:
+        """Whether some rows of a mart name an earlier release, which wrote their file."""
+        return any(self.manifest.files[file.name].get("taken_over") for file in self.files(name))
 
     def _database(self) -> Any:
         import duckdb
@@ -129,8 +130,7 @@ class Marts:
             connection = duckdb.connect(":memory:", config=DUCKDB_CONFIG)
             connection.execute("set TimeZone = 'Asia/Ho_Chi_Minh'")
             for name in self.names:
-                # parts that were taken over name the release that wrote them
-                mine = f" replace ('{self.release_id}' as release_id)" if self._is_in_parts(name) else ""
+                mine = f" replace ('{self.release_id}' as release_id)" if self._is_taken_over(name) else ""
                 connection.execute(f'create view "{name}" as select *{mine} from {relation(self.files(name))}')
             self._connection = connection
         return self._connection

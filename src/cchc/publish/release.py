@@ -7,6 +7,7 @@ open. Standard library only: `status` and an unchanged build read manifests with
 import json
 import os
 import shutil
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -85,13 +86,16 @@ def rows(manifest: Manifest) -> dict[str, int]:
     return rows_by_mart({Path(name).stem: entry["rows"] for name, entry in manifest.files.items() if "rows" in entry})
 
 
-def describe_files(folder: Path, row_counts: dict[str, int]) -> dict[str, dict[str, Any]]:
-    """Return checksum, size and, where known, rows of every file of a candidate."""
+def describe_files(
+    folder: Path, row_counts: dict[str, int], taken_over: Collection[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """Return checksum, size and, where known, rows of every file of a candidate, and which are an earlier release's own."""
     found = {}
     for path in sorted(folder.iterdir()):
         if path.name != MANIFEST:
             entry: dict[str, Any] = {"sha256": file_sha256(path), "bytes": path.stat().st_size}
-            found[path.name] = entry | ({"rows": row_counts[path.stem]} if path.suffix == ".parquet" else {})
+            entry |= {"rows": row_counts[path.stem]} if path.suffix == ".parquet" else {}
+            found[path.name] = entry | ({"taken_over": True} if path.name in taken_over else {})
     return found
 
 
