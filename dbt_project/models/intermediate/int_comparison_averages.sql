@@ -24,7 +24,12 @@ with
             cast(count(*) as int) as communes,
             cast(count(reported.reported_value) as int) as communes_counted,
             -- only what is there: a commune that said nothing is neither 0 nor left out of the count
-            round(avg(reported.reported_value), 6) as average
+            -- added up as decimals: a sum of doubles depends on the order in which an engine meets them
+            round(
+                cast(sum(try_cast(reported.reported_value as decimal(28, 6))) as double)
+                / nullif(count(reported.reported_value), 0),
+                6
+            ) as average
         from grid
         inner join units on grid.unit_id = units.unit_id
         inner join indicators on grid.indicator_code = indicators.indicator_code
