@@ -63,6 +63,16 @@
     )
 {%- endmacro %}
 
+-- What a plan says that asks for the worse side; nobody but the plan's own unit knows what it meant.
+{% macro contrary_note_vi(direction) -%}
+    case
+        when {{ direction }} = 'lower_is_better'
+        then 'Kế hoạch đặt mức tối thiểu cho chỉ số càng thấp càng tốt'
+        else 'Kế hoạch đặt mức tối đa cho chỉ số càng cao càng tốt'
+    end
+    || ', tức ngược chiều với chỉ số, nên không xét; cần hỏi lại đơn vị.'
+{%- endmacro %}
+
 -- One promise against another: by the bar, and on the same bar "more than 95" asks more than "at least 95".
 {% macro promise_verdict(bar, comparator, reference, reference_comparator, direction) -%}
     case

@@ -10,6 +10,14 @@ where
     or (compared.status in ('met', 'missed') and (compared.reported_value is null or compared.target_value is null))
     or (compared.status = 'not_reported' and (compared.reported_value is not null or compared.target_id is null))
     or (compared.status = 'no_target') <> (compared.target_id is null and compared.status <> 'unit_not_existing')
+    -- a target that asks for the worse side is shown and never judged
+    or (
+        compared.status in ('met', 'missed', 'small_base')
+        and (
+            (compared.direction = 'lower_is_better' and compared.target_comparator in ('ge', 'gt'))
+            or (compared.direction = 'higher_is_better' and compared.target_comparator in ('le', 'lt'))
+        )
+    )
     -- a range and an upper bound are judged by their other end
     or (compared.target_comparator in ('ge', 'gt', 'eq') and compared.status = 'met' and compared.gap_to_target < 0)
     or (compared.target_comparator in ('ge', 'gt', 'eq') and compared.status = 'missed' and compared.gap_to_target > 0)

@@ -77,11 +77,14 @@ select
         then 'contradictory'
         when candidates.value_kind = 'change'
         then 'relative_change'
+        when {{ asks_for_less("candidates.comparator", "indicators.direction") }}
+        then 'contrary'
         when candidates.unit in ('count', 'count_per_year') and candidates.admin_level <> 'district'
         then 'absolute_count'
         else 'level'
     end as condition
 from candidates
+inner join {{ ref("indicators") }} as indicators on candidates.indicator_code = indicators.indicator_code
 left join
     torn
     on candidates.document_id = torn.document_id

@@ -1,6 +1,15 @@
 -- Grain: one commune, one indicator, one year; judges what was promised against what was reported and the benchmark.
 with
-    joined as (select * from {{ ref("int_comparison_joined") }}),
+    joined as (
+        select
+            *,
+            -- the comparator of a change speaks of the change, not of the level
+            coalesce(
+                target_kind <> 'change' and {{ asks_for_less("target_comparator", "direction") }}, false
+            ) as is_contrary,
+            coalesce({{ asks_for_less("national_comparator", "direction") }}, false) as national_is_contrary
+        from {{ ref("int_comparison_joined") }}
+    ),
     judged as (
         select
             *,
@@ -9,7 +18,7 @@ with
                 then 'unit_not_existing'
                 when target_id is null
                 then 'no_target'
-                when not is_readable
+                when not is_readable or is_contrary
                 then 'not_comparable'
                 when target_kind = 'change' and reported_value is not null
                 then 'not_comparable'
@@ -35,7 +44,7 @@ with
                 else 'missed'
             end as status,
             case
-                when target_id is null or not is_readable or benchmark_target_id is null
+                when target_id is null or not is_readable or is_contrary or benchmark_target_id is null
                 then 'not_comparable'
                 when class_comparability = 'not_comparable'
                 then 'not_comparable'
@@ -72,11 +81,14 @@ select
         then 'Kế hoạch của đơn vị không đặt chỉ tiêu này.'
         when not is_readable
         then 'Giá trị in trong kế hoạch không đọc được chắc chắn nên không đưa vào so sánh.'
-        when has_other_values
-        then
-            {{ basis_note_vi("target_comparator", "direction") }}
-            || ' Kế hoạch còn nêu giá trị khác cho cùng chỉ tiêu; dùng dòng chính.'
-        else {{ basis_note_vi("target_comparator", "direction") }}
+        else
+            case
+                when is_contrary
+                then {{ contrary_note_vi("direction") }}
+                else {{ basis_note_vi("target_comparator", "direction") }}
+            end || case
+                when has_other_values then ' Kế hoạch còn nêu giá trị khác cho cùng chỉ tiêu; dùng dòng chính.' else ''
+            end
     end as target_basis_note_vi,
     benchmark_target_id,
     benchmark_document_id,
@@ -104,6 +116,8 @@ select
     case
         when national_target_id is null
         then 'Chưa tìm thấy mục tiêu quốc gia cho chỉ tiêu này.'
+        when national_is_contrary
+        then 'Mục tiêu quốc gia giới hạn theo chiều ngược với chiều tốt lên của chỉ số; không dùng để kết luận.'
         when national_year > year
         then 'Mục tiêu quốc gia cho năm ' || cast(national_year as string) || ', chưa đến hạn.'
         when national_confidence = 'confirmed'
@@ -140,13 +154,14 @@ select
     peer_max,
     coalesce(peer_note_vi, 'Không có số của nơi khác cùng chỉ số và cùng năm.') as peer_note_vi,
     case
-        when is_readable and target_kind <> 'change' then {{ gap("reported_value", "target_value", "direction") }}
+        when is_readable and target_kind <> 'change' and not is_contrary
+        then {{ gap("reported_value", "target_value", "direction") }}
     end as gap_to_target,
     case
         when comparability <> 'not_comparable' then {{ gap("target_value", "benchmark_value", "direction") }}
     end as gap_to_benchmark,
     case
-        when national_is_deciding and is_readable and target_kind <> 'change'
+        when national_is_deciding and is_readable and target_kind <> 'change' and not is_contrary
         then {{ gap("target_value", "national_value", "direction") }}
     end as gap_to_national,
     -- what was reached beside what others promised: for orientation, never a verdict
@@ -170,7 +185,7 @@ select
             || '), chưa có số của cả năm.'
         when status = 'not_reported' and missing_reason = 'withdrawn'
         then 'Số đã gửi trước đây đã được đơn vị rút.'
-        when status = 'not_comparable' and target_kind <> 'change' and reported_unit <> target_unit
+        when status = 'not_comparable' and target_kind <> 'change' and not is_contrary and reported_unit <> target_unit
         then 'Số báo cáo và chỉ tiêu tính bằng đơn vị khác nhau.'
         when status = 'small_base'
         then
@@ -190,6 +205,8 @@ select
         then 'Kế hoạch của đơn vị không đặt chỉ tiêu này nên không có gì để so.'
         when not is_readable
         then 'Giá trị chỉ tiêu của đơn vị không đọc được chắc chắn.'
+        when is_contrary
+        then {{ contrary_note_vi("direction") }}
         when benchmark_target_id is null
         then 'Kế hoạch làm mốc không đặt chỉ tiêu này cho năm này.'
         when class_comparability = 'not_comparable'

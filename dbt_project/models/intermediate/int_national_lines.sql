@@ -12,6 +12,7 @@ with
             national.unit,
             national.instrument,
             national.confidence,
+            coalesce({{ asks_for_less("national.comparator", "indicators.direction") }}, false) as is_contrary,
             row_number() over (
                 partition by years.indicator_code, years.year
                 order by
@@ -32,6 +33,7 @@ with
             {{ ref("national_targets") }} as national
             on years.indicator_code = national.indicator_code
             and national.level in ('national', 'commune')
+        inner join {{ ref("indicators") }} as indicators on years.indicator_code = indicators.indicator_code
     )
 select
     indicator_code,
@@ -43,6 +45,6 @@ select
     unit,
     instrument,
     confidence,
-    confidence = 'confirmed' and target_year <= year as is_deciding
+    confidence = 'confirmed' and target_year <= year and not is_contrary as is_deciding
 from ranked
 where line_rank = 1

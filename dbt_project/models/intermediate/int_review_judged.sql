@@ -38,6 +38,8 @@ with
                 then 'Hai số tính bằng đơn vị khác nhau.'
                 when {{ asks_for_less("comparator", "direction") }}
                 then 'Kế hoạch giới hạn theo chiều ngược với chiều tốt lên của chỉ số.'
+                when {{ asks_for_less("reference_comparator", "direction") }}
+                then 'Mức tham chiếu giới hạn theo chiều ngược với chiều tốt lên của chỉ số.'
             end as obstacle_vi,
             -- a promise for a later year than the reference asks is no answer to it
             coalesce(line_year > reference_year and reference_year >= period_year_from, false) as is_late
