@@ -1,11 +1,13 @@
 """What changed between two releases, mart by mart: rows that came, went or say something else, and why they do."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import polars as pl
 
+from cchc.publish.parts import file_name, part_of
 from cchc.publish.read import Marts
 
 EXAMPLES = 3
@@ -37,13 +39,45 @@ def diff(old: Marts, new: Marts, keys: dict[str, list[str]]) -> list[MartDiff]:
     documents = _changed_documents(old, new)
     other = _other_causes(old, new)
     return [
-        _diff_mart(name, _frame(old, name), _frame(new, name), keys[name], documents, other)
+        _together(
+            name,
+            [_diff_mart(name, *frames, keys[name], documents, other) for frames in _pairs(old, new, name)],
+        )
         for name in sorted({*old.names, *new.names} & set(keys))
     ]
 
 
-def _frame(marts: Marts, name: str) -> pl.DataFrame | None:
-    return marts.frame(name) if name in marts.names else None
+def _pairs(old: Marts, new: Marts, name: str) -> Iterator[tuple[pl.DataFrame | None, pl.DataFrame | None]]:
+    """Give the rows of a mart then and now: all of them, or of a large mart part by part those whose file is another one."""
+    before, after = ({part_of(file.name): file for file in _files(marts, name)} for marts in (old, new))
+    if not {*before} & {*after}:
+        yield (old.frame(name) if before else None), (new.frame(name) if after else None)
+        return
+    for part in sorted({*before} | {*after}):
+        sums = [marts.manifest.files.get(file_name(name, part), {}).get("sha256") for marts in (old, new)]
+        if sums[0] != sums[1]:
+            known = pl.read_parquet(after.get(part) or before[part]).clear()
+            then, now = (pl.read_parquet(files[part]) if part in files else known for files in (before, after))
+            yield then, now
+
+
+def _files(marts: Marts, name: str) -> list[Path]:
+    return marts.files(name) if name in marts.names else []
+
+
+def _together(name: str, parts: list[MartDiff]) -> MartDiff:
+    """Return what changed in all parts of a mart."""
+    return MartDiff(
+        name,
+        sum(part.added for part in parts),
+        sum(part.removed for part in parts),
+        sum(part.changed for part in parts),
+        sum((part.columns for part in parts), Counter()),
+        sum((part.causes for part in parts), Counter()),
+        [example for part in parts for example in part.examples][: 3 * EXAMPLES],
+        [*dict.fromkeys(column for part in parts for column in part.new_columns)],
+        [*dict.fromkeys(column for part in parts for column in part.lost_columns)],
+    )
 
 
 def _changed_documents(old: Marts, new: Marts) -> set[str]:

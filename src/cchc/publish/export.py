@@ -100,14 +100,9 @@ class _Export:
         if growing and self.increment:
             return self._on_top(name, table, growing, self.increment)
         if growing and growing.part and self._count(table) >= increments.LARGE:
-            labels = self.connection.execute(
-                f"select distinct {_label(growing.part)} from {table} order by 1"
-            ).fetchall()
             return {
-                f"{name}.{label}": self._copy(
-                    f"select * from {table} where {_label(growing.part)} = '{label}'", name, label, growing.order
-                )
-                for (label,) in labels
+                f"{name}.{label}": self._copy(f"select * from {table} where {rows}", name, label, growing.order)
+                for label, rows in self._parts_of(table, growing.part).items()
             }
         return {name: self._copy(f"select * from {table}", name)}
 
@@ -116,16 +111,16 @@ class _Export:
         self._tell_what_is_touched(increment)
         before = {parts.part_of(file.name): file for file in parts.in_folder(increment.release)[name]}
         if {*before} == {""}:
-            return {name: self._copy(self._merged(table, growing, before[""], ""), name)}
+            return {name: self._copy(self._merged(table, growing, before[""], "true"), name)}
         spoken_of = {"period": increment.periods, "year": increment.years}[growing.part or ""]
-        touched = {_sanitised(str(value)) for value in spoken_of}
+        touched, new = {_label(value) for value in spoken_of}, self._parts_of(table, growing.part or "")
         rows = {}
         for label in sorted({*before} | touched):
             stem = f"{name}.{label}" if label else name
             if label not in touched:
                 rows[stem] = self._take_over(before[label])
-            elif label in before or self._count(f"{table} where {_label(growing.part)} = '{label}'"):
-                merged = self._merged(table, growing, before.get(label), label)
+            elif label in before or label in new:
+                merged = self._merged(table, growing, before.get(label), new.get(label, "false"))
                 rows[stem] = self._copy(merged, name, label, growing.order)
         return rows
 
@@ -137,10 +132,19 @@ class _Export:
             self.connection.execute(f"create or replace temp table {table} ({column} {kind})")
             self.connection.execute(f"insert into {table} select unnest(?::{kind}[])", [sorted(values)])
 
-    def _merged(self, table: str, growing: Growing, before: Path | None, label: str) -> str:
-        """Return the query for old rows and new ones, all as rows of this release."""
-        wanted = f"where {_label(growing.part)} = '{label}'" if label else ""
-        new = f"select * from {table} {wanted}"
+    def _parts_of(self, table: str, column: str) -> dict[str, str]:
+        """Return the parts of a table, each with the SQL condition for its rows: plain comparisons, for every part asks all."""
+        found: dict[str, list[str]] = {}
+        for (value,) in self.connection.execute(f'select distinct "{column}" from {table} order by 1').fetchall():
+            text = "'{}'".format(value.replace("'", "''")) if isinstance(value, str) else value
+            found.setdefault(_label(value), []).append(
+                f'"{column}" is null' if value is None else f'"{column}" = {text}'
+            )
+        return {label: " or ".join(conditions) for label, conditions in found.items()}
+
+    def _merged(self, table: str, growing: Growing, before: Path | None, wanted: str) -> str:
+        """Return the query for old rows and new ones (of the table, those wanted), all as rows of this release."""
+        new = f"select * from {table} where {wanted}"
         if before is None:
             return new
         old = f"select * from {parts.relation([before])} where {growing.is_old}"
@@ -172,11 +176,7 @@ class _Export:
         return int(copied[0]) if copied else 0
 
 
-def _label(column: str | None) -> str:
-    """Return SQL for the part that a row belongs to, as it stands in the file's name."""
-    text = f"coalesce(nullif(cast({column} as varchar), ''), '{parts.NO_PART}')"
-    return f"regexp_replace({text}, '[^0-9A-Za-z-]', '_', 'g')"
-
-
-def _sanitised(value: str) -> str:
-    return "".join(sign if sign.isascii() and (sign.isalnum() or sign == "-") else "_" for sign in value)
+def _label(value: Any) -> str:
+    """Return the part that a row with this value belongs to, as it stands in the file's name."""
+    text = parts.NO_PART if value in (None, "") else str(value)
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign == "-") else "_" for sign in text)

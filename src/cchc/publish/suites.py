@@ -98,11 +98,11 @@ def _run_suite(gx: Any, source: Any, file: Path, written: dict[str, Any], candid
     frame = pq.read_table(file).to_pandas()
     batch = source.get_batch({"dataframe": frame})
     entries = {entry["id"]: entry for entry in _entries(name, written)}
-    results = _results(gx, batch, entries.values(), candidate, "BASIC")
+    results = _results(gx, batch, entries.values(), candidate, frame, "BASIC")
     failed = [entries[check_id] for check_id, result in results.items() if not result.success]
     if failed:
         # Finding the culprits costs as much again: only where there are any.
-        results |= _results(gx, batch, failed, candidate, "SUMMARY")
+        results |= _results(gx, batch, failed, candidate, frame, "SUMMARY")
     never_blank = [
         *written.get("key_required", written["key"]),
         *written.get("never_blank", []),
@@ -138,11 +138,13 @@ def _filled(mart: str, column: str, frame: Any, key: list[str]) -> Check:
     return Check(check_id, mart, says, CRITICAL, False, f"{len(blank)} dòng không đạt", culprits)
 
 
-def _results(gx: Any, batch: Any, entries: Iterable[dict[str, Any]], candidate: Path, form: Any) -> dict[str, Any]:
+def _results(
+    gx: Any, batch: Any, entries: Iterable[dict[str, Any]], candidate: Path, frame: Any, form: str
+) -> dict[str, Any]:
     """Return the results by the id of the check; they come back in an order of the library's own."""
     suite = gx.ExpectationSuite(
         name="suite",
-        expectations=[_expectation(gx, entry, candidate) for entry in entries],
+        expectations=[_expectation(gx, entry, candidate, frame) for entry in entries],
     )
     with gx_lighter.written_out_once():
         results = batch.validate(suite, result_format=form).results
@@ -173,9 +175,9 @@ def _entries(name: str, written: dict[str, Any]) -> list[dict[str, Any]]:
     return entries
 
 
-def _expectation(gx: Any, entry: dict[str, Any], candidate: Path) -> Any:
+def _expectation(gx: Any, entry: dict[str, Any], candidate: Path, frame: Any) -> Any:
     kind = "Expect" + "".join(word.capitalize() for word in entry["expect"].split("_"))
-    arguments = _arguments(entry.get("with", {}), candidate)
+    arguments = _arguments(entry.get("with", {}), candidate, frame)
     condition = _condition(entry["where"]) if "where" in entry else None
     return getattr(gx.expectations, kind)(
         **arguments,
@@ -235,14 +237,28 @@ def _in_set(name: str, column: str, kind: str, says: str, **arguments: Any) -> d
     }
 
 
-def _arguments(written: dict[str, Any], candidate: Path) -> dict[str, Any]:
+def _arguments(written: dict[str, Any], candidate: Path, frame: Any) -> dict[str, Any]:
     """Return the arguments of an expectation; `values_of: mart.column` stands for all values of that column."""
     arguments = dict(written)
     if "values_of" in arguments:
         mart, column = arguments.pop("values_of").split(".")
-        values = pq.read_table(in_folder(candidate)[mart], columns=[column])[column].unique().to_pylist()
+        files = in_folder(candidate)[mart]
+        values = (
+            pq.read_table(files, columns=[column])[column].unique().to_pylist()
+            if len(files) == 1
+            else _those_of(frame[arguments["column"]], files, column)
+        )
         arguments["value_set"] = sorted(value for value in values if value is not None)
     return arguments
+
+
+def _those_of(wanted: Any, files: list[Path], column: str) -> list[Any]:
+    """Return the values of a column of a large mart that the rows at hand name: all of them would fill the memory."""
+    import polars as pl
+
+    names = pl.Series(wanted.dropna().unique().tolist())
+    found = pl.scan_parquet(files).select(column).filter(pl.col(column).is_in(names.implode())).unique()
+    return found.collect(engine="streaming")[column].to_list()
 
 
 def _check(mart: str, entry: dict[str, Any], result: Any, frame: Any, key: list[str]) -> Check:
