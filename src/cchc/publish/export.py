@@ -100,10 +100,7 @@ class _Export:
         if growing and self.increment:
             return self._on_top(name, table, growing, self.increment)
         if growing and growing.part and self._count(table) >= increments.LARGE:
-            return {
-                f"{name}.{label}": self._copy(f"select * from {table} where {rows}", name, label, growing.order)
-                for label, rows in self._parts_of(table, growing.part).items()
-            }
+            return self._in_parts(name, table, growing)
         return {name: self._copy(f"select * from {table}", name)}
 
     def _on_top(self, name: str, table: str, growing: Growing, increment: Increment) -> dict[str, int]:
@@ -113,14 +110,14 @@ class _Export:
         if {*before} == {""}:
             return {name: self._copy(self._merged(table, growing, before[""], "true"), name)}
         spoken_of = {"period": increment.periods, "year": increment.years}[growing.part or ""]
-        touched, new = {_label(value) for value in spoken_of}, self._parts_of(table, growing.part or "")
+        touched, new = {_label(value) for value in spoken_of}, self._values_by_label(table, growing.part)
         rows = {}
         for label in sorted({*before} | touched):
             stem = f"{name}.{label}" if label else name
             if label not in touched:
                 rows[stem] = self._take_over(before[label])
             elif label in before or label in new:
-                merged = self._merged(table, growing, before.get(label), new.get(label, "false"))
+                merged = self._merged(table, growing, before.get(label), _are(growing.part, new.get(label, [])))
                 rows[stem] = self._copy(merged, name, label, growing.order)
         return rows
 
@@ -132,15 +129,38 @@ class _Export:
             self.connection.execute(f"create or replace temp table {table} ({column} {kind})")
             self.connection.execute(f"insert into {table} select unnest(?::{kind}[])", [sorted(values)])
 
-    def _parts_of(self, table: str, column: str) -> dict[str, str]:
-        """Return the parts of a table, each with the SQL condition for its rows: plain comparisons, for every part asks all."""
-        found: dict[str, list[str]] = {}
+    def _in_parts(self, name: str, table: str, growing: Growing) -> dict[str, int]:
+        """Divide a large table in one pass, and put each part in order: to ask for one part after the other reads all of it
+        as often.
+        """
+        divided = self.folder / f".{name}"
+        labels = [
+            [value, label] for label, values in self._values_by_label(table, growing.part).items() for value in values
+        ]
+        self.connection.execute(
+            f"create or replace temp table labels as select \"{growing.part}\" as value, '' as label from {table} limit 0"
+        )
+        self.connection.executemany("insert into labels values (?, ?)", labels)
+        self.connection.execute(
+            f"copy (select mart.*, labels.label as part from {table} as mart inner join labels "
+            f'on mart."{growing.part}" is not distinct from labels.value) '
+            f"to '{_quoted(divided)}' (format parquet, compression lz4, partition_by (part))"
+        )
+        rows = {}
+        for part in sorted(divided.iterdir()):
+            label = part.name.partition("=")[2]
+            here = parts.relation(sorted(part.iterdir()))
+            rows[f"{name}.{label}"] = self._copy(f"select * from {here}", name, label, growing.order)
+            shutil.rmtree(part)
+        divided.rmdir()
+        return rows
+
+    def _values_by_label(self, table: str, column: str | None) -> dict[str, list[Any]]:
+        """Return the parts of a table, each with the values of its column that belong there."""
+        found: dict[str, list[Any]] = {}
         for (value,) in self.connection.execute(f'select distinct "{column}" from {table} order by 1').fetchall():
-            text = "'{}'".format(value.replace("'", "''")) if isinstance(value, str) else value
-            found.setdefault(_label(value), []).append(
-                f'"{column}" is null' if value is None else f'"{column}" = {text}'
-            )
-        return {label: " or ".join(conditions) for label, conditions in found.items()}
+            found.setdefault(_label(value), []).append(value)
+        return found
 
     def _merged(self, table: str, growing: Growing, before: Path | None, wanted: str) -> str:
         """Return the query for old rows and new ones (of the table, those wanted), all as rows of this release."""
@@ -168,12 +188,23 @@ class _Export:
     def _copy(self, query: str, name: str, label: str = "", order: Sequence[str] = ()) -> int:
         # Without a known key every column decides, in its own order.
         columns = ", ".join(f'"{column}"' for column in (*order, *self.keys.get(name, []))) or "all"
-        target = (self.folder / parts.file_name(name, label)).as_posix().replace("'", "''")
+        target = _quoted(self.folder / parts.file_name(name, label))
         groups = f", row_group_size {ROWS_A_GROUP}" if label else ""
         copied = self.connection.execute(
             f"copy (select * from ({query}) order by {columns}) to '{target}' (format parquet, compression zstd{groups})"
         ).fetchone()
         return int(copied[0]) if copied else 0
+
+
+def _quoted(path: Path) -> str:
+    return path.as_posix().replace("'", "''")
+
+
+def _are(column: str | None, values: Sequence[Any]) -> str:
+    """Return SQL for "the column has one of these values"."""
+    known = ", ".join("'{}'".format(str(value).replace("'", "''")) for value in values if value is not None)
+    conditions = [f'cast("{column}" as varchar) in ({known})'] if known else []
+    return " or ".join(conditions + ([f'"{column}" is null'] if None in values else [])) or "false"
 
 
 def _label(value: Any) -> str:

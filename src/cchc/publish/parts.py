@@ -49,9 +49,9 @@ def in_folder(folder: Path) -> dict[str, list[Path]]:
 
 
 def relation(files: Iterable[Path]) -> str:
-    """Return what stands for some Parquet files in a query of DuckDB."""
+    """Return what stands for some Parquet files in a query of DuckDB: their own columns, whatever their folders are called."""
     names = ", ".join("'{}'".format(file.as_posix().replace("'", "''")) for file in files)
-    return f"read_parquet([{names}])"
+    return f"read_parquet([{names}], hive_partitioning = false)"
 
 
 def same_files(folder: Path, before: Path) -> frozenset[str]:
