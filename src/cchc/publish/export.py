@@ -75,6 +75,8 @@ def export_marts(
     folder.mkdir(parents=True)
     with duckdb.connect(str(database), read_only=True, config={"autoinstall_known_extensions": "false"}) as connection:
         connection.execute("set threads = 1; set preserve_insertion_order = true")
+        # all parts at once: one that is closed on the way goes on in another file
+        connection.execute("set partitioned_write_max_open_files = 10000")
         export = _Export(connection, folder, keys, release_id, increment)
         names = connection.execute(
             "select table_name from information_schema.tables where table_schema = ? order by table_name", [MARTS]
