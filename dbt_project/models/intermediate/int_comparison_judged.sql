@@ -154,7 +154,12 @@ select
     peer_max,
     coalesce(peer_note_vi, 'Không có số của nơi khác cùng chỉ số và cùng năm.') as peer_note_vi,
     case
-        when is_readable and target_kind <> 'change' and not is_contrary
+        -- 99 dossiers are not one point ahead of 98 percent
+        when
+            is_readable
+            and target_kind <> 'change'
+            and not is_contrary
+            and not coalesce(reported_unit <> target_unit, false)
         then {{ gap("reported_value", "target_value", "direction") }}
     end as gap_to_target,
     case
@@ -166,7 +171,10 @@ select
     end as gap_to_national,
     -- what was reached beside what others promised: for orientation, never a verdict
     case
-        when serves_a_value and class_comparability <> 'not_comparable'
+        when
+            serves_a_value
+            and class_comparability <> 'not_comparable'
+            and not coalesce(reported_unit <> benchmark_unit, false)
         then {{ gap("reported_value", "benchmark_value", "direction") }}
     end as reported_gap_to_benchmark,
     case
