@@ -151,7 +151,7 @@ def interim(folder, tmp_path_factory) -> Path:
     scan.lines(60, 120, "1. Số hóa đạt tối thiểu 95% hồ sơ.", hidden=True)
     add_plan(paths, "xa-vi-du.pdf", write_pdf(folder / "scan.pdf", [scan]).read_bytes())
     run = silent_run(paths)
-    pipeline.write_interim(run, pipeline.extract_plans(run, pipeline.verify_raw(run)), [])
+    pipeline.write_interim(run, pipeline.extract_plans(run, pipeline.verify_raw(run)), [], {})
     return paths.interim
 
 
