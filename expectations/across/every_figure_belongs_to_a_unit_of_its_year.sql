@@ -6,7 +6,12 @@ with
             reported_value_id as record_id,
             unit_id,
             make_date(period_year, 1, 1) as first_day,
-            make_date(period_year, 12, 31) as last_day
+            -- "2021-2025" speaks of a unit that was founded in 2025 as well
+            make_date(
+                case when regexp_full_match(period, '[0-9]{4}-[0-9]{4}') then cast(right(period, 4) as int) else period_year end,
+                12,
+                31
+            ) as last_day
         from fct_reported_values
         union all
         select
