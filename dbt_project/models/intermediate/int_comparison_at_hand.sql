@@ -1,6 +1,5 @@
--- Grain: one commune, one indicator, one year of the grid that this build works out: all of them, or where only some
--- units
--- have something new, those units in the years that it touches; the others are taken over from the release before.
+-- Grain: one commune, one indicator, one year of the grid that this build works out. In a full build all of them; where
+-- only some units have something new, these in the years that it touches, and the release before gives the others.
 select grid.unit_id, grid.indicator_code, grid.year
 from {{ ref("int_comparison_grid") }} as grid
 inner join {{ ref("int_units_placed") }} as units on grid.unit_id = units.unit_id

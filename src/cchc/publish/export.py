@@ -81,6 +81,8 @@ def export_marts(
         names = connection.execute(
             "select table_name from information_schema.tables where table_schema = ? order by table_name", [MARTS]
         ).fetchall()
+        if increment:
+            export.tell_what_is_touched(increment)
         wanted = [*parts.in_folder(increment.release)] if increment else [name for (name,) in names]
         return {stem: rows for name in wanted for stem, rows in export.mart(name).items()}
 
@@ -107,7 +109,6 @@ class _Export:
 
     def _on_top(self, name: str, table: str, growing: Growing, increment: Increment) -> dict[str, int]:
         """Write the parts that something new speaks of, and take over the others."""
-        self._tell_what_is_touched(increment)
         before = {parts.part_of(file.name): file for file in parts.in_folder(increment.release)[name]}
         if {*before} == {""}:
             return {name: self._copy(self._merged(table, growing, before[""], "true"), name)}
@@ -123,7 +124,8 @@ class _Export:
                 rows[stem] = self._copy(merged, name, label, growing.order)
         return rows
 
-    def _tell_what_is_touched(self, increment: Increment) -> None:
+    def tell_what_is_touched(self, increment: Increment) -> None:
+        """Lay out for the conditions of GROWING which units and years something new speaks of."""
         for table, column, kind, values in (
             ("touched_units", "unit_code", "varchar", increment.unit_codes),
             ("touched_years", "year", "int", increment.years),
