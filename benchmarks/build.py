@@ -22,9 +22,9 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from cchc import pipeline
+from cchc.build import pipeline
+from cchc.build.warehouse import run_dbt
 from cchc.paths import Paths
-from cchc.warehouse import run_dbt
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("data/raw", "dbt_project", "expectations", "requirements.lock")

@@ -25,7 +25,7 @@ import national_home
 import national_years
 from national_data import NATIONAL, QUARTER, SMALL, Size, generate, partition
 
-from cchc import pipeline
+from cchc.build import pipeline
 from cchc.paths import Paths
 
 COLUMNS = "gso_unit_code, indicator_code, period, revision, value"

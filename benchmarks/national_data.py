@@ -1,6 +1,6 @@
 """Invented national data for `national.py`: every file of it is marked as generated and lies outside `data/`.
 
-Names, codes and values are drawn by arithmetic from row numbers. The columns are those of the hand-over (`cchc.interim`)
+Names, codes and values are drawn by arithmetic from row numbers. The columns are those of the hand-over (`cchc.handover.record_tables`)
 and of the intermediate models, so that the project's own SQL runs on them.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from cchc.interim import REPORTED_VALUES, schema
+from cchc.handover.record_tables import REPORTED_VALUES, schema
 
 FIRST_YEAR = 2017
 MARK = "GENERATED: every unit, plan, target and value here is invented by benchmarks/national_data.py"

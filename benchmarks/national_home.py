@@ -3,7 +3,7 @@
     python benchmarks/national_home.py --out DIR [--small | --quarter]
 
 `write_home` invents what extraction and intake would have handed over (`data/interim/`) and the code lists that name the
-invented communes; models, tests and suites are copies of the project's own. `cchc.pipeline.transform` and `export` then
+invented communes; models, tests and suites are copies of the project's own. `cchc.build.pipeline.transform` and `export` then
 run on it as they are. Nothing of it is real, all of it is marked, and no plan of the repository is in it.
 """
 
@@ -34,7 +34,8 @@ from national_data import (
     write,
 )
 
-from cchc import interim, news, pipeline
+from cchc.build import pipeline, what_changed
+from cchc.handover import record_tables
 from cchc.paths import Paths
 from cchc.publish.increment import Increment, write_carried
 
@@ -42,12 +43,12 @@ ROOT = Path(__file__).resolve().parents[1]
 MEMORY = "4GB"  # of dbt's connection to DuckDB; the rest of the work spills to disk
 RELEASE = "generated"
 SOURCES = {
-    **interim.TABLES,
-    "runs": interim.RUNS,
-    "published_indices": f"{interim.PUBLISHED}, {interim.KEYED}",
-    "reported_values": interim.REPORTED_VALUES,
-    "report_files": interim.REPORT_FILES,
-    "report_refusals": interim.REPORT_REFUSALS,
+    **record_tables.TABLES,
+    "runs": record_tables.RUNS,
+    "published_indices": f"{record_tables.PUBLISHED}, {record_tables.KEYED}",
+    "reported_values": record_tables.REPORTED_VALUES,
+    "report_files": record_tables.REPORT_FILES,
+    "report_refusals": record_tables.REPORT_REFUSALS,
 }
 BENCHMARK = "benchmark"
 DISTRICT = {"code": "V99", "name_vi": "Huyện Ví Dụ"}
@@ -326,7 +327,7 @@ def _write_interim(connection: duckdb.DuckDBPyConnection, paths: Paths, size: Si
         if name in made:
             write(connection, handed_over(connection, made[name], columns), target)
         else:
-            pl.DataFrame(schema=interim.schema(columns)).write_parquet(target, compression="zstd")
+            pl.DataFrame(schema=record_tables.schema(columns)).write_parquet(target, compression="zstd")
     write_carried(None, (), paths.interim)
 
 
@@ -347,7 +348,7 @@ def _plan_tables(connection: duckdb.DuckDBPyConnection, size: Size) -> dict[str,
     connection.execute(f"create temp table promised as {promised}")
     connection.execute(f"create temp table placed as {PLACED.format(**words)}")
     counted = {"target", "unreadable", "date", "name"}
-    no_other = ", ".join(f"0 as numbers_{reason}" for reason in interim.NUMBER_REASONS if reason not in counted)
+    no_other = ", ".join(f"0 as numbers_{reason}" for reason in record_tables.NUMBER_REASONS if reason not in counted)
     return {
         "documents": DOCUMENTS.format(**words),
         "document_lines": LINES.format(**words),
@@ -368,7 +369,7 @@ def what_comes_in_a_day(paths: Paths, size: Size, before: Path) -> Increment:
     """
     with duckdb.connect(config={"threads": 2}) as connection:
         new = NEW.format(values=" union all ".join(values(size, *part) for part in new_rows(size)))
-        write(connection, handed_over(connection, new, interim.REPORTED_VALUES), paths.home / LATER)
+        write(connection, handed_over(connection, new, record_tables.REPORTED_VALUES), paths.home / LATER)
         asked = f"select list(distinct gso_unit_code), list(distinct period) from '{paths.home / LATER}'"
         codes, periods = connection.execute(asked).fetchone() or ([], [])
     (paths.interim / "reported_values.parquet").rename(paths.home / FIRST)
@@ -382,7 +383,7 @@ def hand_over(paths: Paths, increment: Increment | None) -> None:
     both = " union all ".join(f"select * from '{paths.home / name}' {wanted}" for name in (FIRST, LATER))
     with duckdb.connect(config={"threads": 2, "memory_limit": MEMORY}) as connection:
         write(connection, both, paths.interim / "reported_values.parquet")
-    write_carried(increment, news.unit_codes(paths), paths.interim)
+    write_carried(increment, what_changed.unit_codes(paths), paths.interim)
 
 
 def checksums(paths: Paths) -> dict[str, str]:

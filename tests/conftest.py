@@ -14,13 +14,15 @@ import polars as pl
 import pytest
 import yaml
 
-from cchc import cli, messages, pipeline
-from cchc.fingerprint import file_sha256
+from cchc import cli, messages
+from cchc.build import pipeline
+from cchc.marts import manifest as manifests
+from cchc.marts.store import Marts, open_marts
 from cchc.paths import Paths
 from cchc.publish import audit
 from cchc.publish import release as releases
 from cchc.publish.checks import Check
-from cchc.publish.read import Marts, open_marts
+from cchc.system.fingerprint import file_sha256
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("data/raw", "data/corrections.yml", "dbt_project", "expectations", "notebooks", "requirements.lock")
@@ -57,7 +59,7 @@ def add_plan(paths: Paths, name: str, content: bytes) -> Path:
     return file
 
 
-def publish_something(paths: Paths, frames: dict[str, pl.DataFrame] | None = None, **changes) -> releases.Manifest:
+def publish_something(paths: Paths, frames: dict[str, pl.DataFrame] | None = None, **changes) -> manifests.Manifest:
     """Publish a release of one small mart (or of some frames), so that there is something that others must leave alone."""
     candidate = paths.build / "by-hand" / "candidate"
     candidate.mkdir(parents=True)
@@ -75,7 +77,7 @@ def publish_something(paths: Paths, frames: dict[str, pl.DataFrame] | None = Non
         "left_out": [],
         "files": releases.describe_files(candidate, {name: frame.height for name, frame in frames.items()}),
     }
-    manifest = releases.Manifest(**{**values, **changes})
+    manifest = manifests.Manifest(**{**values, **changes})
     releases.publish(candidate, manifest, paths)
     return manifest
 

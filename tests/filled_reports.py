@@ -6,8 +6,8 @@ from typing import Any
 import openpyxl
 
 from cchc.intake.records import TEMPLATE_SHEET
-from cchc.intake.template import Template, write_template
-from cchc.intake.template_rows import AskedIndicator
+from cchc.intake.workbook.template import Template, write_template
+from cchc.intake.workbook.template_rows import AskedIndicator
 
 UNIT, UNIT_NAME, PERIOD = "24637@2025-07-01", "Xã Tà Đùng, tỉnh Lâm Đồng", "2025-Q3"
 ON_TIME, ONLINE, DIGITISED, IDEAS = (

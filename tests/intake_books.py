@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cchc.intake.code_lists import CodeLists, read_code_lists
-from cchc.intake.reading import read_report
+from cchc.intake.read.code_lists import CodeLists, read_code_lists
+from cchc.intake.read.workbook_values import read_report
 from cchc.intake.records import Book, Cell, ReportReading, Sheet
 
 SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"

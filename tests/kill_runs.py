@@ -13,7 +13,8 @@ from typing import Any
 
 from quick_builds import ROWS
 
-from cchc import runs
+from cchc.build import runs
+from cchc.marts import manifest as manifests
 from cchc.paths import Paths
 from cchc.publish import release as releases
 
@@ -65,7 +66,7 @@ def play(home: Path, readers: int, reads: int, seed: int) -> Round:
     builder.kill()
     builder.wait()
     interrupted = sum(run.outcome == "interrupted" for run in runs.read_runs(paths)) - before
-    current = releases.read_manifest(releases.release_folder(paths))
+    current = manifests.read_manifest(manifests.release_folder(paths))
     broken = releases.broken_files(paths.releases / current.release_id, current)
     found = tuple(json.loads(report.read_text(encoding="utf-8")) for report in reports)
     return Round(found, kills, tuple(after_kills), interrupted, tuple(broken))

@@ -8,7 +8,7 @@ import sys
 
 import polars as pl
 
-from cchc import pipeline
+from cchc.build import pipeline
 from cchc.errors import BuildLocked
 from cchc.paths import project_paths
 from cchc.publish import release

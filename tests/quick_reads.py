@@ -4,8 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+from cchc.marts.store import open_marts
 from cchc.paths import project_paths
-from cchc.publish.read import open_marts
 
 
 def read_once(rows: int) -> str | None:

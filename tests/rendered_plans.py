@@ -20,9 +20,9 @@ from docx.shared import Pt
 
 from cchc.documents.text import read_text
 from cchc.extract import extract_text
-from cchc.extract.flow import Source
-from cchc.extract.headers import Table, find_tables
-from cchc.extract.sections import Paragraph, read_paragraphs
+from cchc.extract.language.folded_text import Source
+from cchc.extract.sections.divide_sections import Paragraph, read_paragraphs
+from cchc.extract.tables.headers import Table, find_tables
 
 HERE = Path(__file__).parent
 REFERENCE = HERE / "reference"

@@ -21,7 +21,7 @@ from charts_frames import (
 )
 
 from cchc.charts import coverage, paths, targets, theme
-from cchc.formatting import NBSP
+from cchc.formatting.vietnamese import NBSP
 
 EDITION = theme.Edition("thu-001", date(2026, 1, 15))
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc import formatting
+from cchc.formatting import vietnamese
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from cchc import formatting
     ],
 )
 def test_numbers_have_a_decimal_comma_and_a_thousands_point(value, expected):
-    assert formatting.number(value) == expected
+    assert vietnamese.number(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,12 @@ def test_numbers_have_a_decimal_comma_and_a_thousands_point(value, expected):
     ],
 )
 def test_a_unit_follows_its_number(value, unit, expected):
-    assert formatting.amount(value, unit).replace(formatting.NBSP, " ") == expected
+    assert vietnamese.amount(value, unit).replace(vietnamese.NBSP, " ") == expected
 
 
 def test_the_percent_sign_never_leaves_its_number_at_a_line_end():
-    assert formatting.percent(98.5) == "98,5\u00a0%"
-    assert formatting.lines("đạt ít nhất " + formatting.percent(98.5), 14) == ["đạt ít nhất", "98,5\u00a0%"]
+    assert vietnamese.percent(98.5) == "98,5\u00a0%"
+    assert vietnamese.lines("đạt ít nhất " + vietnamese.percent(98.5), 14) == ["đạt ít nhất", "98,5\u00a0%"]
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_the_percent_sign_never_leaves_its_number_at_a_line_end():
     ],
 )
 def test_a_target_shows_its_comparator(comparator, value, high, unit, label, words):
-    assert formatting.target(comparator, value, high, unit).replace(formatting.NBSP, " ") == label
-    assert formatting.target_in_words(comparator, value, high, unit).replace(formatting.NBSP, " ") == words
+    assert vietnamese.target(comparator, value, high, unit).replace(vietnamese.NBSP, " ") == label
+    assert vietnamese.target_in_words(comparator, value, high, unit).replace(vietnamese.NBSP, " ") == words
 
 
 @pytest.mark.parametrize(("gap", "expected"), [(10, "+10"), (-2.5, "−2,5"), (0, "0"), (0.0, "0"), (0.001, "0")])
 def test_a_gap_shows_its_sign_and_zero_has_none(gap, expected):
-    assert formatting.signed(gap) == expected
+    assert vietnamese.signed(gap) == expected
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_gap_shows_its_sign_and_zero_has_none(gap, expected):
     ],
 )
 def test_a_date_is_given_as_far_as_it_is_known(value, expected):
-    assert formatting.day(value) == expected
+    assert vietnamese.day(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_a_date_is_given_as_far_as_it_is_known(value, expected):
     ],
 )
 def test_a_period_is_said_in_words(period, words, short):
-    assert formatting.period(period) == words
-    assert formatting.short_period(period) == short
+    assert vietnamese.period(period) == words
+    assert vietnamese.short_period(period) == short
 
 
 @pytest.mark.parametrize(
@@ -105,12 +105,12 @@ def test_a_period_is_said_in_words(period, words, short):
     [([], ""), (["A"], "A"), (["A", "B"], "A và B"), (["A", "B", "C"], "A, B và C")],
 )
 def test_a_list_ends_with_and(items, expected):
-    assert formatting.listed(items) == expected
+    assert vietnamese.listed(items) == expected
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, "không xã nào"), (1, "1 xã"), (4, "4 xã"), (1234, "1.234 xã")])
 def test_none_is_said_in_words(count, expected):
-    assert formatting.counted(count, "xã") == expected
+    assert vietnamese.counted(count, "xã") == expected
 
 
 def test_names_sort_as_in_a_vietnamese_dictionary():
@@ -134,14 +134,14 @@ def test_names_sort_as_in_a_vietnamese_dictionary():
         "Êm",
         "2",
     ]
-    assert sorted(wrong, key=formatting.sort_key) == [
+    assert sorted(wrong, key=vietnamese.sort_key) == [
         "2", "An", "Ăn", "Ân", "Dương", "Đông", "E", "Ê", "Êm", "ma", "mà", "mả", "mã", "má", "mạ", "On", "Ông", "Ơn",
     ]  # fmt: skip
 
 
 def test_names_sort_alike_however_their_accents_are_typed():
     composed, apart = "Hoằng Sơn", "Hoa\u0306\u0300ng So\u031bn"
-    assert formatting.sort_key(composed)[:2] == formatting.sort_key(apart)[:2]
+    assert vietnamese.sort_key(composed)[:2] == vietnamese.sort_key(apart)[:2]
 
 
 @pytest.mark.parametrize(
@@ -153,4 +153,4 @@ def test_names_sort_alike_however_their_accents_are_typed():
     ],
 )
 def test_moments_are_said_by_the_clock_of_vietnam(moment, expected):
-    assert formatting.local_time(moment) == expected
+    assert vietnamese.local_time(moment) == expected

@@ -10,7 +10,7 @@ from charts_frames import COMPARISON, DOCUMENTS, PLANS, frame, row
 from conftest import ROOT
 
 from cchc.charts import bases, deadlines, families, gaps, indices, quality, theme
-from cchc.formatting import NBSP
+from cchc.formatting.vietnamese import NBSP
 
 EDITION = theme.Edition("thu-001", date(2026, 1, 15))
 

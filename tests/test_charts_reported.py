@@ -8,7 +8,7 @@ import pytest
 from charts_frames import frame, row
 
 from cchc.charts import reported, theme
-from cchc.formatting import NBSP
+from cchc.formatting.vietnamese import NBSP
 
 EDITION = theme.Edition("thu-001", date(2026, 1, 15))
 # Status: the word and the sentence that the mart gives with it.

@@ -6,7 +6,7 @@ import polars as pl
 from charts_frames import DOCUMENTS, PLANS, YEARS, frame, row
 
 from cchc.charts import tables
-from cchc.formatting import NBSP
+from cchc.formatting.vietnamese import NBSP
 
 
 def lines(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import polars as pl
 from charts_frames import COMPARISON, DOCUMENTS, INDICATORS, PATH, PLANS, SHARED, TARGETS, frame, line, row
 
 from cchc.charts import paths, theme, words
-from cchc.formatting import NBSP
+from cchc.formatting.vietnamese import NBSP
 
 
 def test_a_table_shows_words_of_documents_as_words():

@@ -8,9 +8,10 @@ import sys
 import pytest
 from conftest import ROOT, add_plan, one_sentence
 
-from cchc import cli, messages, pipeline
+from cchc import cli, messages
+from cchc.build import pipeline
 from cchc.errors import AuditRefused, BrokenAssumption, BuildLocked, UnreadableDocument
-from cchc.fingerprint import file_sha256
+from cchc.system.fingerprint import file_sha256
 
 # --- help ---
 
@@ -211,7 +212,7 @@ def test_lab_opens_on_the_notebooks_and_asks_the_network_nothing(project, tmp_pa
     from jupyterlab.handlers.announcements import NeverCheckForUpdate
     from jupyterlab.labapp import LabApp
 
-    from cchc.lab import lab_command, write_settings
+    from cchc.operate.lab import lab_command, write_settings
 
     write_settings(tmp_path)
     app = LabApp()
@@ -228,6 +229,6 @@ def test_lab_opens_on_the_notebooks_and_asks_the_network_nothing(project, tmp_pa
 
 def test_lab_passes_further_options_on_to_jupyterlab(monkeypatch):
     passed = []
-    monkeypatch.setattr("cchc.lab.open_lab", lambda paths, extra=(): passed.append(extra) or 0)
+    monkeypatch.setattr("cchc.operate.lab.open_lab", lambda paths, extra=(): passed.append(extra) or 0)
     assert cli.run(["lab", "--no-browser", "--port=8890"]) == 0
     assert passed == [("--no-browser", "--port=8890")]

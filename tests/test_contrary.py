@@ -4,8 +4,8 @@ import pytest
 from conftest import add_plan, copy_project
 from test_submissions import H2, TA_DUNG, send
 
-from cchc import pipeline
-from cchc.publish.read import open_marts
+from cchc.build import pipeline
+from cchc.marts.store import open_marts
 
 PLAN = """KẾ HOẠCH
 Cải cách hành chính nhà nước năm 2025 xã Tà Đùng

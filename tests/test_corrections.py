@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from conftest import ROOT, add_plan, one_sentence
 
-from cchc import corrections, pipeline
+from cchc.build import corrections, pipeline
 from cchc.documents.text import PlanText
 from cchc.errors import BrokenAssumption
 from cchc.extract import extract_text
-from cchc.publish.read import open_marts
+from cchc.marts.store import open_marts
 
 TEXT = """KẾ HOẠCH
 Cải cách hành chính năm 2026 của xã Ví Dụ

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from cchc.publish import catalogue, dictionary, lineage, messages_page
+from cchc.describe import catalogue, dictionary, lineage, messages_page
 
 DOCS = ROOT / "docs"
 SEEDS = ROOT / "dbt_project" / "seeds"

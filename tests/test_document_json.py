@@ -7,7 +7,7 @@ import pytest
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_file, extract_text
-from cchc.extract.flow import fold
+from cchc.extract.language.folded_text import fold
 from cchc.extract.output import card_of, indices_quotes, write_json
 
 HERE = Path(__file__).parent

@@ -9,9 +9,10 @@ import polars as pl
 import pytest
 from conftest import one_sentence, publish_something
 
+from cchc.describe import datapackage
 from cchc.errors import CchcError, NoRelease
-from cchc.publish import datapackage
-from cchc.publish.read import open_marts
+from cchc.marts.manifest import DATA_PACKAGE
+from cchc.marts.store import open_marts
 from cchc.report import csv_files, workbook
 from cchc.report.tables import Column, Origin, Table, table, unit_words
 
@@ -51,11 +52,11 @@ def book(release, marts, tmp_path_factory):
 
 
 def test_the_release_lists_its_data_package(marts):
-    assert datapackage.FILE in marts.manifest.files
+    assert DATA_PACKAGE in marts.manifest.files
 
 
 def test_the_data_package_names_every_column_of_every_mart(marts):
-    package = json.loads((marts.folder / datapackage.FILE).read_text(encoding="utf-8"))
+    package = json.loads((marts.folder / DATA_PACKAGE).read_text(encoding="utf-8"))
     assert package["version"] == marts.release_id
     assert [resource["name"] for resource in package["resources"]] == marts.names
     for resource in package["resources"]:
@@ -126,7 +127,7 @@ def test_every_mart_and_every_column_has_a_vietnamese_title_of_its_own(marts):
     for name in marts.names:
         columns = marts.frame(name).columns
         untitled = [column for column in columns if (name, column) not in titles and ("", column) not in titles]
-        assert untitled == [], f"{name}: add them to src/cchc/publish/columns_vi.csv"
+        assert untitled == [], f"{name}: add them to src/cchc/describe/columns_vi.csv"
         shown = [datapackage.title_of(titles, name, column)[0] for column in columns]
         assert len(set(shown)) == len(shown), name
         assert (name, "") in titles and len(titles[name, ""][0]) <= 31, name

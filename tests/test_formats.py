@@ -12,9 +12,9 @@ from rendered_plans import NAMES, PLANS, REFERENCE, write_docx, write_pdfs
 from test_cases import as_lines, scorer
 from test_pipeline_steps import silent_run
 
-from cchc import pipeline
+from cchc.build import pipeline
 from cchc.extract import extract_file
-from cchc.extract.flow import fold
+from cchc.extract.language.folded_text import fold
 from cchc.paths import Paths
 from cchc.records import Extraction
 

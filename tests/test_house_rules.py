@@ -21,53 +21,34 @@ MODELS = ROOT / "dbt_project" / "models"
 NOUNS = {"records", "errors", "paths"}
 # Package or module of cchc: the others of cchc that it may import, anywhere in its code.
 MAY_KNOW: dict[str, set[str]] = {
+    # the ground
     "records": set(),
     "errors": set(),
     "paths": set(),
     "messages": set(),
-    "workers": set(),
-    "documents": NOUNS,
-    "extract": NOUNS | {"documents"},
     "formatting": set(),
+    "system": {"errors", "messages", "paths"},
+    # from files to records
+    "documents": {"errors"},
+    "extract": {"documents", "errors", "records"},
+    "intake": NOUNS | {"documents", "extract", "formatting", "messages", "system"},
+    "handover": {"errors", "records"},
+    # a release: read, described, written
+    "search": {"handover", "records"},
+    "marts": {"errors", "formatting", "messages", "paths", "search", "system"},
+    "describe": {"errors", "marts", "messages"},
+    "publish": NOUNS | {"marts", "messages", "system"},
+    "build": NOUNS
+    | {"describe", "documents", "extract", "handover", "intake", "marts", "messages", "publish", "system"},
+    # the faces
     "charts": {"errors", "formatting"},
-    "interim": NOUNS | {"intake"},
-    "corrections": NOUNS | {"messages"},
-    "readings": set(),
-    "arrivals": {"errors", "paths", "intake", "readings", "workers", "fingerprint", "messages"},
-    # what is new beside the last release
-    "news": {"paths", "fingerprint", "intake", "publish"},
-    "inbox": {"errors", "paths", "intake", "arrivals", "workers", "messages"},
-    "review": NOUNS | {"formatting", "interim", "report"},
-    "fingerprint": {"paths"},
-    "lock": {"errors", "messages"},
-    "lab": {"charts", "paths"},
-    "runs": {"errors", "paths"},
-    "schedule": {"errors", "messages", "paths"},
-    "upkeep": NOUNS | {"documents", "intake", "publish", "messages", "runs", "inbox"},
     "report": {"charts", "errors", "formatting", "messages"},
-    "progress": {"messages"},
-    "warehouse": {"errors", "messages", "paths"},
-    "search": NOUNS | {"interim"},
-    "publish": NOUNS | {"messages", "fingerprint", "search", "formatting"},
-    "intake": NOUNS | {"documents", "extract", "messages", "formatting", "report"},
-    "pipeline": NOUNS
-    | {
-        "documents",
-        "extract",
-        "intake",
-        "interim",
-        "warehouse",
-        "publish",
-        "workers",
-        "messages",
-        "fingerprint",
-        "lock",
-    }
-    | {"runs", "readings", "corrections", "arrivals", "news"},
+    "review": {"formatting", "handover", "paths", "records"},
+    "operate": {"build", "charts", "documents", "errors", "intake", "marts", "messages", "paths", "publish"},
     "cli": NOUNS
-    | {"pipeline", "messages", "progress", "publish", "extract", "intake", "lab", "lock", "runs", "schedule", "search"}
-    | {"upkeep", "review", "corrections", "charts", "report", "inbox", "arrivals", "formatting"},
-    "__init__": {"publish"},
+    | {"build", "charts", "describe", "extract", "formatting", "intake", "marts", "messages", "operate", "publish"}
+    | {"report", "review", "search", "system"},
+    "__init__": {"marts"},
     "__main__": {"cli"},
 }
 HEAVY = {"duckdb", "dbt", "polars", "pandas", "pyarrow", "great_expectations", "altair"}
@@ -77,27 +58,24 @@ MUST_NOT_LOAD: dict[str, set[str]] = {
     "errors": HEAVY | {"yaml"},
     "paths": HEAVY | {"yaml"},
     "messages": HEAVY | {"yaml"},
-    "fingerprint": HEAVY | {"yaml"},
-    "lock": HEAVY | {"yaml"},
-    "runs": HEAVY | {"yaml"},
-    "schedule": HEAVY | {"yaml"},
-    "report": HEAVY - {"polars", "altair"},
-    "upkeep": HEAVY,
-    "readings": HEAVY | {"yaml"},
-    "corrections": HEAVY,
-    "review": HEAVY - {"duckdb"},
+    "system": HEAVY | {"yaml"},
+    "formatting": HEAVY - {"polars"},
     "documents": HEAVY,
-    "intake": HEAVY - {"polars"},
-    "inbox": HEAVY | {"yaml"},
     "extract": HEAVY,
+    "intake": HEAVY - {"polars"},
+    "handover": HEAVY - {"polars"},
     "search": HEAVY,
-    "charts": {"duckdb", "dbt", "pandas", "great_expectations"},
-    "interim": HEAVY - {"polars"},
-    "warehouse": HEAVY - {"duckdb"},
+    "marts": {"dbt", "altair", "great_expectations"},
+    "describe": {"dbt", "altair", "great_expectations"},
     "publish": {"dbt", "altair"},
+    "build": HEAVY - {"duckdb"},
+    "charts": {"duckdb", "dbt", "pandas", "great_expectations"},
+    "report": HEAVY - {"polars", "altair"},
+    "review": HEAVY - {"duckdb"},
+    "operate": HEAVY,
     "cli": HEAVY,
-    "pipeline": HEAVY,
 }
+MOST_LOOSE_FILES = 5  # at the top of the package
 # File or function: lines it has now. A longer one is a question; these lists may only shrink.
 LONG_FILES: dict[str, int] = {}
 LONG_FUNCTIONS: dict[str, int] = {}
@@ -128,8 +106,12 @@ def imports_of(path: Path) -> set[str]:
     return found
 
 
-def test_every_package_has_its_rule():
-    assert {package_of(path) for path in modules()} - set(MAY_KNOW) == set()
+def test_every_package_has_its_rule_and_every_rule_its_package():
+    assert {package_of(path) for path in modules()} == set(MAY_KNOW)
+
+
+def test_few_files_lie_loose_at_the_top():
+    assert len(list(SOURCE.glob("*.py"))) <= MOST_LOOSE_FILES
 
 
 @pytest.mark.parametrize("package", sorted(MAY_KNOW))
@@ -138,7 +120,7 @@ def test_a_package_imports_only_those_it_may_know(package):
     for path in modules():
         if package_of(path) == package:
             known |= {name.split(".")[1] for name in imports_of(path) if name.startswith("cchc.")}
-    assert known - {package} - MAY_KNOW[package] == set()
+    assert known - {package} == MAY_KNOW[package], "a permission that nobody uses is taken off the list"
 
 
 @pytest.mark.parametrize("package", sorted(MUST_NOT_LOAD))
@@ -159,7 +141,7 @@ def test_only_the_command_line_prints_and_exits():
 
 
 def test_only_publish_opens_published_files():
-    allowed = {"publish", "warehouse", "interim"}
+    allowed = {"marts", "describe", "publish", "build", "handover"}
     culprits = [
         path.name
         for path in modules()

@@ -14,9 +14,10 @@ from conftest import ROOT, add_plan, copy_project
 from polars.testing import assert_frame_equal
 from test_submissions import CORRECTION, FIRST, FULL, H2, Q3, QUARTER, send
 
-from cchc import news, pipeline
-from cchc.publish import increment, parts
-from cchc.publish.read import open_marts
+from cchc.build import pipeline, what_changed
+from cchc.marts import parts
+from cchc.marts.store import open_marts
+from cchc.publish import increment
 from cchc.publish.suites import read_suites
 
 TA_DUNG, NEIGHBOUR = "xã Tà Đùng, tỉnh Lâm Đồng", "xã Ví Dụ, tỉnh Lâm Đồng"
@@ -135,12 +136,12 @@ def asked(built, monkeypatch):
     monkeypatch.setattr(increment, "LARGE", 1)
     paths = pipeline.Paths(built[2].folder.parents[3])
     arrivals, evidence = pipeline.read_reports(run_of(paths))
-    known = news.known_arrivals(paths, arrivals, evidence)
+    known = what_changed.known_arrivals(paths, arrivals, evidence)
 
     def ask(manifest=None, made_from=None, run_date=None, known=known):
         current = manifest or built[2].manifest
         day = run_date or current.run_date
-        return news.plan(paths, current, made_from or current.fingerprint, day, arrivals, known)
+        return what_changed.plan(paths, current, made_from or current.fingerprint, day, arrivals, known)
 
     ask.known = known
     ask.manifest = built[2].manifest

@@ -8,9 +8,9 @@ import pytest
 from messy_sheets import SEEDS, TODAY
 from messy_workbooks import generate
 
-from cchc.intake.books import read_book
-from cchc.intake.code_lists import read_code_lists
-from cchc.intake.reading import read_report
+from cchc.intake.file.books import read_book
+from cchc.intake.read.code_lists import read_code_lists
+from cchc.intake.read.workbook_values import read_report
 from cchc.intake.records import Sheet
 
 

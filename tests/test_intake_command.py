@@ -11,11 +11,13 @@ import pytest
 from conftest import one_sentence, publish_something
 from filled_reports import DIGITISED, IDEAS, ON_TIME, ONLINE, PERIOD, UNIT, fill, filled
 
-from cchc import inbox, pipeline, upkeep
-from cchc.intake.checking import check_file
-from cchc.intake.code_lists import read_code_lists
+from cchc.build import pipeline
+from cchc.intake.read.code_lists import read_code_lists
+from cchc.intake.received import inbox
+from cchc.intake.received.check import check_file
+from cchc.intake.received.store import Sent, add, read_submissions
 from cchc.intake.records import CHECK_SHEET, TEMPLATE_SHEET
-from cchc.intake.store import Sent, add, read_submissions
+from cchc.operate import health
 from cchc.paths import Paths
 
 GOOD = {ON_TIME: {"F": 1230, "G": 1234}, ONLINE: {"H": 98.5}, DIGITISED: {"F": 0, "G": 0}, IDEAS: {"H": 5}}
@@ -299,7 +301,7 @@ def test_a_stored_file_or_its_evidence_that_was_changed_is_found_by_verify(proje
     proof.write_text("98,5 %", encoding="utf-8")
     found = check_file(filled(tmp_path / "xa.xlsx", GOOD), read_code_lists(project.seeds), today=MORNING.date())
     submission = add(project, found.book, found.reading, Sent("A", MORNING, evidence=(proof,))).submission
-    assert upkeep.verify(project) == []
+    assert health.verify(project) == []
     (project.report_evidence / submission.evidence[0]["file"]).write_bytes(b"x")
     (project.received / submission.file).write_bytes(b"x")
-    assert ["nội dung khác với thẻ" in problem for problem in upkeep.verify(project)] == [True, False]
+    assert ["nội dung khác với thẻ" in problem for problem in health.verify(project)] == [True, False]

@@ -15,11 +15,11 @@ from conftest import one_sentence
 from filled_reports import ON_TIME, ONLINE, filled
 from hostile_files import READ, REFUSED, pack
 
-from cchc import inbox
-from cchc.intake.checking import check_file
-from cchc.intake.code_lists import read_code_lists
-from cchc.intake.marked import write_marked
+from cchc.intake.read.code_lists import read_code_lists
+from cchc.intake.received import inbox
+from cchc.intake.received.check import check_file
 from cchc.intake.records import TEMPLATE_SHEET
+from cchc.intake.workbook.marked import write_marked
 
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 300.0
 # Seconds of the processor, so that a busy machine fails nothing; the peak is the child's own, not what it was forked from.
@@ -27,7 +27,7 @@ CHILD = """
 import json, re, sys, time
 from pathlib import Path
 from cchc.errors import CchcError
-from cchc.intake.books import read_book
+from cchc.intake.file.books import read_book
 began = time.process_time()
 try:
     said = f"read {sum(len(sheet.cells) for sheet in read_book(Path(sys.argv[1])).sheets)}"

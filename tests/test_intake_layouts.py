@@ -5,8 +5,8 @@ import json
 import pytest
 from intake_books import CHECKS, HEAD, ON_TIME, POSTED, TA_DUNG, TITLE, TODAY, figures, lists, read, rules, sheet, table
 
-from cchc.intake.books import read_book
-from cchc.intake.reading import read_report
+from cchc.intake.file.books import read_book
+from cchc.intake.read.workbook_values import read_report
 
 TIMELY, POSTING = "on_time_resolution_rate", "procedures_publicly_posted_rate"
 DIRECT = "Tỷ lệ hồ sơ nộp trực tiếp"

@@ -8,10 +8,10 @@ from messy_score import Score, score
 from messy_sheets import SEEDS, TODAY
 from messy_workbooks import LAYOUTS, generate
 
-from cchc.intake.books import read_book
-from cchc.intake.code_lists import read_code_lists
-from cchc.intake.reading import read_report
-from cchc.intake.rules import RULES
+from cchc.intake.file.books import read_book
+from cchc.intake.read.code_lists import read_code_lists
+from cchc.intake.read.rules import RULES
+from cchc.intake.read.workbook_values import read_report
 
 
 @pytest.fixture(scope="module")

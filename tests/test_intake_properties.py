@@ -6,12 +6,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from intake_books import CHECKS, HEAD, ON_TIME, POSTED, TA_DUNG, TITLE, lists, read, sheet
 
-from cchc.intake.layout import cell_name
-from cchc.intake.matching import IndicatorMatcher, match_unit
-from cchc.intake.numbers import read_figure
-from cchc.intake.periods import find_as_of, find_periods, parse_date, parse_period
+from cchc.intake.read.layout import cell_name
+from cchc.intake.read.matching import IndicatorMatcher, match_unit
+from cchc.intake.read.numbers import read_figure
+from cchc.intake.read.periods import (
+    find_as_of,
+    find_periods,
+    parse_date,
+    parse_period,
+)
+from cchc.intake.read.rules import RULES
 from cchc.intake.records import Cell
-from cchc.intake.rules import RULES
 
 WORDS = [
     *HEAD, ON_TIME, POSTED, CHECKS, "TT", "Đơn vị", "Xã Tà Đùng", "Xã Tân Tiến", "Quý IV năm 2025", "2025-Q4", "Tổng cộng", "Tỷ lệ (%)",

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from intake_books import CHECKS, DAYS, HEAD, ON_TIME, POSTED, TITLE, figures, read, rules, sheet, special, table
 
-from cchc.intake.rules import RULES
+from cchc.intake.read.rules import RULES
 
 TIMELY, POSTING, INSPECTIONS = (
     "on_time_resolution_rate",
@@ -159,8 +159,8 @@ def test_a_name_of_two_units_is_asked():
 
     from intake_books import TA_DUNG, lists
 
-    from cchc.intake.code_lists import CodeLists
-    from cchc.intake.matching import match_unit
+    from cchc.intake.read.code_lists import CodeLists
+    from cchc.intake.read.matching import match_unit
 
     other = replace(lists().units[TA_DUNG], unit_id="99999@2025-07-01", code="99999", parent_code="38")
     both = CodeLists({**lists().units, other.unit_id: other}, lists().indicators)

@@ -3,8 +3,8 @@
 import pytest
 from intake_books import ON_TIME, TA_DUNG, TITLE, TODAY, lists, read, rules, sheet, table
 
-from cchc.intake.books import read_book
-from cchc.intake.reading import read_report
+from cchc.intake.file.books import read_book
+from cchc.intake.read.workbook_values import read_report
 from cchc.intake.records import Sheet
 
 SIGNED = "Tỷ lệ văn bản được ký số"

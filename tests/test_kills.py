@@ -5,7 +5,7 @@ import sys
 import pytest
 from kill_runs import play, start
 
-from cchc import runs
+from cchc.build import runs
 from cchc.paths import Paths
 
 READERS, READS = 2, 5_000

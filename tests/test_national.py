@@ -18,8 +18,9 @@ import national_home
 import national_reference
 import national_years
 
-from cchc import pipeline
-from cchc.publish import audit, parts
+from cchc.build import pipeline
+from cchc.marts import parts
+from cchc.publish import audit
 from cchc.publish.suites import read_suites
 
 SIZE = national_data.SMALL

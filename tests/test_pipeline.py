@@ -13,12 +13,13 @@ import polars as pl
 import pytest
 from conftest import UNREADABLE, publish_something
 
-from cchc import pipeline
+from cchc.build import pipeline
 from cchc.errors import AuditRefused, BrokenAssumption, BuildLocked, NoRelease
-from cchc.fingerprint import file_sha256, fingerprint
+from cchc.marts.manifest import missing_files
+from cchc.marts.store import open_marts
 from cchc.paths import Paths
 from cchc.publish import release as releases
-from cchc.publish.read import open_marts
+from cchc.system.fingerprint import file_sha256, fingerprint
 
 REAL_PLANS = {"bac-ai-2021-2025", "hoang-son-2025", "son-kim-1-2026", "ta-dung-2025", "vinh-thuy-2025-h2"}
 
@@ -119,9 +120,9 @@ def test_a_second_build_says_that_nothing_changed_and_loads_no_library(release, 
 
 def test_a_deleted_file_of_the_release_is_a_reason_to_build(project):
     manifest = publish_something(project)
-    assert pipeline.missing_files(project, manifest) == []
+    assert missing_files(project, manifest) == []
     (project.releases / manifest.release_id / "dim_documents.parquet").unlink()
-    assert pipeline.missing_files(project, manifest) == ["dim_documents.parquet"]
+    assert missing_files(project, manifest) == ["dim_documents.parquet"]
 
 
 @pytest.mark.parametrize(
@@ -236,7 +237,7 @@ def test_a_plan_that_differs_from_its_card_stops_the_build_and_names_both_checks
 def holder(project):
     """Another process that holds the build lock of the project."""
     program = (
-        "import sys, time; from pathlib import Path; from cchc.lock import only_one\n"
+        "import sys, time; from pathlib import Path; from cchc.system.lock import only_one\n"
         "with only_one(Path(sys.argv[1]), 'pid 1234, 05:30'): print('held', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen(

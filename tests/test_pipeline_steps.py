@@ -11,11 +11,12 @@ import polars as pl
 import pytest
 from conftest import ROOT, UNREADABLE, add_plan
 
-from cchc import interim, pipeline, warehouse
+from cchc.build import pipeline, warehouse
 from cchc.errors import BrokenAssumption
+from cchc.handover import record_tables
 from cchc.paths import Paths
 from cchc.records import CellSpan, Deadline, Document, Extraction, Outcome, Target, Task
-from cchc.workers import map_apart
+from cchc.system.workers import map_apart
 
 PLACE = {"line_start": 1, "line_end": 1, "char_start": 0, "char_end": 9}
 
@@ -125,11 +126,11 @@ def test_another_encoding_yields_the_same_records(outcomes, name):
 
 
 def test_every_table_exists_with_its_columns_also_without_rows(tmp_path):
-    interim.write_extractions([], tmp_path)
-    assert {path.stem for path in tmp_path.glob("*.parquet")} == set(interim.TABLES)
-    for name, columns in interim.TABLES.items():
+    record_tables.write_extractions([], tmp_path)
+    assert {path.stem for path in tmp_path.glob("*.parquet")} == set(record_tables.TABLES)
+    for name, columns in record_tables.TABLES.items():
         frame = pl.read_parquet(tmp_path / f"{name}.parquet")
-        assert frame.schema == interim.schema(columns) and frame.height == 0
+        assert frame.schema == record_tables.schema(columns) and frame.height == 0
 
 
 def extraction() -> Extraction:
@@ -162,8 +163,8 @@ def extraction() -> Extraction:
 @pytest.fixture
 def tables(tmp_path):
     refused = Outcome(document_id="aa", file_name="aa.txt", outcome="refused", reason="aa.txt: tệp rỗng.")
-    interim.write_extractions([extraction(), Extraction(outcome=refused)], tmp_path)
-    return {name: pl.read_parquet(tmp_path / f"{name}.parquet").to_dicts() for name in interim.TABLES}
+    record_tables.write_extractions([extraction(), Extraction(outcome=refused)], tmp_path)
+    return {name: pl.read_parquet(tmp_path / f"{name}.parquet").to_dicts() for name in record_tables.TABLES}
 
 
 def test_a_refused_file_is_an_outcome_and_nothing_else(tables):
@@ -209,11 +210,11 @@ def test_a_target_keeps_its_column_and_its_number(tables):
     ],
 )
 def test_only_a_whole_date_is_a_day(text, expected):
-    assert interim.full_date(text) == expected
+    assert record_tables.full_date(text) == expected
 
 
 HEADER = "code,year,score,quote"
-COLUMNS = interim.schema("file s, row_number i, code s, year i, score d, quote s")
+COLUMNS = record_tables.schema("file s, row_number i, code s, year i, score d, quote s")
 
 
 @pytest.mark.parametrize(
@@ -230,14 +231,14 @@ def test_a_raw_table_is_refused_with_row_and_column(tmp_path, lines, sentence):
     file = tmp_path / "bang.csv"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     with pytest.raises(BrokenAssumption) as broken:
-        interim.read_table(file, COLUMNS, (("quote",),))
+        record_tables.read_table(file, COLUMNS, (("quote",),))
     assert sentence in str(broken.value) and "bang.csv" in str(broken.value)
 
 
 def test_an_empty_cell_is_missing_and_not_zero(tmp_path):
     file = tmp_path / "bang.csv"
     file.write_text(f"{HEADER}\na,2020,,q\n,2021,0,q\n", encoding="utf-8")
-    rows = interim.read_table(file, COLUMNS, (("quote",),))
+    rows = record_tables.read_table(file, COLUMNS, (("quote",),))
     assert [(row["row_number"], row["code"], row["score"]) for row in rows] == [(1, "a", None), (2, None, 0.0)]
 
 

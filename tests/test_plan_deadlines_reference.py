@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc.extract import extract_file
-from cchc.extract.flow import fold
+from cchc.extract.language.folded_text import fold
 from cchc.extract.output import short_deadline
 
 HERE = Path(__file__).parent

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from conftest import add_plan
 
-from cchc import pipeline
+from cchc.build import pipeline
 from cchc.documents.registry import read_cards
-from cchc.readings import Readings
 from cchc.records import Extraction, Outcome
+from cchc.system.reading_cache import Readings
 
 TEXT = """KẾ HOẠCH
 Cải cách hành chính năm 2026 của xã Ví Dụ

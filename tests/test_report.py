@@ -13,7 +13,7 @@ from installed import with_libreoffice
 from cchc import cli
 from cchc.charts import Edition
 from cchc.errors import BrokenAssumption
-from cchc.formatting import target_in_words
+from cchc.formatting.vietnamese import target_in_words
 from cchc.report import blocks, office, template, word
 from cchc.report.chapter import MARTS, chapter, units_of_year
 

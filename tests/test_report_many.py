@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from test_report import YEAR, cell_texts, text_of
 
 from cchc.charts import Edition, summary, theme
-from cchc.formatting import amount
+from cchc.formatting.vietnamese import amount
 from cchc.report import blocks, word, word_table
 from cchc.report.blocks import Cell
 from cchc.report.chapter import MARTS, chapter, units_of_year

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from conftest import one_sentence
 
-from cchc import pipeline
+from cchc.build import pipeline
 from cchc.documents.text import PlanText
 from cchc.extract import extract_file, extract_text
 from cchc.review import page, sheet, words, workbook

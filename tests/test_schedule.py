@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc import cli, schedule
+from cchc import cli
+from cchc.operate import schedule
 from cchc.paths import Paths
 
 CRONTAB = '#!/bin/sh\nif [ "$1" = "-l" ]; then cat "$CRON_TABLE" 2>/dev/null || exit 1; else cat > "$CRON_TABLE"; fi\n'

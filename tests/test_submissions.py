@@ -12,17 +12,17 @@ import pytest
 from conftest import ROOT, add_plan, copy_project, one_sentence
 from openpyxl import Workbook
 
-from cchc import pipeline
-from cchc.arrivals import look_up, read_arrivals, read_evidence
+from cchc.build import pipeline
 from cchc.errors import BrokenAssumption
-from cchc.fingerprint import file_sha256
-from cchc.intake import store
-from cchc.intake.books import read_book
-from cchc.intake.code_lists import read_code_lists
-from cchc.intake.reading import read_report
+from cchc.intake.file.books import read_book
+from cchc.intake.read.code_lists import read_code_lists
+from cchc.intake.read.workbook_values import read_report
+from cchc.intake.received import store
+from cchc.intake.received.submissions import look_up, read_arrivals, read_evidence
+from cchc.marts.store import open_marts
 from cchc.publish.across import run_across
-from cchc.publish.read import open_marts
 from cchc.review.models import Models
+from cchc.system.fingerprint import file_sha256
 
 TA_DUNG, HOANG_SON = "24637@2025-07-01", "15910@2025-07-01"
 HEADER = ["TT", "Mã chỉ tiêu", "Chỉ tiêu", "Tử số", "Mẫu số", "Kết quả (%)", "Minh chứng"]
@@ -304,7 +304,9 @@ def test_evidence_is_searched_once_and_a_changed_file_is_said_to_be_another(tmp_
         "Biểu 1!F6": "not_found",
     }
     searched = []
-    monkeypatch.setattr("cchc.arrivals.map_apart", lambda function, items, *_, **__: searched.extend(items) or [])
+    monkeypatch.setattr(
+        "cchc.intake.received.submissions.map_apart", lambda function, items, *_, **__: searched.extend(items) or []
+    )
     assert read_evidence(paths, arrivals) == {sent.submission_id: looked} and searched == []
     (paths.report_evidence / sent.evidence[0]["file"]).write_text("khác", encoding="utf-8")
     again = look_up((paths.report_evidence, *arrivals[0]))
@@ -316,7 +318,9 @@ def test_a_stored_file_is_read_once_and_a_changed_one_stops_the_build(tmp_path, 
     first = send(paths, "xã Tà Đùng, tỉnh Lâm Đồng", H2, FIRST, "2026-01-05T08:30:00+07:00")
     once = read_arrivals(paths)
     read = []
-    monkeypatch.setattr("cchc.arrivals.map_apart", lambda function, items, *_, **__: read.extend(items) or [])
+    monkeypatch.setattr(
+        "cchc.intake.received.submissions.map_apart", lambda function, items, *_, **__: read.extend(items) or []
+    )
     [(submission, reading)] = again = read_arrivals(paths)
     assert (submission, len(reading.values), read) == (first, 5, []) and again == once
     (paths.received / first.file).write_bytes(b"other")

@@ -9,13 +9,16 @@ import polars as pl
 import pytest
 from conftest import publish_something
 
-from cchc import cli, pipeline, runs, upkeep
+from cchc import cli
+from cchc.build import pipeline, runs
 from cchc.errors import AuditRefused, BrokenAssumption, BuildLocked, NoRelease
-from cchc.fingerprint import fingerprint
+from cchc.marts import manifest as manifests
+from cchc.marts.diff import diff
+from cchc.marts.store import open_marts
+from cchc.operate import health
 from cchc.paths import Paths
 from cchc.publish import release as releases
-from cchc.publish.diff import diff
-from cchc.publish.read import open_marts
+from cchc.system.fingerprint import fingerprint
 
 NOON = datetime(2025, 11, 25, 12, tzinfo=UTC)
 
@@ -27,7 +30,7 @@ def here(tmp_path, monkeypatch) -> Paths:
     return Paths(tmp_path)
 
 
-def publish_on(paths: Paths, day: int, **changes) -> releases.Manifest:
+def publish_on(paths: Paths, day: int, **changes) -> manifests.Manifest:
     published = NOON + timedelta(days=day)
     name = f"{published:%Y%m%d-%H%M%S}-abcdef"
     return publish_something(paths, release_id=name, published_at=published.isoformat(), **changes)
@@ -184,7 +187,7 @@ def test_a_clock_that_went_back_leaves_the_release_in_use(here):
 def test_old_releases_are_pruned_but_never_the_current_one(here):
     for day in range(14):
         publish_on(here, day)
-    oldest, second = (manifest.release_id for manifest in releases.releases(here)[:2])
+    oldest, second = (manifest.release_id for manifest in manifests.releases(here)[:2])
     releases.point_to(oldest, here)
     removed = releases.prune(here, NOON + timedelta(days=13), keep=10, days=7)
     assert oldest not in removed and removed == sorted(removed)
@@ -202,7 +205,7 @@ def test_young_releases_are_kept_however_many(here):
 def test_a_release_with_a_broken_manifest_does_not_stop_the_pruning_of_others(here):
     for day in range(12):
         publish_on(here, day)
-    broken = releases.releases(here)[3].release_id
+    broken = manifests.releases(here)[3].release_id
     (here.releases / broken / "manifest.json").write_text("{", encoding="utf-8")
     assert len(releases.prune(here, NOON + timedelta(days=30), keep=10, days=7)) == 1
     assert (here.releases / broken).is_dir()
@@ -241,7 +244,7 @@ def test_nobody_rolls_back_to_a_damaged_or_unknown_release(here):
     for name, words in ((first.release_id, "bị hỏng: dim_documents.parquet"), ("../..", "Không có bản phát hành")):
         with pytest.raises(NoRelease, match=words):
             releases.roll_back(name, here)
-    assert releases.current_release_id(here) == second.release_id and releases.withdrawn(here) is None
+    assert manifests.current_release_id(here) == second.release_id and releases.withdrawn(here) is None
 
 
 def test_verify_names_the_file_that_is_not_as_it_was(project, monkeypatch, capsys):
@@ -255,7 +258,7 @@ def test_verify_names_the_file_that_is_not_as_it_was(project, monkeypatch, capsy
     assert cli.run(["releases", "verify"]) == 1
     said = capsys.readouterr().err
     assert "dim_documents.parquet" in said and plan.name in said
-    assert len(upkeep.verify(project)) == 2
+    assert len(health.verify(project)) == 2
 
 
 @pytest.fixture
@@ -319,7 +322,7 @@ def test_a_full_disk_leaves_the_release_in_use(here, monkeypatch):
     assert open_marts(here).release_id == first.release_id
     assert releases.broken_files(here.releases / first.release_id, first) == []
     shutil.rmtree(here.build)
-    assert publish_on(here, 2).release_id == releases.current_release_id(here)
+    assert publish_on(here, 2).release_id == manifests.current_release_id(here)
 
 
 @pytest.mark.parametrize("arguments", [["run"], ["build"]])

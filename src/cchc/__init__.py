@@ -6,14 +6,14 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cchc.publish.read import Marts, open_marts
+    from cchc.marts.store import Marts, open_marts
 
 __all__ = ["Marts", "open_marts"]
 
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        from cchc.publish import read
+        from cchc.marts import store
 
-        return getattr(read, name)
+        return getattr(store, name)
     raise AttributeError(f"module 'cchc' has no attribute {name!r}")

@@ -7,8 +7,8 @@ import pytest
 import xlsxwriter
 
 from cchc.errors import UnreadableDocument
-from cchc.intake.books import read_book
-from cchc.intake.outside import asks_outside
+from cchc.intake.file.books import read_book
+from cchc.intake.file.outside import asks_outside
 
 ROWS = [["Chỉ tiêu", "Kết quả"], ["Tỷ lệ hồ sơ trả đúng hạn", "98,5"], ["Số hóa kết quả, giải quyết", "1.234"]]
 

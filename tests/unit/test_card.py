@@ -4,9 +4,9 @@ import pytest
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_file, extract_text
-from cchc.extract.card import period_of
-from cchc.extract.flow import flow_of
-from cchc.extract.instruments import find_citations
+from cchc.extract.card.read_card import period_of
+from cchc.extract.language.folded_text import flow_of
+from cchc.extract.language.instruments import find_citations
 
 PLAN = """UBND XÃ VÍ DỤ
 Số:      /KH-UBND

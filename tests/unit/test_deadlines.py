@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.extract.deadlines import parse_deadline, parse_deadline_parts
+from cchc.extract.language.deadlines import parse_deadline, parse_deadline_parts
 
 PHRASES = list(csv.DictReader((Path(__file__).parent / "deadline_phrases.csv").open(encoding="utf-8")))
 

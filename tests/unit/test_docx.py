@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from cchc.documents.docx import read_docx
-from cchc.documents.reading import read_document
+from cchc.documents.open_document import read_document
 from cchc.errors import UnreadableDocument
 from cchc.extract import extract_file
 

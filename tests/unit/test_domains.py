@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc.extract.domains import domain_of_content, domain_of_heading
+from cchc.extract.language.domains import domain_of_content, domain_of_heading
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from cchc.documents.text import PlanText, decode
 from cchc.extract import extract_file, extract_text
-from cchc.extract.flow import fold
+from cchc.extract.language.folded_text import fold
 from cchc.records import OUTCOMES, Extraction
 
 # Its notes of earlier runs stay out of the project's folder.

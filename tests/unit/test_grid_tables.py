@@ -10,7 +10,7 @@ from installed import with_libreoffice
 from rendered_plans import _cell, _row, write_pdfs
 
 from cchc.extract import extract_file
-from cchc.extract.flow import fold
+from cchc.extract.language.folded_text import fold
 
 BODY = (
     "ỦY BAN NHÂN DÂN",

@@ -4,8 +4,8 @@ import pytest
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_text
-from cchc.extract.columns import column_of
-from cchc.extract.value_cells import read_value
+from cchc.extract.tables.columns import column_of
+from cchc.extract.tables.number_cells import read_value
 from cchc.records import Extraction
 
 HEAD = """KẾ HOẠCH

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from cchc.extract import indicators
-from cchc.extract.indicators import indicator_code, matches, names_no_measure, normalise
+from cchc.extract.targets import indicators
+from cchc.extract.targets.indicators import (
+    indicator_code,
+    matches,
+    names_no_measure,
+    normalise,
+)
 
 HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "dbt_project" / "seeds" / "indicators.csv"

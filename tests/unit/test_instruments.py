@@ -2,8 +2,8 @@
 
 import pytest
 
-from cchc.extract.flow import flow_of
-from cchc.extract.instruments import find_citations
+from cchc.extract.language.folded_text import flow_of
+from cchc.extract.language.instruments import find_citations
 
 
 def cited(text):

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from cchc.errors import BrokenAssumption
-from cchc.intake.code_lists import read_code_lists
+from cchc.intake.read.code_lists import read_code_lists
+from cchc.intake.read.rules import RULES
 from cchc.intake.records import MatchBasis
-from cchc.intake.rules import RULES
 
 SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
 

@@ -8,8 +8,14 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from intake_books import lists
 
-from cchc.intake.matching import IndicatorMatcher, match_unit, named_unit, nearest_units, unit_of_code
-from cchc.intake.words import content_words
+from cchc.intake.read.matching import (
+    IndicatorMatcher,
+    match_unit,
+    named_unit,
+    nearest_units,
+    unit_of_code,
+)
+from cchc.intake.read.spelling import content_words
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from cchc.intake.numbers import Reading, number_readings, read_figure
+from cchc.intake.read.numbers import Reading, number_readings, read_figure
 from cchc.intake.records import Cell
 
 NBSP = "\u00a0"

@@ -4,7 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
-from cchc.intake.periods import find_as_of, find_periods, parse_date, parse_period
+from cchc.intake.read.periods import (
+    find_as_of,
+    find_periods,
+    parse_date,
+    parse_period,
+)
 
 
 @pytest.mark.parametrize(

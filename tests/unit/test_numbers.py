@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc.extract.numbers import find_quantities, parse_number
+from cchc.extract.language.quantities import find_quantities, parse_number
 
 
 @pytest.mark.parametrize(

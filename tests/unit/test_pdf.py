@@ -6,7 +6,7 @@ import zlib
 import pytest
 from pdf_files import Page, write_pdf
 
-from cchc.documents.reading import read_document
+from cchc.documents.open_document import read_document
 from cchc.errors import UnreadableDocument
 from cchc.extract import extract_file
 

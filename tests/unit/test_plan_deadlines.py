@@ -4,7 +4,7 @@ import pytest
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_text
-from cchc.extract.flow import fold
+from cchc.extract.language.folded_text import fold
 
 PLAN = """KẾ HOẠCH
 Cải cách hành chính {period} của xã Ví Dụ

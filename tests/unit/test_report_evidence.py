@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from pdf_files import Page, write_pdf
 
-from cchc.intake.evidence import find_number
+from cchc.intake.received.evidence import find_number
 
 WORDS = "Ủy ban nhân dân xã báo cáo kết quả thực hiện cải cách hành chính trong quý, cụ thể như sau.\n"
 

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 from sent_reports import OTHER, SHEET, UNIT, reading, refusal, submission, value
 
-from cchc import interim
-from cchc.intake.evidence import EvidenceFound
-from cchc.intake.history import period_type, rows_of
+from cchc.handover import record_tables
+from cchc.intake.received.evidence import EvidenceFound
+from cchc.intake.received.revisions import period_type, rows_of
 
 UNITS = {
     UNIT: SimpleNamespace(name_vi="Xã Một", level="commune"),
@@ -22,7 +22,7 @@ FULL = submission("s3", "2026-02-01T10:00:00+07:00", "full")
 def told(*arrivals) -> list[tuple]:
     """Indicator, revision, value, why it is blank, file: of every row, in the order of the hand-over."""
     rows = rows_of(arrivals, UNITS)["reported_values"]
-    interim.number_revisions(rows)
+    record_tables.number_revisions(rows)
     return [
         (row["indicator_code"], row["revision"], row.get("value"), row["missing_reason"], row["submission_id"])
         for row in rows
@@ -135,7 +135,7 @@ def test_the_hand_over_writes_what_was_sent_beside_the_tables_of_others(tmp_path
 
     (tmp_path / "raw").mkdir()
     sent = rows_of([(FIRST, reading(value("F5", "a", 90.0)))], UNITS)
-    interim.write_raw_tables(tmp_path / "raw", tmp_path / "raw", tmp_path, sent)
+    record_tables.write_raw_tables(tmp_path / "raw", tmp_path / "raw", tmp_path, sent)
     [row] = pl.read_parquet(tmp_path / "reported_values.parquet").to_dicts()
     assert (row["known_on"], row["captured_on"], row["revision"]) == (date(2026, 1, 5), date(2026, 1, 5), 1)
     assert pl.read_parquet(tmp_path / "report_files.parquet").height == 1
@@ -144,9 +144,13 @@ def test_the_hand_over_writes_what_was_sent_beside_the_tables_of_others(tmp_path
 
 def test_the_key_of_a_printed_figure_is_what_it_is_about():
     rows = [{"code": "a", "year": 2024}, {"code": "a", "year": None}, {"code": "a", "year": 2024}]
-    first, other, twin = interim.record_ids(rows, ("code", "year"))
+    first, other, twin = record_tables.record_ids(rows, ("code", "year"))
     assert first != other and twin == f"{first}-2"
-    assert list(interim.record_ids([{"code": "new", "year": 1}, *rows], ("code", "year")))[1:] == [first, other, twin]
+    assert list(record_tables.record_ids([{"code": "new", "year": 1}, *rows], ("code", "year")))[1:] == [
+        first,
+        other,
+        twin,
+    ]
 
 
 def test_a_number_says_where_it_stands_in_its_evidence():

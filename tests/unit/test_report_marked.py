@@ -10,9 +10,9 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from cchc.intake.books import read_book
-from cchc.intake.marked import signed_format, write_marked
+from cchc.intake.file.books import read_book
 from cchc.intake.records import CHECK_SHEET, Refusal, ReportReading
+from cchc.intake.workbook.marked import signed_format, write_marked
 
 SHEET = "Báo cáo quý IV"
 

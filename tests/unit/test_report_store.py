@@ -9,9 +9,15 @@ import yaml
 
 from cchc.documents import registry
 from cchc.errors import BrokenAssumption, CchcError, UnreadableDocument
-from cchc.intake import store
+from cchc.intake.received import store
+from cchc.intake.received.store import (
+    Sent,
+    add,
+    decide_kind,
+    read_submissions,
+    safe_name,
+)
 from cchc.intake.records import Book, Refusal, ReportedValue, ReportReading
-from cchc.intake.store import Sent, add, decide_kind, read_submissions, safe_name
 from cchc.paths import Paths
 
 NOON = datetime(2025, 12, 5, 1, 30, tzinfo=UTC)

@@ -5,10 +5,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cchc.intake.books import read_book
+from cchc.intake.file.books import read_book
 from cchc.intake.records import META_SHEET, STATE_CELL, TEMPLATE_HEADERS, TEMPLATE_SHEET
-from cchc.intake.template import GUIDE_SHEET, Template, write_template
-from cchc.intake.template_rows import AskedIndicator
+from cchc.intake.workbook.template import GUIDE_SHEET, Template, write_template
+from cchc.intake.workbook.template_rows import AskedIndicator
 
 RATE = AskedIndicator(
     "on_time_rate", "Tỷ lệ đúng hạn", "procedures", "percent", "Hồ sơ đúng hạn / hồ sơ đã giải quyết × 100", "Hồ sơ đúng hạn",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc.interim import last_day, number_revisions
+from cchc.handover.record_tables import last_day, number_revisions
 
 
 def value(captured: str | None, row_number: int = 1, file: str = "a.csv", **changed: str | None) -> dict:

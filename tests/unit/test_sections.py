@@ -2,9 +2,9 @@
 
 import pytest
 
-from cchc.extract.flow import Source
-from cchc.extract.headings import reads_as_heading, run_in_title, speaks_of
-from cchc.extract.sections import read_paragraphs
+from cchc.extract.language.folded_text import Source
+from cchc.extract.sections.divide_sections import read_paragraphs
+from cchc.extract.sections.headings import reads_as_heading, run_in_title, speaks_of
 
 FRONT = """ỦY BAN NHÂN DÂN XÃ VÍ DỤ
 Số: 08/KH-UBND

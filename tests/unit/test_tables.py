@@ -4,9 +4,9 @@ import pytest
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_text
-from cchc.extract.agencies import split_bodies
-from cchc.extract.flow import Source
-from cchc.extract.headers import find_headers
+from cchc.extract.language.agencies import split_bodies
+from cchc.extract.language.folded_text import Source
+from cchc.extract.tables.headers import find_headers
 
 
 @pytest.mark.parametrize(

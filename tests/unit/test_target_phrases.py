@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc.extract.flow import Source, flow_of
-from cchc.extract.targets import Scope, read_targets
+from cchc.extract.language.folded_text import Source, flow_of
+from cchc.extract.targets.read_targets import Scope, read_targets
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "target_phrases.csv").open(encoding="utf-8"), delimiter="|"))
 PLANS = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cchc.extract.flow import Source, flow_of, fold
-from cchc.extract.targets import Scope, read_targets
+from cchc.extract.language.folded_text import Source, flow_of, fold
+from cchc.extract.targets.read_targets import Scope, read_targets
 
 
 def read(text, *, level="commune", years=(2026, 2026), title=None, column=None, past_until=None):

@@ -9,10 +9,10 @@ from installed import with_libreoffice
 from pdf_files import Page, write_pdf
 from rendered_plans import _cell, _row, write_pdfs
 
+from cchc.documents.open_document import read_document
 from cchc.documents.pdf_gaps import unruled_tables
-from cchc.documents.reading import read_document
 from cchc.extract import extract_file
-from cchc.extract.flow import fold
+from cchc.extract.language.folded_text import fold
 
 TASKS = [
     ("STT", "Nội dung nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"),

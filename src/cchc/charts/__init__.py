@@ -1,6 +1,5 @@
 """Charts of one release: polars frames in, Altair charts out. No file is read here and no mart is opened."""
 
-from cchc import formatting
 from cchc.charts import (
     bases,
     coverage,
@@ -18,6 +17,7 @@ from cchc.charts import (
     words,
 )
 from cchc.charts.theme import Edition, save, use
+from cchc.formatting import vietnamese as formatting
 
 __all__ = [
     "Edition", "bases", "coverage", "deadlines", "families", "formatting", "gaps", "indices", "paths", "pictures", "quality",

@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import theme
+from cchc.formatting import vietnamese
 
 PREAMBLE_VI, BODY_VI, ABSENT_VI = "căn cứ", "trong bài", "không dẫn"
 _COLOURS = {PREAMBLE_VI: theme.BLUE, BODY_VI: theme.SKY}
@@ -50,7 +50,7 @@ def _name(row: dict[str, Any]) -> str:
     kind, number = row["instrument_type"] or "", row["number"]
     if number:
         return f"{kind} {number}".strip() if not number.lower().startswith(kind.lower() or "\0") else number
-    day = f" ({formatting.day(row['instrument_date'])})" if row["instrument_date"] else ""
+    day = f" ({vietnamese.day(row['instrument_date'])})" if row["instrument_date"] else ""
     return f"{row['name'] or kind}{day}"
 
 
@@ -58,13 +58,13 @@ def finding(frame: pl.DataFrame, bases: pl.DataFrame) -> str:
     """Return the finding in words: how many instruments are shared, and which by most plans."""
     everything = bases["instrument_key"].drop_nulls().n_unique()
     if frame.is_empty():
-        return f"Các kế hoạch không dẫn chung văn bản nào trong {formatting.number(everything)} văn bản"
+        return f"Các kế hoạch không dẫn chung văn bản nào trong {vietnamese.number(everything)} văn bản"
     count, plans = frame["instrument_key"].n_unique(), frame["plan"].n_unique()
     first = frame.to_dicts()[0]
     most = frame.filter(pl.col("plans") == first["plans"])["instrument"].unique(maintain_order=True).to_list()
     return (
-        f"{count}/{formatting.number(everything)} văn bản được từ hai kế hoạch trở lên viện dẫn; nhiều nhất là "
-        f"{formatting.listed(most[:2])} ({first['plans']}/{plans} kế hoạch)"
+        f"{count}/{vietnamese.number(everything)} văn bản được từ hai kế hoạch trở lên viện dẫn; nhiều nhất là "
+        f"{vietnamese.listed(most[:2])} ({first['plans']}/{plans} kế hoạch)"
     )
 
 
@@ -80,7 +80,7 @@ def by_plan(bases: pl.DataFrame, plans: Mapping[str, str], edition: theme.Editio
     cells = frame.with_columns(
         pl.col("plan").map_elements(_heading, return_dtype=pl.String),
         pl.col("instrument").map_elements(
-            lambda name: "\n".join(formatting.balanced_lines(name, _NAME_WIDTH)), return_dtype=pl.String
+            lambda name: "\n".join(vietnamese.balanced_lines(name, _NAME_WIDTH)), return_dtype=pl.String
         ),
     )
     cells, tooltip = theme.told(cells, {"Văn bản": "instrument", "Kế hoạch": "plan", "Viện dẫn": "how"})
@@ -111,4 +111,4 @@ def by_plan(bases: pl.DataFrame, plans: Mapping[str, str], edition: theme.Editio
 
 
 def _heading(plan: str) -> str:
-    return "\n".join(line for part in plan.split(", ") for line in formatting.lines(part, 14))
+    return "\n".join(line for part in plan.split(", ") for line in vietnamese.lines(part, 14))

@@ -11,9 +11,9 @@ import ipywidgets
 import polars as pl
 from IPython.display import Markdown, display
 
-from cchc import formatting
 from cchc.charts.families import Choice
 from cchc.errors import BrokenAssumption
+from cchc.formatting import vietnamese
 
 _TITLES_VI = {"units": "Đơn vị", "years": "Năm", "indicators": "Chỉ tiêu"}
 _EVERY_VI = {"units": "mọi đơn vị", "years": "mọi năm", "indicators": "mọi chỉ tiêu"}
@@ -67,10 +67,10 @@ class Chooser:
         if not chosen:
             return _EVERY_VI[what]
         if not self._chosen[what]:
-            return f"{len(chosen)} đơn vị đầu theo vần trong {formatting.number(len(names))} đơn vị"
+            return f"{len(chosen)} đơn vị đầu theo vần trong {vietnamese.number(len(names))} đơn vị"
         said = [names[key] for key in chosen[:_MOST_NAMED]]
         more = len(chosen) - len(said)
-        text = formatting.listed([*said, f"{more} dòng khác"] if more else said)
+        text = vietnamese.listed([*said, f"{more} dòng khác"] if more else said)
         return f"năm {text}" if what == "years" else text
 
     def _ipython_display_(self) -> None:
@@ -157,7 +157,7 @@ def _offered(frame: pl.DataFrame, what: str) -> dict[Any, str]:
     rows = (
         frame.select(pl.col(key).alias("key"), pl.col(name).cast(pl.String).alias("name")).drop_nulls().unique().rows()
     )
-    return dict(sorted(rows, key=lambda row: formatting.sort_key(row[1])))
+    return dict(sorted(rows, key=lambda row: vietnamese.sort_key(row[1])))
 
 
 def _known(what: str, given: Sequence[Any], names: Mapping[Any, str] | None) -> list[Any]:

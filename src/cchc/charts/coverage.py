@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import altair as alt
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import theme
+from cchc.formatting import vietnamese
 
 SEVEN_DOMAINS = "PAR_INDEX"  # the framework whose components are the seven domains
 SIPAS_VI, DTI_VI = "Sự hài lòng (SIPAS)", "Chuyển đổi số (DTI)"
@@ -42,14 +42,14 @@ def domains_finding(counts: pl.DataFrame) -> str:
         return "Các kế hoạch chưa đặt chỉ tiêu định lượng nào theo bảy nội dung cải cách hành chính"
     top = totals.head(2)
     text = (
-        f"{formatting.number(sum(top['targets']))}/{formatting.number(everything)} chỉ tiêu định lượng thuộc "
-        f"{formatting.listed([name.lower() for name in top['domain_vi']])}"
+        f"{vietnamese.number(sum(top['targets']))}/{vietnamese.number(everything)} chỉ tiêu định lượng thuộc "
+        f"{vietnamese.listed([name.lower() for name in top['domain_vi']])}"
     )
     bare = totals.filter(pl.col("targets") == 0)["domain_vi"].to_list()
     if bare:
         none = "kế hoạch không" if counts["unit_id"].n_unique() == 1 else "không kế hoạch nào"
-        return f"{text}; {none} đặt chỉ tiêu về {formatting.listed([name.lower() for name in bare])}"
-    return f"{text}; ít nhất là {totals['domain_vi'][-1].lower()} ({formatting.number(totals['targets'][-1])})"
+        return f"{text}; {none} đặt chỉ tiêu về {vietnamese.listed([name.lower() for name in bare])}"
+    return f"{text}; ít nhất là {totals['domain_vi'][-1].lower()} ({vietnamese.number(totals['targets'][-1])})"
 
 
 def by_domain(counts: pl.DataFrame, edition: theme.Edition, width: int = 90) -> theme.Chart:
@@ -101,7 +101,7 @@ def by_domain(counts: pl.DataFrame, edition: theme.Edition, width: int = 90) -> 
 
 def _heading(plan: str) -> str:
     # unit and period each begin a line: "Xã Vĩnh Thủy, 6 tháng cuối 2025"
-    return "\n".join(line for part in plan.split(", ") for line in formatting.lines(part, 16))
+    return "\n".join(line for part in plan.split(", ") for line in vietnamese.lines(part, 16))
 
 
 def related_counts(targets: pl.DataFrame, plans: Mapping[str, str]) -> pl.DataFrame:
@@ -135,7 +135,7 @@ def related_finding(counts: pl.DataFrame) -> str:
         covered = counts.filter((pl.col("index_vi") == index_vi) & (pl.col("targets") > 0)).height
         share = "không kế hoạch nào" if covered == 0 else f"{covered}/{plans} kế hoạch"
         parts.append(f"{share} có chỉ tiêu về {index_vi[0].lower()}{index_vi[1:]}")
-    return formatting.capitalised("; ".join(parts))
+    return vietnamese.capitalised("; ".join(parts))
 
 
 def related(counts: pl.DataFrame, edition: theme.Edition, width: int = 190) -> theme.Chart:

@@ -8,8 +8,8 @@ from datetime import date
 import altair as alt
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import theme
+from cchc.formatting import vietnamese
 
 UNDATED_VI = "không\nnêu\nngày"
 OTHERS_VI = "Các cơ quan khác"
@@ -36,7 +36,7 @@ def _column(day: date, kind: str) -> str:
     if kind == "month":
         return f"{day.month:02d}\n{day.year}"
     return (
-        formatting.period(f"{day.year}-Q{(day.month + 2) // 3}").replace("/", "\n")
+        vietnamese.period(f"{day.year}-Q{(day.month + 2) // 3}").replace("/", "\n")
         if kind == "quarter"
         else str(day.year)
     )
@@ -69,7 +69,7 @@ def finding(calendar: pl.DataFrame) -> str:
     """Return the finding in words: the busiest month, its busiest agency, and how many deadlines name no day."""
     dated = calendar.filter(pl.col("due_on").is_not_null())
     undated = calendar.height - dated.height
-    tail = f"; {formatting.number(undated)} thời hạn không nêu ngày" if undated else ""
+    tail = f"; {vietnamese.number(undated)} thời hạn không nêu ngày" if undated else ""
     if dated.is_empty():
         return f"Không nhiệm vụ nào nêu ngày hoàn thành{tail}" if undated else "Các kế hoạch không có bảng nhiệm vụ"
     by_month = dated.with_columns(pl.col("due_on").dt.strftime("%Y-%m").alias("month"))
@@ -77,7 +77,7 @@ def finding(calendar: pl.DataFrame) -> str:
     inside = by_month.filter(pl.col("month") == busiest[0])
     agency = inside.group_by("lead_agencies_vi").len().sort("len", "lead_agencies_vi", descending=[True, False]).row(0)
     return (
-        f"{formatting.capitalised(formatting.day(busiest[0]))} dồn nhiều hạn nhất: {busiest[1]}/{formatting.number(dated.height)} hạn có "
+        f"{vietnamese.capitalised(vietnamese.day(busiest[0]))} dồn nhiều hạn nhất: {busiest[1]}/{vietnamese.number(dated.height)} hạn có "
         f"ngày, riêng {agency[0]} chủ trì {agency[1]}{tail}"
     )
 
@@ -85,7 +85,7 @@ def finding(calendar: pl.DataFrame) -> str:
 def by_month(calendar: pl.DataFrame, edition: theme.Edition) -> theme.Chart:
     """Draw the deadlines: the darker, the more; months before the as-of date have passed, those after are still open."""
     open_vi = (
-        f"Ô viền đậm: còn hạn sau ngày {formatting.day(edition.as_of)}. " if (calendar["state"] == "open").any() else ""
+        f"Ô viền đậm: còn hạn sau ngày {vietnamese.day(edition.as_of)}. " if (calendar["state"] == "open").any() else ""
     )
     notes = [
         f"Mỗi số là số thời hạn; việc định kỳ tính từng kỳ; quý, năm tính vào ngày cuối. {open_vi}"
@@ -123,7 +123,7 @@ def by_month(calendar: pl.DataFrame, edition: theme.Edition) -> theme.Chart:
 
 
 def _name(agency: str) -> str:
-    return "\n".join(formatting.balanced_lines(agency, _NAME_WIDTH))
+    return "\n".join(vietnamese.balanced_lines(agency, _NAME_WIDTH))
 
 
 def _order(frame: pl.DataFrame) -> list[str]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import bases, coverage, deadlines, gaps, indices, paths, quality, reported, targets, theme, words
+from cchc.formatting import vietnamese
 
 Frames = Mapping[str, pl.DataFrame]
 
@@ -63,7 +63,7 @@ class Family:
         column = _column(frame, what)
         keys = frame.select(_values(frame, column)).to_series().drop_nulls().unique().to_list() if column else []
         labels = {key: names.get(key, str(key)) for key in keys}
-        return dict(sorted(labels.items(), key=lambda item: formatting.sort_key(item[1])))
+        return dict(sorted(labels.items(), key=lambda item: vietnamese.sort_key(item[1])))
 
     def narrowed(self, frames: Frames, choice: Choice) -> dict[str, pl.DataFrame]:
         """Return the marts with the chosen rows only."""

@@ -9,9 +9,9 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import theme
 from cchc.charts.targets import ABOVE, BELOW, EQUAL, NO_TARGET_VI, UNRANKED, UNREADABLE_VI, relations_or_reason
+from cchc.formatting import vietnamese
 
 EXPIRED_VI, NOT_COMPARABLE_VI = "mốc đã\nhết kỳ", "không so\nđược"
 LOWER_VI = "càng thấp càng tốt"
@@ -39,15 +39,15 @@ _SCHEMA = {
 def _cell(row: dict[str, Any]) -> dict[str, Any]:
     gap = row["gap_to_benchmark"] if row["relation"] in _MARKS else None
     lower = f" ({LOWER_VI})" if row["direction"] == "lower_is_better" else ""
-    name = formatting.balanced_lines(row["indicator_name_vi"] + lower, _NAME_WIDTH)
-    unit = formatting.lines(row["unit_name_vi"], _COLUMN_WIDTH)
+    name = vietnamese.balanced_lines(row["indicator_name_vi"] + lower, _NAME_WIDTH)
+    unit = vietnamese.lines(row["unit_name_vi"], _COLUMN_WIDTH)
     return {
         "indicator_code": row["indicator_code"],
         "name": "\n".join(name),
         "unit": row["unit"],
         "column": "\n".join([*unit, str(row["year"])]),
         "gap": gap,
-        "label": None if gap is None else formatting.signed(gap),
+        "label": None if gap is None else vietnamese.signed(gap),
         "relation": _MARKS.get(row["relation"]),
         "reason": _reason(row) if gap is None else None,
         "unit_id": row["unit_id"],
@@ -71,14 +71,14 @@ def finding(comparison: pl.DataFrame) -> str:
         return "Không chỉ tiêu nào của các xã xếp được so với mốc"
     counts = {name: sum(row["relation"] == name for row in ranked) for name in _MARKS}
     parts = [f"{count} {name.lower()}" for name, count in counts.items() if count]
-    text = f"{len(ranked)} chỉ tiêu xếp được so với mốc: {formatting.listed(parts)}"
+    text = f"{len(ranked)} chỉ tiêu xếp được so với mốc: {vietnamese.listed(parts)}"
     percents = [row for row in ranked if row["unit"] == "percent" and row["gap_to_benchmark"]]
     if not percents:
         return text
     far = max(percents, key=lambda row: (abs(row["gap_to_benchmark"]), row["indicator_code"], row["unit_id"]))
-    name = formatting.uncapitalised(far["indicator_name_vi"])
-    gap = f"{formatting.signed(far['gap_to_benchmark'])}{formatting.NBSP}điểm phần trăm"
-    return f"{text}; xa mốc nhất là {name} của {formatting.uncapitalised(far['unit_name_vi'])} ({gap})"
+    name = vietnamese.uncapitalised(far["indicator_name_vi"])
+    gap = f"{vietnamese.signed(far['gap_to_benchmark'])}{vietnamese.NBSP}điểm phần trăm"
+    return f"{text}; xa mốc nhất là {name} của {vietnamese.uncapitalised(far['unit_name_vi'])} ({gap})"
 
 
 def heat_map(comparison: pl.DataFrame, edition: theme.Edition, cell_width: int = 84) -> theme.Chart:
@@ -101,7 +101,7 @@ def heat_map(comparison: pl.DataFrame, edition: theme.Edition, cell_width: int =
             "Vì sao không có": "reason",
         },
     )
-    columns = sorted(frame["column"].unique(), key=formatting.sort_key)
+    columns = sorted(frame["column"].unique(), key=vietnamese.sort_key)
     names = _row_order(frame)
     heading = alt.Axis(
         orient="top", labelAngle=0, labelExpr="split(datum.label, '\\n')", labelFontWeight=theme.STRONG, labelLineHeight=14,
@@ -133,5 +133,5 @@ def _layers(base: alt.Chart) -> list[alt.Chart]:
 
 def _row_order(frame: pl.DataFrame) -> list[str]:
     counts = frame.group_by("name").agg(pl.col("gap").is_not_null().sum().alias("ranked"))
-    ordered = sorted(counts.to_dicts(), key=lambda row: (-row["ranked"], formatting.sort_key(row["name"])))
+    ordered = sorted(counts.to_dicts(), key=lambda row: (-row["ranked"], vietnamese.sort_key(row["name"])))
     return [row["name"] for row in ordered]

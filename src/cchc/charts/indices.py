@@ -10,9 +10,9 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import theme
-from cchc.formatting import NBSP
+from cchc.formatting import vietnamese
+from cchc.formatting.vietnamese import NBSP
 
 BREAKS_VI = {
     "method": "đổi phương pháp",
@@ -62,7 +62,7 @@ def main_unit(history: pl.DataFrame) -> str:
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:
-    return formatting.sort_key(row["place"]), _RELATIONS.index(row["relation"]), formatting.sort_key(row["territory"])
+    return vietnamese.sort_key(row["place"]), _RELATIONS.index(row["relation"]), vietnamese.sort_key(row["territory"])
 
 
 def _point(rows: list[dict[str, Any]], unit: str) -> dict[str, Any]:
@@ -86,13 +86,13 @@ def _point(rows: list[dict[str, Any]], unit: str) -> dict[str, Any]:
 
 
 def _score(score: float, score_unit: str, unit: str) -> str:
-    text = formatting.number(score, 4)
+    text = vietnamese.number(score, 4)
     return text if score_unit == unit else f"{text} ({UNITS_VI.get(score_unit, score_unit)})"
 
 
 def _relation(row: dict[str, Any]) -> str:
     if row["relation"] == "predecessor":
-        return f"trước 7/2025, nay thuộc {formatting.uncapitalised(row['place_name_vi'])}"
+        return f"trước 7/2025, nay thuộc {vietnamese.uncapitalised(row['place_name_vi'])}"
     return "sau sắp xếp 7/2025" if row["relation"] == "merged" else "địa bàn không đổi"
 
 
@@ -117,8 +117,8 @@ def finding(history: pl.DataFrame) -> str:
         return text
     year, newest = max(beside), placed
     best = newest.filter(pl.col("year") == year).sort("score", "territory", descending=[True, False]).to_dicts()
-    score = formatting.number(best[0]["score"], 4)
-    return f"{text}; năm {year}, cao nhất trong {len(best)} nơi có điểm là {formatting.uncapitalised(best[0]['territory'])} ({score})"
+    score = vietnamese.number(best[0]["score"], 4)
+    return f"{text}; năm {year}, cao nhất trong {len(best)} nơi có điểm là {vietnamese.uncapitalised(best[0]['territory'])} ({score})"
 
 
 def index_name(history: pl.DataFrame) -> str:
@@ -204,7 +204,7 @@ def _marks(base: alt.Chart) -> list[alt.Chart]:
 def _row_names(frame: pl.DataFrame, y: alt.Y) -> list[alt.Chart]:
     rows = frame.group_by("row", maintain_order=True).first().select(
         "territory", (-pl.col("row")).cast(pl.Float64).alias("y"),
-        pl.col("relation_vi").map_elements(lambda text: "\n".join(formatting.lines(text, 28)), return_dtype=pl.String),
+        pl.col("relation_vi").map_elements(lambda text: "\n".join(vietnamese.lines(text, 28)), return_dtype=pl.String),
     )  # fmt: skip
     names = alt.Chart(rows).encode(x=alt.value(-_NAMES), y=y)
     return [

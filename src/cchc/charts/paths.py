@@ -5,9 +5,9 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import theme
-from cchc.formatting import NBSP
+from cchc.formatting import vietnamese
+from cchc.formatting.vietnamese import NBSP
 
 LEVELS_VI = {"commune": "Cấp xã", "district": "Cấp huyện", "province": "Cấp tỉnh"}
 BASIS_VI = {
@@ -60,7 +60,7 @@ def points(steps: pl.DataFrame) -> pl.DataFrame:
 
 
 def _label(row: dict[str, Any]) -> str:
-    return formatting.target(row["comparator"], row["required_value"], row["required_high"], row["unit"])
+    return vietnamese.target(row["comparator"], row["required_value"], row["required_high"], row["unit"])
 
 
 def finding(path: pl.DataFrame) -> str:
@@ -71,8 +71,8 @@ def finding(path: pl.DataFrame) -> str:
     for level in path["level_vi"].unique(maintain_order=True):
         rows = path.filter(pl.col("level_vi") == level).to_dicts()
         journeys.append(f"{level.lower()} từ{NBSP}{rows[0]['label']} lên{NBSP}{rows[-1]['label']}")
-    unit = formatting.capitalised(path["unit_name"][0])
-    subject = formatting.uncapitalised(path["indicator_name_vi"][0])
+    unit = vietnamese.capitalised(path["unit_name"][0])
+    subject = vietnamese.uncapitalised(path["indicator_name_vi"][0])
     return f"{unit} cam kết {subject}: {'; '.join(journeys)} ({min(path['year'])}–{max(path['year'])})"
 
 
@@ -146,6 +146,6 @@ def _unit(path: pl.DataFrame) -> tuple[str, str]:
 def _source(path: pl.DataFrame) -> str:
     plans = path.select("unit_name", "period").unique(maintain_order=True).rows()
     names = [
-        f"kế hoạch của {formatting.uncapitalised(unit)} {formatting.short_period(period)}" for unit, period in plans
+        f"kế hoạch của {vietnamese.uncapitalised(unit)} {vietnamese.short_period(period)}" for unit, period in plans
     ]
-    return formatting.listed(names) or "kế hoạch làm mốc"
+    return vietnamese.listed(names) or "kế hoạch làm mốc"

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import altair as alt
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import theme
+from cchc.formatting import vietnamese
 
 # Every rule of the closed list, as a reader says it.
 RULES_VI = {
@@ -70,11 +70,11 @@ def findings_finding(counts: pl.DataFrame) -> str:
         pl.col("findings").sum(), (pl.col("findings") > 0).sum().alias("plans")
     )
     first, plans = top.sort("order").to_dicts()[0], counts["plan"].unique().to_list()
-    where = f"{len(plans)} kế hoạch" if len(plans) > 1 else f"kế hoạch {formatting.uncapitalised(plans[0])}"
+    where = f"{len(plans)} kế hoạch" if len(plans) > 1 else f"kế hoạch {vietnamese.uncapitalised(plans[0])}"
     spread = f", {first['plans']} kế hoạch" if len(plans) > 1 else ""
     return (
-        f"{formatting.number(total)} chỗ cần xem lại trong {where}, {formatting.number(major)} chỗ làm thay đổi giá trị, thời hạn hoặc "
-        f"người làm; nhiều nhất là {formatting.uncapitalised(first['rule_vi'])} ({first['findings']} chỗ{spread})"
+        f"{vietnamese.number(total)} chỗ cần xem lại trong {where}, {vietnamese.number(major)} chỗ làm thay đổi giá trị, thời hạn hoặc "
+        f"người làm; nhiều nhất là {vietnamese.uncapitalised(first['rule_vi'])} ({first['findings']} chỗ{spread})"
     )
 
 
@@ -82,7 +82,7 @@ def by_rule(counts: pl.DataFrame, edition: theme.Edition, cell_width: int = 88) 
     """Draw `finding_counts` as a heat map rule × plan; below the count, how many are major."""
     notes = [
         f"Số lớn: số chỗ phát hiện; “{MAJOR_VI}”: chỗ làm thay đổi giá trị, thời hạn, người làm hoặc khả năng làm. "
-        f"Dấu{formatting.NBSP}·: không phát hiện. Đây là câu hỏi để hỏi đơn vị, không phải kết luận sai phạm.",
+        f"Dấu{vietnamese.NBSP}·: không phát hiện. Đây là câu hỏi để hỏi đơn vị, không phải kết luận sai phạm.",
         edition.note("kế hoạch cải cách hành chính của các đơn vị", "số chỗ phát hiện"),
     ]
     if counts.is_empty():
@@ -130,7 +130,7 @@ def by_rule(counts: pl.DataFrame, edition: theme.Edition, cell_width: int = 88) 
 
 def _heading(plan: str) -> str:
     # unit and period each begin a line: "Xã Vĩnh Thủy, 6 tháng cuối 2025"
-    return "\n".join(line for part in plan.split(", ") for line in formatting.lines(part, 14))
+    return "\n".join(line for part in plan.split(", ") for line in vietnamese.lines(part, 14))
 
 
 # --- against the targets set from above ---
@@ -163,9 +163,9 @@ def verdicts_finding(counts: pl.DataFrame) -> str:
         return "Không mục tiêu nào của cấp trên đã đến hạn và đã kiểm chứng để đối chiếu"
     total = sum(counts["targets"])
     sums = dict(counts.group_by("verdict").agg(pl.col("targets").sum()).iter_rows())
-    lacking, weaker = (formatting.counted(sums.get(code, 0), "lượt") for code in ("missing", "weaker"))
+    lacking, weaker = (vietnamese.counted(sums.get(code, 0), "lượt") for code in ("missing", "weaker"))
     return (
-        f"Trong {formatting.number(total)} lượt đối chiếu với mục tiêu của cấp trên, {lacking} thiếu chỉ tiêu tương ứng, "
+        f"Trong {vietnamese.number(total)} lượt đối chiếu với mục tiêu của cấp trên, {lacking} thiếu chỉ tiêu tương ứng, "
         f"{weaker} đặt thấp hơn"
     )
 
@@ -187,7 +187,7 @@ def by_verdict(review: pl.DataFrame, edition: theme.Edition, width: int = 420) -
     )  # fmt: skip
     # communes first, as everywhere: the benchmark is another level
     plans = bars.select("unit_name_vi", "plan_level").unique().rows()
-    order = [name for name, _ in sorted(plans, key=lambda row: (row[1] != "commune", formatting.sort_key(row[0])))]
+    order = [name for name, _ in sorted(plans, key=lambda row: (row[1] != "commune", vietnamese.sort_key(row[0])))]
     shown = bars.sort("order").select("verdict", "verdict_vi").unique(maintain_order=True)
     scale = alt.Scale(
         domain=shown["verdict_vi"].to_list(), range=[_VERDICTS.get(code, theme.FAINT) for code in shown["verdict"]]

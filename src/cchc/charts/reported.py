@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import theme
+from cchc.formatting import vietnamese
 
 # Status: the shape and colour that stand beside its word.
 MARKS = {
@@ -38,7 +38,7 @@ def counts(comparison: pl.DataFrame) -> pl.DataFrame:
     statuses = rows.select("status", "status_vi").unique()
     units = rows.select("unit_id", "unit_name_vi").unique()
     found = rows.group_by("unit_id", "status").agg(pl.len().cast(pl.Int64).alias("targets"))
-    order = sorted(units["unit_name_vi"].to_list(), key=formatting.sort_key)
+    order = sorted(units["unit_name_vi"].to_list(), key=vietnamese.sort_key)
     return (
         units.join(statuses, how="cross")
         .join(found, on=["unit_id", "status"], how="left")
@@ -81,9 +81,9 @@ def finding(comparison: pl.DataFrame) -> str:
     communes = rows["unit_id"].n_unique()
     said = rows.filter(pl.col("reported_value").is_not_null())
     if said.is_empty():
-        tail = formatting.listed([f"{count} {label.lower()}" for label, count in _by_status(rows)])
-        who = f"Chưa xã nào trong {communes} xã" if communes > 1 else formatting.capitalised(_only(rows)) + " chưa"
-        return f"{who} có số liệu báo cáo; {formatting.counted(rows.height, 'chỉ tiêu')}: {tail}"
+        tail = vietnamese.listed([f"{count} {label.lower()}" for label, count in _by_status(rows)])
+        who = f"Chưa xã nào trong {communes} xã" if communes > 1 else vietnamese.capitalised(_only(rows)) + " chưa"
+        return f"{who} có số liệu báo cáo; {vietnamese.counted(rows.height, 'chỉ tiêu')}: {tail}"
     judged = said.filter(pl.col("status").is_in(["met", "missed"]))
     met = judged.filter(pl.col("status") == "met").height
     text = (
@@ -111,9 +111,9 @@ def _furthest(judged: pl.DataFrame) -> str:
     if short.is_empty():
         return ""
     row = short.sort("gap_to_target", "indicator_code", "unit_id").to_dicts()[0]
-    gap = f"{formatting.signed(row['gap_to_target'])}{formatting.NBSP}điểm phần trăm"
-    name = formatting.uncapitalised(row["indicator_name_vi"])
-    return f"; thiếu nhiều nhất là {name} của {formatting.uncapitalised(row['unit_name_vi'])} ({gap})"
+    gap = f"{vietnamese.signed(row['gap_to_target'])}{vietnamese.NBSP}điểm phần trăm"
+    name = vietnamese.uncapitalised(row["indicator_name_vi"])
+    return f"; thiếu nhiều nhất là {name} của {vietnamese.uncapitalised(row['unit_name_vi'])} ({gap})"
 
 
 def against_target(comparison: pl.DataFrame, edition: theme.Edition) -> theme.Chart:
@@ -161,7 +161,7 @@ def _notes(rows: pl.DataFrame, has_values: bool, edition: theme.Edition) -> list
 
 
 def _lower(sentence: str) -> str:
-    return formatting.uncapitalised(sentence).rstrip(".")
+    return vietnamese.uncapitalised(sentence).rstrip(".")
 
 
 # --- how many targets are in which status ---
@@ -221,7 +221,7 @@ def cells(comparison: pl.DataFrame) -> pl.DataFrame:
     `share` and `mark_share` are the lengths (0 to 1) of the bar and of the target's mark; `label` is the reported value
     in words, null where none is.
     """
-    rows = sorted(comparison.to_dicts(), key=lambda row: (formatting.sort_key(row["unit_name_vi"]), row["year"]))
+    rows = sorted(comparison.to_dicts(), key=lambda row: (vietnamese.sort_key(row["unit_name_vi"]), row["year"]))
     drawn = [_cell(row) for row in rows] + _average_cells(comparison)
     frame = pl.DataFrame(drawn, schema=_SCHEMA)
     longest = pl.max_horizontal("value", "mark").max().over("indicator_code")
@@ -249,8 +249,8 @@ def _cell(row: dict[str, Any]) -> dict[str, Any]:
         "status": row["status"],
         "value": row["reported_value"] if has_value else None,
         "mark": row["target_value"],
-        "label": formatting.amount(row["reported_value"], row["unit"]) if has_value else _promise(row),
-        "gap": None if row["gap_to_target"] is None else formatting.signed(row["gap_to_target"]),
+        "label": vietnamese.amount(row["reported_value"], row["unit"]) if has_value else _promise(row),
+        "gap": None if row["gap_to_target"] is None else vietnamese.signed(row["gap_to_target"]),
         "said": row["status_vi"],
         "unit_id": row["unit_id"],
         "target_id": row["target_id"],
@@ -263,7 +263,7 @@ def _promise(row: dict[str, Any]) -> str | None:
     if row["target_value"] is None:
         return None
     return (
-        f"({formatting.target(row['target_comparator'], row['target_value'], row['target_value_high'], row['unit'])})"
+        f"({vietnamese.target(row['target_comparator'], row['target_value'], row['target_value_high'], row['unit'])})"
     )
 
 
@@ -289,7 +289,7 @@ def _average_cells(comparison: pl.DataFrame) -> list[dict[str, Any]]:
                 {
                     "indicator_code": code, "name": _broken(name, _NAME_WIDTH), "unit": unit,
                     "column": f"Trung bình\n{year}", "status": None, "value": mean["mean"] if mean else None, "mark": None,
-                    "label": formatting.amount(mean["mean"], unit) if mean else None, "gap": None,
+                    "label": vietnamese.amount(mean["mean"], unit) if mean else None, "gap": None,
                     "said": mean["covers"] if mean else reason, "target_id": None,
                 }
             )  # fmt: skip
@@ -297,14 +297,14 @@ def _average_cells(comparison: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def _broken(text: str, width: int) -> str:
-    return "\n".join(formatting.balanced_lines(text, width))
+    return "\n".join(vietnamese.balanced_lines(text, width))
 
 
 def _bars(frame: pl.DataFrame, columns: list[str], tooltip: list[alt.Tooltip]) -> alt.FacetChart:
     header = alt.Header(
         labelExpr="split(datum.label, '\\n')", labelAnchor="start", labelAlign="left", labelLineHeight=14
     )
-    names = sorted(frame["name"].unique(), key=formatting.sort_key)
+    names = sorted(frame["name"].unique(), key=vietnamese.sort_key)
     return (
         alt.layer(*_layers(frame, names, tooltip), data=frame)
         .properties(width=_CELL, height=alt.Step(_ROW))

@@ -6,8 +6,8 @@ The same rows of `commune_comparison` and counts of `coverage` as the pictures s
 import altair as alt
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import coverage, targets, theme
+from cchc.formatting import vietnamese
 
 NONE = "Không có chỉ tiêu"
 _COLOURS = {
@@ -54,7 +54,7 @@ def by_benchmark(comparison: pl.DataFrame, edition: theme.Edition, width: int = 
     kept = frame["indicator_code"].unique(maintain_order=True).to_list()
     units = comparison["unit_id"].n_unique()
     notes = [
-        f"Mỗi thanh: {formatting.counted(units, 'xã')}. Mốc là cam kết của một địa phương khác, không phải nghĩa vụ của xã và không phải "
+        f"Mỗi thanh: {vietnamese.counted(units, 'xã')}. Mốc là cam kết của một địa phương khác, không phải nghĩa vụ của xã và không phải "
         "kết quả; “không xếp”: năm đã qua kỳ của mốc hoặc không cùng mẫu số.",
         edition.note("kế hoạch cải cách hành chính của các đơn vị", "số xã"),
     ]
@@ -125,9 +125,9 @@ def by_domain(counts: pl.DataFrame, edition: theme.Edition, width: int = 300) ->
 
 
 def _said(row: dict[str, int]) -> str:
-    spread = f"{formatting.number(row['with_targets'])}/{formatting.number(row['plans'])} kế hoạch"
-    return f"{formatting.number(row['targets'])} chỉ tiêu, {spread}; {formatting.number(row['tasks'])} nhiệm vụ"
+    spread = f"{vietnamese.number(row['with_targets'])}/{vietnamese.number(row['plans'])} kế hoạch"
+    return f"{vietnamese.number(row['targets'])} chỉ tiêu, {spread}; {vietnamese.number(row['tasks'])} nhiệm vụ"
 
 
 def _name(name: str) -> str:
-    return "\n".join(formatting.balanced_lines(name, _NAME_WIDTH))
+    return "\n".join(vietnamese.balanced_lines(name, _NAME_WIDTH))

@@ -5,9 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import paths, quality, targets
 from cchc.charts.words import table
+from cchc.formatting import vietnamese
 
 # What a reader finds in each mart that is made for reading; the others are the parts these are made of.
 CONTENTS_VI = {
@@ -47,13 +47,13 @@ def benchmark_years(years: pl.DataFrame, documents: pl.DataFrame, indicators: pl
         return "Bản phát hành này không có mốc đối chiếu."
     cells: dict[tuple[str, str], dict[int, list[str]]] = {}
     for row in rows:
-        said = formatting.target(row["comparator"], row["required_value"], row["required_high"], row["unit"])
+        said = vietnamese.target(row["comparator"], row["required_value"], row["required_high"], row["unit"])
         said = f"({said})" if row["basis"] == "derived" else said
         of_year = cells.setdefault((row["indicator_code"], row["admin_level"]), {}).setdefault(row["year"], [])
         if said not in of_year:
             of_year.append(said)
     columns = sorted({row["year"] for row in rows})
-    ordered = sorted(cells, key=lambda key: (-len(cells[key]), formatting.sort_key(names[key[0]]), key[1]))
+    ordered = sorted(cells, key=lambda key: (-len(cells[key]), vietnamese.sort_key(names[key[0]]), key[1]))
     shown = [
         {
             "Chỉ tiêu": names[key[0]],
@@ -71,7 +71,7 @@ def benchmark_limits(comparison: pl.DataFrame) -> str:
         pl.col("benchmark_target_id").is_not_null()
         & ~pl.col("benchmark_class").is_in(list(targets.BENCHMARK_CLASSES_VI))
     ).unique("indicator_code")  # fmt: skip
-    rows = sorted(unfit.to_dicts(), key=lambda row: formatting.sort_key(row["indicator_name_vi"]))
+    rows = sorted(unfit.to_dicts(), key=lambda row: vietnamese.sort_key(row["indicator_name_vi"]))
     if not rows:
         return "Không có dòng nào của mốc bị để ngoài."
     shown = [
@@ -95,7 +95,7 @@ def index_figures(history: pl.DataFrame) -> str:
     found.sort(
         key=lambda row: (
             row["index_code"],
-            formatting.sort_key(row["territory_name_vi"]),
+            vietnamese.sort_key(row["territory_name_vi"]),
             row["year"],
             row["index_history_id"],
         )
@@ -105,7 +105,7 @@ def index_figures(history: pl.DataFrame) -> str:
             "Chỉ số": row["index_code"].replace("_", " "),
             "Tỉnh (theo năm của số)": row["territory_name_vi"],
             "Năm": str(row["year"]),
-            "Điểm": None if row["score"] is None else formatting.number(row["score"], 4),
+            "Điểm": None if row["score"] is None else vietnamese.number(row["score"], 4),
             "Hạng": None if row["rank"] is None else _rank(row),
             "Phương pháp": row["method_note_vi"],
             "Mã tra nguồn": row["published_index_id"],
@@ -132,7 +132,7 @@ def feeds(indicators: pl.DataFrame, plan_targets: pl.DataFrame, names: Mapping[s
         fed = [name for name, is_fed in (("SIPAS", row["is_sipas"]), ("DTI", row["dti_pillar"])) if is_fed]
         if fed:
             rows.append((", ".join(fed), row["name_vi"], plans.get(row["indicator_code"], 0)))
-    rows.sort(key=lambda row: (row[0], -row[2], formatting.sort_key(row[1])))
+    rows.sort(key=lambda row: (row[0], -row[2], vietnamese.sort_key(row[1])))
     shown = [(index, name, f"{count}/{len(names)}" if count else "không kế hoạch nào") for index, name, count in rows]
     return table(pl.DataFrame(shown, schema=["Chỉ số", "Chỉ tiêu của xã", "Kế hoạch có đặt mức"], orient="row"))
 
@@ -147,7 +147,7 @@ def deadlines(calendar: pl.DataFrame, most: int = 30) -> str:
     which = "sắp đến" if len(ahead) else "gần đây nhất (mọi hạn có ngày đều đã qua)"
     shown = [
         {
-            "Hạn": formatting.day(row["due_on"]),
+            "Hạn": vietnamese.day(row["due_on"]),
             "Đơn vị": row["unit_name_vi"],
             "Việc": row["task_vi"],
             "Chủ trì": row["lead_agencies_vi"],
@@ -157,7 +157,7 @@ def deadlines(calendar: pl.DataFrame, most: int = 30) -> str:
         }
         for row in rows.to_dicts()
     ]
-    head = f"**{len(shown)}/{formatting.number(dated.height)}** thời hạn có ngày, {which}:"
+    head = f"**{len(shown)}/{vietnamese.number(dated.height)}** thời hạn có ngày, {which}:"
     return f"{head}\n\n{table(pl.DataFrame(shown, infer_schema_length=None))}"
 
 
@@ -171,8 +171,8 @@ def undated(calendar: pl.DataFrame) -> str:
     )
     if reasons.is_empty():
         return "Mọi thời hạn đều nêu ngày."
-    lines = [f"- {formatting.number(count)}: {reason}" for reason, count in reasons.iter_rows()]
-    return "\n".join([f"**{formatting.number(sum(reasons['len']))} thời hạn** không cho một ngày:", "", *lines])
+    lines = [f"- {vietnamese.number(count)}: {reason}" for reason, count in reasons.iter_rows()]
+    return "\n".join([f"**{vietnamese.number(sum(reasons['len']))} thời hạn** không cho một ngày:", "", *lines])
 
 
 def findings(found: pl.DataFrame, names: Mapping[str, str]) -> str:
@@ -207,7 +207,7 @@ def lacking(review: pl.DataFrame) -> str:
     rows.sort(
         key=lambda row: (
             row["verdict"] != "weaker",
-            *(formatting.sort_key(row[key]) for key in ("unit_name_vi", "indicator_name_vi")),
+            *(vietnamese.sort_key(row[key]) for key in ("unit_name_vi", "indicator_name_vi")),
             row["reference_target_id"],
         )
     )
@@ -228,7 +228,7 @@ def lacking(review: pl.DataFrame) -> str:
 
 
 def _reference(row: dict[str, Any]) -> str:
-    said = formatting.target_in_words(row["reference_comparator"], row["reference_value"], None, row["reference_unit"])
+    said = vietnamese.target_in_words(row["reference_comparator"], row["reference_value"], None, row["reference_unit"])
     return f"{said} ({row['reference_year']})"
 
 
@@ -237,7 +237,7 @@ def own_targets(comparison: pl.DataFrame) -> str:
     rows = comparison.filter(pl.col("target_id").is_not_null()).to_dicts()
     if not rows:
         return "Kế hoạch không có chỉ tiêu nào trong danh mục."
-    rows.sort(key=lambda row: (row["year"], formatting.sort_key(row["indicator_name_vi"])))
+    rows.sort(key=lambda row: (row["year"], vietnamese.sort_key(row["indicator_name_vi"])))
     shown = [
         {
             "Năm": str(row["year"]),
@@ -247,7 +247,7 @@ def own_targets(comparison: pl.DataFrame) -> str:
             "Quốc gia": _said(row, "national"),
             "Số báo cáo": None
             if row["reported_value"] is None
-            else formatting.amount(row["reported_value"], row["unit"]),
+            else vietnamese.amount(row["reported_value"], row["unit"]),
             "Trạng thái": row["status_vi"],
             "Mã tra nguồn": row["target_id"],
         }
@@ -260,4 +260,4 @@ def _said(row: dict[str, Any], which: str) -> str | None:
     if row[f"{which}_value"] is None:
         return None
     high = row.get(f"{which}_value_high")
-    return formatting.target_in_words(row[f"{which}_comparator"], row[f"{which}_value"], high, row["unit"])
+    return vietnamese.target_in_words(row[f"{which}_comparator"], row[f"{which}_value"], high, row["unit"])

@@ -10,8 +10,8 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import theme
+from cchc.formatting import vietnamese
 
 ABOVE, EQUAL, BELOW, UNRANKED = "Cao hơn mốc", "Ngang mốc", "Thấp hơn mốc", "Không xếp so với mốc"
 _COLOURS = {ABOVE: theme.BLUE, EQUAL: theme.SKY, BELOW: theme.VERMILION, UNRANKED: theme.FAINT}
@@ -95,7 +95,7 @@ def finding(comparison: pl.DataFrame) -> str:
     parts = [f"{count} {name.lower()}" for name, count in counts.items() if count]
     return (
         f"Trong {ranked.height} chỉ tiêu của {ranked['unit_id'].n_unique()} xã so được với mốc "
-        f"{_benchmark_name(comparison)}, {formatting.listed(parts)}"
+        f"{_benchmark_name(comparison)}, {vietnamese.listed(parts)}"
     )
 
 
@@ -124,7 +124,7 @@ def _spread(comparison: pl.DataFrame) -> str:
     widest = rows.filter(pl.col("indicator_code") == spans["indicator_code"][0]).sort("target_value").to_dicts()
     if not apart:
         return f"Ở {spans.height} chỉ tiêu mà mốc không có, các xã đặt cùng một mức"
-    name = formatting.uncapitalised(widest[0]["indicator_name_vi"])
+    name = vietnamese.uncapitalised(widest[0]["indicator_name_vi"])
     return (
         f"Các xã đặt mức khác nhau ở {apart}/{spans.height} chỉ tiêu chung mà mốc không có; cách xa nhất là "
         f"{name}: từ {_label(widest[0], 'target')} ({widest[0]['unit_name_vi']}) "
@@ -183,7 +183,7 @@ def _commune_cell(row: dict[str, Any], starred: Collection[str]) -> dict[str, An
         "nation_decides": row["national_is_deciding"],
         "relation": row["relation"],
         "label": _label(row, "target") + star if has_target else None,
-        "gap": formatting.signed(row["gap_to_benchmark"]) if ranked else None,
+        "gap": vietnamese.signed(row["gap_to_benchmark"]) if ranked else None,
         "reason": None if has_target else NO_TARGET_VI if row["target_id"] is None else UNREADABLE_VI,
         "unit_id": row["unit_id"],
         "target_id": row["target_id"],
@@ -203,7 +203,7 @@ def _has_nation(comparison: pl.DataFrame) -> bool:
 def _national_cell(row: dict[str, Any]) -> dict[str, Any]:
     if row["national_value"] is None:
         return _reference_cell(row, NATION_VI, None, None, NO_NATION_VI)
-    doubt = "" if row["national_confidence"] == "confirmed" else f"{formatting.NBSP}(?)"
+    doubt = "" if row["national_confidence"] == "confirmed" else f"{vietnamese.NBSP}(?)"
     year = f"năm {row['national_year']}{doubt}"
     return _reference_cell(row, NATION_VI, row["national_target_id"], _label(row, "national"), year)
 
@@ -225,11 +225,11 @@ def _is_comparable(row: dict[str, Any]) -> bool:
 
 def _label(row: dict[str, Any], which: str) -> str:
     high = row.get(f"{which}_value_high")
-    return formatting.target(row[f"{which}_comparator"], row[f"{which}_value"], high, row["unit"])
+    return vietnamese.target(row[f"{which}_comparator"], row[f"{which}_value"], high, row["unit"])
 
 
 def _broken(text: str, width: int) -> str:
-    return "\n".join(formatting.balanced_lines(text, width))
+    return "\n".join(vietnamese.balanced_lines(text, width))
 
 
 def side_by_side(
@@ -244,7 +244,7 @@ def side_by_side(
     if comparison.is_empty():
         return theme.nothing(finding(comparison), _notes(comparison, edition, starred))
     frame = cells(comparison, starred)
-    columns = sorted(frame.filter(~pl.col("is_reference"))["column"].unique(), key=formatting.sort_key)
+    columns = sorted(frame.filter(~pl.col("is_reference"))["column"].unique(), key=vietnamese.sort_key)
     if NATION_VI in set(frame["column"]):
         columns = [NATION_VI, *columns]
     if _has_benchmark(comparison):
@@ -334,7 +334,7 @@ def _bar_colour(frame: pl.DataFrame) -> alt.Color | alt.ColorValue:
 
 def _row_order(frame: pl.DataFrame) -> list[str]:
     counts = frame.group_by("name").agg((pl.col("value").is_not_null()).sum().alias("communes"))
-    ordered = sorted(counts.to_dicts(), key=lambda row: (-row["communes"], formatting.sort_key(row["name"])))
+    ordered = sorted(counts.to_dicts(), key=lambda row: (-row["communes"], vietnamese.sort_key(row["name"])))
     return [row["name"] for row in ordered]
 
 
@@ -344,7 +344,7 @@ def _has_benchmark(comparison: pl.DataFrame) -> bool:
 
 def _benchmark_name(comparison: pl.DataFrame) -> str:
     names = comparison["benchmark_name_vi"].drop_nulls().unique(maintain_order=True).to_list()
-    return formatting.listed([formatting.uncapitalised(name) for name in names]).replace("-", "–")
+    return vietnamese.listed([vietnamese.uncapitalised(name) for name in names]).replace("-", "–")
 
 
 def _notes(comparison: pl.DataFrame, edition: theme.Edition, starred: Collection[str]) -> list[str]:
@@ -356,7 +356,7 @@ def _notes(comparison: pl.DataFrame, edition: theme.Edition, starred: Collection
         )
         late = relations(comparison).filter("benchmark_is_expired")["year"].unique().sort().to_list()
         if late:
-            years = formatting.listed([str(year) for year in late])
+            years = vietnamese.listed([str(year) for year in late])
             notes.append(f"Năm {years} đã qua kỳ của mốc: vạch nhạt chỉ để làm nền, không xếp so với mốc.")
     if _has_nation(comparison):
         notes.append(

@@ -22,7 +22,12 @@ import vl_convert
 from cchc.charts.png import repack
 from cchc.charts.svg import embed_fonts, font_faces
 from cchc.errors import BrokenAssumption
-from cchc.formatting import NBSP, balanced_lines, day, lines
+from cchc.formatting.vietnamese import (
+    NBSP,
+    balanced_lines,
+    day,
+    lines,
+)
 
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from cchc import formatting
 from cchc.charts import targets, theme
+from cchc.formatting import vietnamese
 
 _ESCAPED = str.maketrans({"|": "\\|", "<": "&lt;", ">": "&gt;", "*": "\\*", "_": "\\_", "`": "\\`", "\n": " "})
 
@@ -21,31 +21,31 @@ def table(frame: pl.DataFrame) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return "–"
-    return str(value).translate(_ESCAPED) if isinstance(value, str) else formatting.number(value)
+    return str(value).translate(_ESCAPED) if isinstance(value, str) else vietnamese.number(value)
 
 
 def plan_names(documents: pl.DataFrame) -> dict[str, str]:
     """Return a name for each unit's plan, communes by the alphabet, then benchmarks: {"…": "Xã Tà Đùng, 2025"}."""
     rows = documents.filter(pl.col("unit_id").is_not_null()).to_dicts()
-    rows.sort(key=lambda row: (row["is_benchmark"], formatting.sort_key(row["unit_name"]), row["period"] or ""))
+    rows.sort(key=lambda row: (row["is_benchmark"], vietnamese.sort_key(row["unit_name"]), row["period"] or ""))
     names: dict[str, str] = {}
     for row in rows:
-        period = formatting.short_period(row["period"]) if row["period"] else "không rõ kỳ"
+        period = vietnamese.short_period(row["period"]) if row["period"] else "không rõ kỳ"
         earlier = names.get(row["unit_id"])
         names[row["unit_id"]] = f"{earlier}; {period}" if earlier else f"{_name(row)}, {period}"
     return names
 
 
 def _name(document: dict[str, Any]) -> str:
-    return formatting.capitalised(document["unit_name"])
+    return vietnamese.capitalised(document["unit_name"])
 
 
 def release(edition: theme.Edition, comparison: pl.DataFrame) -> str:
     """Return which release the page shows, as of which day, and how much it compares."""
     own = comparison.filter(pl.col("target_id").is_not_null())
     return (
-        f"Bản phát hành **{edition.release_id}**, tính đến ngày **{formatting.day(edition.as_of)}**: "
-        f"{formatting.counted(comparison['unit_id'].n_unique(), 'xã')}, {formatting.number(own.height)} chỉ tiêu "
+        f"Bản phát hành **{edition.release_id}**, tính đến ngày **{vietnamese.day(edition.as_of)}**: "
+        f"{vietnamese.counted(comparison['unit_id'].n_unique(), 'xã')}, {vietnamese.number(own.height)} chỉ tiêu "
         f"theo {own['indicator_code'].n_unique()} chỉ số trong danh mục."
     )
 
@@ -56,8 +56,8 @@ def plans_table(documents: pl.DataFrame, outcomes: pl.DataFrame) -> str:
     shown = [
         {
             "Đơn vị": _name(row),
-            "Kỳ": formatting.period(row["period"]) if row["period"] else "không rõ",
-            "Ban hành": formatting.day(row["issued_on_text"]) if row["issued_on_text"] else "để trống",
+            "Kỳ": vietnamese.period(row["period"]) if row["period"] else "không rõ",
+            "Ban hành": vietnamese.day(row["issued_on_text"]) if row["issued_on_text"] else "để trống",
             "Vai trò": "mốc đối chiếu" if row["is_benchmark"] else "được so sánh",
             "Chỉ tiêu (kể cả nhắc lại)": row["targets"],
             "Nhiệm vụ": row["tasks"],
@@ -66,7 +66,7 @@ def plans_table(documents: pl.DataFrame, outcomes: pl.DataFrame) -> str:
         }
         for row in rows.to_dicts()
     ]
-    shown.sort(key=lambda row: (row["Vai trò"] == "mốc đối chiếu", formatting.sort_key(row["Đơn vị"])))
+    shown.sort(key=lambda row: (row["Vai trò"] == "mốc đối chiếu", vietnamese.sort_key(row["Đơn vị"])))
     return table(pl.DataFrame(shown, infer_schema_length=None))
 
 
@@ -76,7 +76,7 @@ def reported(comparison: pl.DataFrame) -> str:
     communes = comparison["unit_id"].n_unique()
     reporting = own.filter(pl.col("reported_value").is_not_null())["unit_id"].n_unique()
     statuses = own.group_by("status_vi").len().sort("len", "status_vi", descending=[True, False])
-    parts = [f"**{row['status_vi']}**: {formatting.number(row['len'])}" for row in statuses.to_dicts()]
+    parts = [f"**{row['status_vi']}**: {vietnamese.number(row['len'])}" for row in statuses.to_dicts()]
     start = (
         f"Không xã nào trong {communes} xã có số liệu báo cáo"
         if reporting == 0
@@ -85,7 +85,7 @@ def reported(comparison: pl.DataFrame) -> str:
     end = (
         " Vì vậy trang này so **chỉ tiêu với chỉ tiêu**, không nói xã nào đạt hay không đạt." if reporting == 0 else ""
     )
-    return f"{start}. Trạng thái của {formatting.number(own.height)} chỉ tiêu: {'; '.join(parts)}.{end}"
+    return f"{start}. Trạng thái của {vietnamese.number(own.height)} chỉ tiêu: {'; '.join(parts)}.{end}"
 
 
 def benchmark(documents: pl.DataFrame, comparison: pl.DataFrame) -> str:
@@ -94,8 +94,8 @@ def benchmark(documents: pl.DataFrame, comparison: pl.DataFrame) -> str:
     sentences = scopes or ["Bản phát hành này không có mốc đối chiếu."]
     late = comparison.filter("benchmark_is_expired").select("unit_name_vi", "year").unique()
     if not late.is_empty():
-        rows = sorted(late.rows(), key=lambda row: (formatting.sort_key(row[0]), row[1]))
-        plans = formatting.listed([f"{name} ({year})" for name, year in rows])
+        rows = sorted(late.rows(), key=lambda row: (vietnamese.sort_key(row[0]), row[1]))
+        plans = vietnamese.listed([f"{name} ({year})" for name, year in rows])
         sentences.append(f"**{plans}** đã ở ngoài kỳ của mốc: giá trị cuối kỳ chỉ để làm nền.")
     return " ".join(sentences)
 
@@ -117,7 +117,7 @@ def comparison_table(comparison: pl.DataFrame) -> str:
             "Xã": row["unit_name_vi"],
             "Mức của xã": _mark(row, "target"),
             "Mốc": f"{_mark(row, 'benchmark')} ({row['benchmark_year']})",
-            "Chênh lệch (điểm %)": "–" if row["relation"] == targets.UNRANKED else formatting.signed(row["gap_to_benchmark"]),
+            "Chênh lệch (điểm %)": "–" if row["relation"] == targets.UNRANKED else vietnamese.signed(row["gap_to_benchmark"]),
             "So với mốc": row["relation"],
             "Lưu ý": _numbers(notes, row["comparability_reason_vi"], row["target_basis_note_vi"]),
             "Mã tra nguồn": row["target_id"],
@@ -135,7 +135,7 @@ def _numbers(notes: dict[str, int], *texts: str) -> str:
 
 
 def _by_name(name: str) -> tuple[Any, ...]:
-    return formatting.sort_key(name)
+    return vietnamese.sort_key(name)
 
 
 def furthest_from_benchmark(comparison: pl.DataFrame) -> str:
@@ -169,7 +169,7 @@ def path_shortfall(path: pl.DataFrame, plan_targets: pl.DataFrame) -> str:
         return ""
     parts = [
         f"{row['level_vi'].lower()} đến năm {row['year']} mới tới {row['label']}, chưa tới "
-        f"{formatting.amount(row['end_value'], row['unit'])}"
+        f"{vietnamese.amount(row['end_value'], row['unit'])}"
         for row in short
     ]
     return (
@@ -180,7 +180,7 @@ def path_shortfall(path: pl.DataFrame, plan_targets: pl.DataFrame) -> str:
 
 def _mark(row: dict[str, Any], which: str) -> str:
     high = row.get(f"{which}_value_high")
-    return formatting.target_in_words(row[f"{which}_comparator"], row[f"{which}_value"], high, row["unit"])
+    return vietnamese.target_in_words(row[f"{which}_comparator"], row[f"{which}_value"], high, row["unit"])
 
 
 _CANNOT_COLUMNS = ("Chỉ tiêu của", "Chỉ tiêu", "Mức", "Tính trên tổng số", "Vì sao không so được", "Mã tra nguồn")
@@ -255,13 +255,13 @@ _IS_UNREADABLE = pl.col("value_uncertain") | pl.col("value").is_null()
 
 def _measure(row: dict[str, Any], known: dict[str, dict[str, Any]]) -> str:
     indicator = known.get(row["indicator_code"])
-    return indicator["name_vi"] if indicator else formatting.capitalised(row["measure"])
+    return indicator["name_vi"] if indicator else vietnamese.capitalised(row["measure"])
 
 
 def _said(row: dict[str, Any]) -> str:
     if row["value"] is None or row["value_uncertain"]:
         return f"in là “{row['number_text']}”"
-    return formatting.target_in_words(row["comparator"], row["value"], row["value_high"], row["unit"])
+    return vietnamese.target_in_words(row["comparator"], row["value"], row["value_high"], row["unit"])
 
 
 def cannot_compare_summary(frame: pl.DataFrame, comparison: pl.DataFrame) -> str:
@@ -272,8 +272,8 @@ def cannot_compare_summary(frame: pl.DataFrame, comparison: pl.DataFrame) -> str
     )
     spoken = served.filter(pl.col("target_id").is_not_null())["indicator_code"].n_unique()
     everything = served["indicator_code"].n_unique()
-    lines = [f"- {formatting.number(row['len'])}: {row['Vì sao không so được']}" for row in reasons.to_dicts()]
-    head = f"**{formatting.number(frame.height)} chỉ tiêu** không đưa vào so sánh với mốc:"
+    lines = [f"- {vietnamese.number(row['len'])}: {row['Vì sao không so được']}" for row in reasons.to_dicts()]
+    head = f"**{vietnamese.number(frame.height)} chỉ tiêu** không đưa vào so sánh với mốc:"
     tail = (
         f"Ngoài ra, **{everything - spoken}/{everything} chỉ tiêu của mốc** dùng được cho cấp xã "
         "mà không kế hoạch xã nào đặt mức."

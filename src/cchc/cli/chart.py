@@ -12,7 +12,7 @@ from cchc.messages import say
 
 if TYPE_CHECKING:
     from cchc.charts.families import Family
-    from cchc.publish.read import Marts
+    from cchc.marts.store import Marts
 
 _LISTED = 20  # a sentence that lists three thousand communes helps nobody
 _KINDS = re.compile(r"^(xã|phường|thị trấn|đặc khu|huyện|tỉnh|thành phố) ")
@@ -29,7 +29,7 @@ def chart(
 ) -> None:
     from cchc.charts import Edition, save
     from cchc.charts.families import FAMILIES, Choice
-    from cchc.publish.read import open_marts
+    from cchc.marts.store import open_marts
 
     if name not in FAMILIES:
         raise typer.BadParameter(say("chart.no_name", name=name, known=", ".join(FAMILIES)))

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from cchc import pipeline
+from cchc.build import pipeline
+from cchc.build.progress import progress
 from cchc.cli.files import read_files
 from cchc.cli.words import summary
 from cchc.messages import say
 from cchc.paths import project_paths
-from cchc.progress import progress
 
 
 def build(force: Annotated[bool, typer.Option("--force", help="help.force")] = False) -> None:
@@ -53,20 +53,20 @@ def trace(
     record_id: Annotated[str, typer.Argument(metavar="ID")],
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="help.as_of")] = None,
 ) -> None:
-    from cchc.publish.read import open_marts
+    from cchc.marts.store import open_marts
 
     print(open_marts().trace(record_id, as_of))
 
 
 def lab(context: typer.Context) -> None:
-    from cchc.lab import open_lab
+    from cchc.operate.lab import open_lab
 
     raise typer.Exit(open_lab(project_paths(), tuple(context.args)))
 
 
 def docs() -> None:
-    from cchc.publish import catalogue, dictionary, lineage, messages_page
-    from cchc.publish.release import release_folder
+    from cchc.describe import catalogue, dictionary, lineage, messages_page
+    from cchc.marts.manifest import release_folder
 
     paths = project_paths()
     known = catalogue.read(release_folder(paths))

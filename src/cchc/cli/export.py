@@ -14,7 +14,7 @@ def export(
     machine: Annotated[bool, typer.Option("--machine", help="help.export_machine")] = False,
     only: Annotated[str | None, typer.Option("--marts", metavar="TÊN,TÊN", help="help.export_marts")] = None,
 ) -> None:
-    from cchc.publish.read import open_marts
+    from cchc.marts.store import open_marts
     from cchc.report import csv_files, workbook
     from cchc.report.tables import Origin, table
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from cchc import errors, pipeline
+from cchc import errors
+from cchc.build import pipeline
+from cchc.build.progress import progress
 from cchc.messages import say
-from cchc.progress import progress
 from cchc.records import Extraction
 
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cchc import errors, pipeline
+from cchc import errors
+from cchc.build import pipeline
 from cchc.messages import say
 from cchc.paths import project_paths
 
 if TYPE_CHECKING:
-    from cchc.intake.checking import Checked
+    from cchc.intake.received.check import Checked
 
 MARKED = "-da-kiem-tra.xlsx"
 UnitOption = Annotated[str | None, typer.Option("--unit", metavar="ĐƠN VỊ", help="help.intake_unit")]
@@ -27,12 +28,12 @@ def template(
     period: Annotated[str, typer.Option("--period", metavar="KỲ", help="help.intake_period")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="help.intake_out")],
 ) -> None:
-    from cchc import formatting
-    from cchc.intake.checking import period_named, unit_named
-    from cchc.intake.code_lists import read_code_lists
-    from cchc.intake.template import Template, write_template
-    from cchc.intake.template_rows import asked_of
-    from cchc.publish.read import open_marts
+    from cchc.formatting import vietnamese
+    from cchc.intake.read.code_lists import read_code_lists
+    from cchc.intake.received.check import period_named, unit_named
+    from cchc.intake.workbook.template import Template, write_template
+    from cchc.intake.workbook.template_rows import asked_of
+    from cchc.marts.store import open_marts
 
     if out.suffix.lower() != ".xlsx":
         raise errors.UnreadableDocument(say("intake.ending", file=out))
@@ -43,10 +44,10 @@ def template(
     above = lists.province_of(own)
     name = own.name_vi
     if above is not None and above is not own:
-        name = f"{name}, {formatting.uncapitalised(above.name_vi)}"
+        name = f"{name}, {vietnamese.uncapitalised(above.name_vi)}"
     committed, others = asked_of(open_marts().frame, unit_id, code)
     write_template(Template(unit_id, name, code, committed, others), out)
-    told = {"unit": name, "period": formatting.period(code), "year": code[:4]}
+    told = {"unit": name, "period": vietnamese.period(code), "year": code[:4]}
     print(say("intake.template", file=out, committed=len(committed), others=len(others), **told))
     if not committed:
         print(say("intake.no_plan", **told))
@@ -60,7 +61,7 @@ def check(
     no_marked: Annotated[bool, typer.Option("--no-marked", help="help.intake_no_marked")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
 ) -> None:
-    from cchc.intake.marked import write_marked
+    from cchc.intake.workbook.marked import write_marked
 
     code, told = 0, []
     for file in files:
@@ -95,8 +96,8 @@ def add(
         list[Path] | None, typer.Option("--evidence", metavar="FILE", help="help.intake_evidence")
     ] = None,
 ) -> None:
-    from cchc.arrivals import read_arrivals
-    from cchc.intake import store
+    from cchc.intake.received import store
+    from cchc.intake.received.submissions import read_arrivals
 
     if full and correction:
         raise errors.CchcError(say("intake.both"))
@@ -138,8 +139,8 @@ def add(
 
 
 def listed(as_json: Annotated[bool, typer.Option("--json", help="help.json")] = False) -> None:
-    from cchc.arrivals import read_arrivals
-    from cchc.inbox import ASIDE, set_aside
+    from cchc.intake.received.inbox import ASIDE, set_aside
+    from cchc.intake.received.submissions import read_arrivals
 
     paths = project_paths()
     arrivals, aside = read_arrivals(paths), set_aside(paths)
@@ -171,8 +172,8 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="help.json")] = 
 
 
 def _looked_at(file: Path, unit: str | None, period: str | None) -> "Checked":
-    from cchc.intake.checking import check_file
-    from cchc.intake.code_lists import read_code_lists
+    from cchc.intake.read.code_lists import read_code_lists
+    from cchc.intake.received.check import check_file
 
     lists = read_code_lists(project_paths().seeds)
     today = datetime.now(pipeline.HANOI).date()
@@ -180,14 +181,14 @@ def _looked_at(file: Path, unit: str | None, period: str | None) -> "Checked":
 
 
 def _period_code(period: str | None) -> str | None:
-    from cchc.intake.checking import period_named
+    from cchc.intake.received.check import period_named
 
     return period_named(period).code if period else None
 
 
 def _unit_id(unit: str | None, period: str | None) -> str | None:
-    from cchc.intake.checking import period_named, unit_named
-    from cchc.intake.code_lists import read_code_lists
+    from cchc.intake.read.code_lists import read_code_lists
+    from cchc.intake.received.check import period_named, unit_named
 
     if unit is None:
         return None
@@ -195,9 +196,9 @@ def _unit_id(unit: str | None, period: str | None) -> str | None:
 
 
 def _print(found: "Checked") -> None:
-    from cchc.intake.code_lists import read_code_lists
-    from cchc.intake.marked import SIGNS
-    from cchc.intake.rules import RULES
+    from cchc.intake.read.code_lists import read_code_lists
+    from cchc.intake.read.rules import RULES
+    from cchc.intake.workbook.marked import SIGNS
 
     reading = found.reading
     if found.book is None:

@@ -15,7 +15,7 @@ def page(
     units: Annotated[list[str] | None, typer.Option("--units", metavar="TÊN", help="help.page_units")] = None,
 ) -> None:
     from cchc.charts import Edition
-    from cchc.publish.read import open_marts
+    from cchc.marts.store import open_marts
     from cchc.report.page import MARTS, of_units, render
 
     if out.suffix.lower() not in (".html", ".htm"):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cchc import errors
+from cchc.build.progress import progress
 from cchc.cli.report import named_units
 from cchc.messages import say
 from cchc.paths import project_paths
-from cchc.progress import progress
 
 if TYPE_CHECKING:
-    from cchc.publish.read import Marts
+    from cchc.marts.store import Marts
 
 NOTEBOOK = "06_ho_so_xa.ipynb"
 
@@ -25,7 +25,7 @@ def profile(
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="help.profile_out")] = None,
 ) -> None:
     import cchc
-    from cchc.publish.read import open_marts
+    from cchc.marts.store import open_marts
 
     if every == bool(unit):
         raise typer.BadParameter(say("profile.which"))

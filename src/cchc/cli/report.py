@@ -19,7 +19,7 @@ def report(
     template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="help.report_template")] = None,
 ) -> None:
     from cchc.charts import Edition
-    from cchc.publish.read import open_marts
+    from cchc.marts.store import open_marts
     from cchc.report import blocks, office, word
     from cchc.report.chapter import MARTS, chapter, units_of_year
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cchc import corrections, errors, pipeline
+from cchc import errors
+from cchc.build import corrections, pipeline
 from cchc.cli.files import read_files
 from cchc.messages import say
 from cchc.paths import project_paths

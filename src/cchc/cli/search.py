@@ -26,7 +26,7 @@ def search(
         extractions = read_files(files)
         found = search_files(extractions, phrase, limit)
     else:
-        from cchc.publish.read import open_marts
+        from cchc.marts.store import open_marts
 
         extractions, found = [], open_marts().search(phrase, limit)
     if as_json:

@@ -10,12 +10,14 @@ from typing import Annotated
 
 import typer
 
-from cchc import pipeline, runs, schedule, upkeep
+from cchc.build import pipeline, runs
 from cchc.cli.words import day
-from cchc.lock import only_one
+from cchc.marts import manifest as manifests
 from cchc.messages import say
+from cchc.operate import health, schedule
 from cchc.paths import Paths, project_paths
 from cchc.publish import release
+from cchc.system.lock import only_one
 
 SHOWN = 5  # of each kind in `status`; --json has all
 
@@ -49,7 +51,7 @@ def _take_in(paths: Paths, log: Callable[[str, float], None]) -> None:
     """Store what lies in the drop folder, and say what could not be taken; one run at a time."""
     if not paths.inbox.is_dir():
         return
-    from cchc import inbox
+    from cchc.intake.received import inbox
 
     began = datetime.now(UTC)
     with only_one(paths.build / "inbox-lock", f"pid {os.getpid()}, inbox"):
@@ -76,18 +78,18 @@ def run_line(record: runs.RunRecord) -> str:
 
 def releases_verify(release_id: Annotated[str | None, typer.Argument(metavar="ID")] = None) -> None:
     paths = project_paths()
-    problems = upkeep.verify(paths, release_id)
+    problems = health.verify(paths, release_id)
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         raise typer.Exit(1)
-    folder = release.release_folder(paths, release_id)
-    print(say("releases.whole", release=folder.name, files=len(release.read_manifest(folder).files)))
+    folder = manifests.release_folder(paths, release_id)
+    print(say("releases.whole", release=folder.name, files=len(manifests.read_manifest(folder).files)))
 
 
 def releases_rollback(release_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     paths = project_paths()
-    before = release.current_release_id(paths)
+    before = manifests.current_release_id(paths)
     with only_one(paths.build / "lock", f"pid {os.getpid()}, rollback"):
         manifest = release.roll_back(release_id, paths)
     print(say("releases.rolled_back", release=manifest.release_id, withdrawn=before))
@@ -96,8 +98,8 @@ def releases_rollback(release_id: Annotated[str, typer.Argument(metavar="ID")]) 
 def releases_diff(
     old: Annotated[str, typer.Argument(metavar="A")], new: Annotated[str | None, typer.Argument(metavar="B")] = None
 ) -> None:
-    from cchc.publish.diff import diff
-    from cchc.publish.read import open_marts
+    from cchc.marts.diff import diff
+    from cchc.marts.store import open_marts
     from cchc.publish.suites import read_suites
 
     paths = project_paths()
@@ -160,7 +162,7 @@ def schedule_remove(
     print(say("schedule.removed", name=wanted.name, kind=wanted.kind) if removed else say("schedule.absent"))
 
 
-def _print_what_is_owed(found: upkeep.Health) -> None:
+def _print_what_is_owed(found: health.Health) -> None:
     if found.reports["files"]:
         refused, partly = found.reports["refused"], found.reports["partly_read"]
         print(say("status.files", files=found.reports["files"], partly=partly, refused=refused))
@@ -184,11 +186,11 @@ def status(
     max_age: Annotated[float | None, typer.Option("--max-age", metavar="GIỜ", help="help.max_age")] = None,
 ) -> None:
     from cchc.cli.words import summary
-    from cchc.inbox import ASIDE
+    from cchc.intake.received.inbox import ASIDE
 
-    found = upkeep.health(project_paths(), max_age)
+    found = health.health(project_paths(), max_age)
     if as_json:
-        print(json.dumps(upkeep.as_json(found), ensure_ascii=False, indent=1))
+        print(json.dumps(health.as_json(found), ensure_ascii=False, indent=1))
     else:
         hours = found.age_hours
         age = say("age.hours", count=int(hours)) if hours < 48 else say("age.days", count=int(hours / 24))

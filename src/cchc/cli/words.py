@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from cchc.marts import manifest as manifests
 from cchc.messages import say
-from cchc.publish import release
 
 
-def summary(manifest: release.Manifest) -> str:
-    rows = release.rows(manifest)
+def summary(manifest: manifests.Manifest) -> str:
+    rows = manifests.row_counts(manifest)
     warned = manifest.checks["warned"]
     return say(
         "build.summary",

@@ -4,27 +4,27 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from cchc.documents.reading import read_document
+from cchc.documents.open_document import read_document
 from cchc.documents.registry import sha256_of
 from cchc.documents.text import PlanText
 from cchc.errors import UnreadableDocument
-from cchc.extract.accounting import Layout, count_numbers, number_columns
-from cchc.extract.card import Card, period_years, read_card
-from cchc.extract.duties import read_duties
+from cchc.extract.card.outcome import outcome_of, why_refused
+from cchc.extract.card.page_origin import with_origin
+from cchc.extract.card.read_card import Card, period_years, read_card
+from cchc.extract.duties.legal_bases import read_legal_bases
+from cchc.extract.duties.read_duties import read_duties
+from cchc.extract.duties.time_limits import read_plan_deadlines
 from cchc.extract.findings import plan_of, read_findings
-from cchc.extract.flow import Source
-from cchc.extract.grids import known_tables
-from cchc.extract.headers import find_tables
-from cchc.extract.legal import read_legal_bases
-from cchc.extract.number_tables import is_indicator_table, read_number_table
-from cchc.extract.origin import with_origin
-from cchc.extract.outcome import outcome_of, why_refused
-from cchc.extract.outline import outline_of
-from cchc.extract.plan_deadlines import read_plan_deadlines
-from cchc.extract.sections import Paragraph, read_paragraphs
-from cchc.extract.tables import Table
-from cchc.extract.targets import Scope, read_targets
-from cchc.extract.tasks import TaskRow, read_tasks, rows_of
+from cchc.extract.language.folded_text import Source
+from cchc.extract.language.number_ledger import Layout, count_numbers, number_columns
+from cchc.extract.sections.divide_sections import Paragraph, read_paragraphs
+from cchc.extract.sections.section_index import outline_of
+from cchc.extract.tables.file_tables import known_tables
+from cchc.extract.tables.headers import find_tables
+from cchc.extract.tables.indicator_tables import is_indicator_table, read_number_table
+from cchc.extract.tables.model import Table
+from cchc.extract.tables.read_tasks import TaskRow, read_tasks, rows_of
+from cchc.extract.targets.read_targets import Scope, read_targets
 from cchc.records import Document, Extraction, Outcome, Target
 
 EXTRACTOR_VERSION = "21"

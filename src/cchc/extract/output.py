@@ -11,9 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from cchc.extract.card import indices_in
-from cchc.extract.flow import fold
-from cchc.extract.letters import compile_vi
+from cchc.extract.card.read_card import indices_in
+from cchc.extract.language.folded_text import fold
+from cchc.extract.language.vietnamese import compile_vi
 from cchc.records import Extraction, LegalBasis, PlanDeadline, Span, Task
 
 _LONGEST_CLAUSE = 400  # characters before and behind a name that may belong to its clause

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+from cchc.marts.parts import in_folder, relation
 from cchc.publish.checks import CRITICAL, WARNING, Check
-from cchc.publish.parts import in_folder, relation
 
 FOLDER = "across"
 SHOWN = 5

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from cchc.marts.parts import mart_of
 from cchc.publish.across import run_across
 from cchc.publish.checks import CRITICAL, Check
-from cchc.publish.parts import mart_of
 from cchc.publish.release_checks import Candidate, run_release_checks
 from cchc.publish.suites import read_suites, run_suites, together
 

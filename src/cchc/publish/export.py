@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cchc.marts import parts
 from cchc.publish import increment as increments
-from cchc.publish import parts
 from cchc.publish.increment import MOVING, Increment
 
 MARTS = "marts"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cchc.publish.parts import in_folder, part_of
+from cchc.marts.parts import in_folder, part_of
 
 if TYPE_CHECKING:
     from cchc.publish.release_checks import Candidate

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cchc.publish import parts
+from cchc.marts import parts
 
 VALUES, COMPARISON, GRID = "fct_reported_values", "commune_comparison", "fct_reporting_grid"
 LARGE = 1_000_000  # rows of a mart; below that the whole takes seconds, and no build is simpler than the whole

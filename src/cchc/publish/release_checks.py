@@ -9,10 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from cchc.marts.parts import in_folder
+from cchc.marts.trace_plan import parse_spans
 from cchc.publish import history_checks
 from cchc.publish.checks import CRITICAL, WARNING, Check
-from cchc.publish.evidence import parse_spans
-from cchc.publish.parts import in_folder
 
 SHOWN = 5
 # mart: its id column

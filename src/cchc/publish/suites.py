@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 import yaml
 
 from cchc.errors import BrokenAssumption
+from cchc.marts.parts import in_folder, relation
 from cchc.publish import gx_lighter
 from cchc.publish.checks import CRITICAL, WARNING, Check
-from cchc.publish.parts import in_folder, relation
 
 SHOWN = 5
 # Reads the suites in a tenth of the time; a PyYAML that was built without it has only the other.

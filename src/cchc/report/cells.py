@@ -1,6 +1,13 @@
 """The numbers of a chapter as cells of its tables, each put into the annex of sources as it is printed."""
 
-from cchc.formatting import amount, number, period, place, target_in_words, uncapitalised
+from cchc.formatting.vietnamese import (
+    amount,
+    number,
+    period,
+    place,
+    target_in_words,
+    uncapitalised,
+)
 from cchc.report.blocks import Cell, Sources
 from cchc.report.scope import NOT_SAID, Frames, Row
 

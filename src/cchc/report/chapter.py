@@ -11,7 +11,7 @@ import polars as pl
 from cchc.charts import coverage, summary, targets
 from cchc.charts.theme import Edition
 from cchc.charts.words import plan_names
-from cchc.formatting import (
+from cchc.formatting.vietnamese import (
     capitalised,
     counted,
     day,

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cchc.formatting import day
-from cchc.report.sheets import NO, YES
+from cchc.formatting.vietnamese import day
+from cchc.formatting.xlsx import NO, YES
 from cchc.report.tables import Table
 
 # A cell that begins so would be computed by Excel, or hide what follows.

@@ -5,7 +5,14 @@ from collections.abc import Iterable
 import polars as pl
 
 from cchc.charts.quality import RULES_VI
-from cchc.formatting import amount, counted, number, sort_key, target_in_words, uncapitalised
+from cchc.formatting.vietnamese import (
+    amount,
+    counted,
+    number,
+    sort_key,
+    target_in_words,
+    uncapitalised,
+)
 from cchc.report.blocks import Cell, Table
 from cchc.report.cells import UNREADABLE, Citer
 from cchc.report.scope import NOT_SAID, Frames, Row, Scope

@@ -19,7 +19,14 @@ import polars as pl
 from cchc.charts import runtime, theme
 from cchc.charts.families import FAMILIES
 from cchc.charts.theme import Edition
-from cchc.formatting import capitalised, counted, day, listed, number, sort_key
+from cchc.formatting.vietnamese import (
+    capitalised,
+    counted,
+    day,
+    listed,
+    number,
+    sort_key,
+)
 from cchc.report.page_charts import Drawn, drawn, figures, packed, packed_specs
 from cchc.report.page_data import page_data
 

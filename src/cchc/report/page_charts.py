@@ -19,7 +19,7 @@ from cchc.charts import coverage, summary, theme
 from cchc.charts.families import FAMILIES, Choice, Family
 from cchc.charts.theme import Edition
 from cchc.charts.words import plan_names
-from cchc.formatting import capitalised, counted, number
+from cchc.formatting.vietnamese import capitalised, counted, number
 from cchc.messages.chart import NAMES
 
 Frames = Mapping[str, pl.DataFrame]

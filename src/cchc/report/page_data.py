@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from cchc import formatting
+from cchc.formatting import vietnamese
 
 Frames = dict[str, pl.DataFrame]
 Row = dict[str, Any]
@@ -55,20 +55,20 @@ def page_data(frames: Frames) -> dict[str, Any]:
 
 
 def _ordered(names: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(names.items(), key=lambda pair: formatting.sort_key(pair[1]))
+    return sorted(names.items(), key=lambda pair: vietnamese.sort_key(pair[1]))
 
 
 def _domains(frames: Frames) -> list[Row]:
     known = frames["commune_comparison"].select("domain", "domain_vi").unique().to_dicts()
-    return sorted(known, key=lambda row: formatting.sort_key(row["domain_vi"]))
+    return sorted(known, key=lambda row: vietnamese.sort_key(row["domain_vi"]))
 
 
 def _order(row: Row) -> Any:
     return (
-        formatting.sort_key(row["domain_vi"]),
-        formatting.sort_key(row["indicator_name_vi"]),
+        vietnamese.sort_key(row["domain_vi"]),
+        vietnamese.sort_key(row["indicator_name_vi"]),
         row["year"],
-        formatting.sort_key(row["unit_name_vi"]),
+        vietnamese.sort_key(row["unit_name_vi"]),
     )
 
 
@@ -99,7 +99,7 @@ def _number(row: Row, which: str, target: str | None, note: int | None = None) -
     value = row[f"{which}_value"]
     if value is None:
         return [NOT_FOUND, target] if target else None
-    text = formatting.target(row[f"{which}_comparator"], value, row.get(f"{which}_value_high"), row["unit"])
+    text = vietnamese.target(row[f"{which}_comparator"], value, row.get(f"{which}_value_high"), row["unit"])
     return [text, target] if note is None else [text, target, note]
 
 
@@ -109,7 +109,7 @@ def _benchmark(row: Row, words: Words) -> list[Any] | None:
     note = (
         f"đã hết kỳ {row['benchmark_year']}"
         if row["benchmark_is_expired"]
-        else formatting.uncapitalised(row["comparability_vi"])
+        else vietnamese.uncapitalised(row["comparability_vi"])
     )
     target = row["benchmark_target_id"]
     return _number(row, "benchmark", target and f"van-ban/{target}", words(note))
@@ -123,7 +123,7 @@ def _national(row: Row, words: Words) -> list[Any] | None:
         row,
         "national",
         target,
-        words(f"năm {row['national_year']}, {formatting.uncapitalised(row['national_confidence_vi'])}"),
+        words(f"năm {row['national_year']}, {vietnamese.uncapitalised(row['national_confidence_vi'])}"),
     )
 
 
@@ -131,7 +131,7 @@ def _reported(row: Row) -> list[Any] | None:
     if row["reported_value"] is None:
         return None
     source = row["reported_value_id"] and f"nguon/{row['reported_value_id']}"
-    return [formatting.amount(row["reported_value"], row["unit"]), source]
+    return [vietnamese.amount(row["reported_value"], row["unit"]), source]
 
 
 # --- plans and the places in them ---
@@ -141,7 +141,7 @@ def _documents(frames: Frames) -> dict[str, Row]:
     parts = frames["document_lines"].sort("document_id", "line_number").group_by("document_id", maintain_order=True)
     texts = {str(key[0]): "\n".join(part["text"].fill_null("")) for key, part in parts}
     found = sorted(
-        frames["dim_documents"].to_dicts(), key=lambda row: formatting.sort_key(row["title"] or row["document_id"])
+        frames["dim_documents"].to_dicts(), key=lambda row: vietnamese.sort_key(row["title"] or row["document_id"])
     )
     return {
         row["document_id"]: {
@@ -173,7 +173,7 @@ def _records(frames: Frames) -> dict[str, Row]:
             "d": row["document_id"],
             "s": [[place(row["document_id"], end) for end in span] for span in spans],
             "k": f"{kind} {name}",
-            "p": formatting.place(
+            "p": vietnamese.place(
                 row.get("section") or section_of.get((row["document_id"], row["line_start"])),
                 row["page"],
                 row["line_start"],
@@ -235,7 +235,7 @@ def _reference_sources(frames: Frames) -> dict[str, list[list[str]]]:
 
 
 def _reference(indicator: str, row: Row) -> list[list[str]]:
-    level = formatting.target(row["comparator"], row["value"], None, row["unit"])
+    level = vietnamese.target(row["comparator"], row["value"], None, row["unit"])
     return _told(
         [
             ("Mục tiêu cấp trên", indicator),
@@ -258,7 +258,7 @@ def _index_sources(frames: Frames) -> dict[str, list[list[str]]]:
             [
                 ("Chỉ số", f"{row['index_vi']}, năm {row['year']}"),
                 ("Địa bàn", row["territory_name_vi"]),
-                ("Điểm", None if row["score"] is None else formatting.number(row["score"], 4)),
+                ("Điểm", None if row["score"] is None else vietnamese.number(row["score"], 4)),
                 ("Hạng", row["rank"]),
                 ("Phương pháp", row["method_version"]),
                 ("Nguồn", row["source_title"]),
@@ -277,10 +277,10 @@ def _reported_sources(frames: Frames, comparison: list[Row]) -> dict[str, list[l
         row["reported_value_id"]: _told(
             [
                 ("Số liệu báo cáo", row["dataset"]),
-                ("Giá trị", None if row["value"] is None else formatting.number(row["value"])),
-                ("Tử số", None if row["numerator"] is None else formatting.number(row["numerator"])),
-                ("Mẫu số", None if row["denominator"] is None else formatting.number(row["denominator"])),
-                ("Kỳ", formatting.period(row["period"])),
+                ("Giá trị", None if row["value"] is None else vietnamese.number(row["value"])),
+                ("Tử số", None if row["numerator"] is None else vietnamese.number(row["numerator"])),
+                ("Mẫu số", None if row["denominator"] is None else vietnamese.number(row["denominator"])),
+                ("Kỳ", vietnamese.period(row["period"])),
                 ("Tệp", row["file"]),
                 ("Trang tính", row["sheet"]),
                 ("Ô", row["cell"]),

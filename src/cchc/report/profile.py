@@ -87,7 +87,12 @@ def _key(frames: Mapping[str, pl.DataFrame], unit: str, year: int | None, code: 
 
 def code_key(notebook: Path, source: Path) -> str:
     """Return a checksum of the notebook and of the program's own files that draw and write profiles."""
-    files = [notebook, *sorted((source / "charts").rglob("*.py")), source / "formatting.py", Path(__file__)]
+    files = [
+        notebook,
+        *sorted((source / "charts").rglob("*.py")),
+        source / "formatting" / "vietnamese.py",
+        Path(__file__),
+    ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from cchc.formatting import listed, number, uncapitalised
+from cchc.formatting.vietnamese import listed, number, uncapitalised
 
 Frames = Mapping[str, pl.DataFrame]
 Row = dict[str, Any]

@@ -5,9 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from cchc.errors import CchcError
-from cchc.formatting import day, local_time
+from cchc.formatting.vietnamese import day, local_time
+from cchc.formatting.xlsx import (
+    LONGEST_TEXT,
+    formats,
+    open_book,
+    print_setup,
+    write_cell,
+)
 from cchc.messages import say
-from cchc.report.sheets import LONGEST_TEXT, formats, open_book, print_setup, write_cell
 from cchc.report.tables import Origin, Table
 
 SOURCES = "Nguồn"

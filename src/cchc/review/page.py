@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from cchc import formatting
+from cchc.formatting import vietnamese
 from cchc.review import words
 from cchc.review.sheet import Review, Row
 
@@ -73,9 +73,9 @@ def render(review: Review) -> str:
     return PAGE.format(
         title=escape(review.title),
         style=STYLE,
-        day=formatting.day(review.as_of),
+        day=vietnamese.day(review.as_of),
         summary=escape(words.summary(review)),
-        counts=escape(formatting.capitalised(formatting.listed([formatting.counted(len(r), n) for r, n in counted])) + "."),
+        counts=escape(vietnamese.capitalised(vietnamese.listed([vietnamese.counted(len(r), n) for r, n in counted])) + "."),
         sections="\n".join(f"<h2>{head}</h2>\n{body}" for head, body in sections if body),
         file=escape(review.document["file_name"]),
     )  # fmt: skip
@@ -225,7 +225,7 @@ def _duties(review: Review) -> str:
 def _legal_bases(review: Review) -> str:
     rows = [
         f"<tr><td>{escape(row['instrument_type'] or '')}<td>{escape(row['number'] or row['name'] or '')}<td>"
-        f"{formatting.day(row['instrument_date']) if row['instrument_date'] else ''}<td>{escape(row['issuer'] or '')}"
+        f"{vietnamese.day(row['instrument_date']) if row['instrument_date'] else ''}<td>{escape(row['issuer'] or '')}"
         f"<td>{words.ROLES[row['role']]}<td>{escape(words.place(row))}"
         for row in review.legal_bases
     ]

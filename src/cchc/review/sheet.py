@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cchc.interim import write_extractions
+from cchc.handover.record_tables import write_extractions
 from cchc.paths import Paths
 from cchc.records import Extraction
 from cchc.review.models import Models, Row

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from cchc import formatting
+from cchc.formatting import vietnamese
 from cchc.review.sheet import Review, Row
 
 LEVELS = {"commune": "Xã", "district": "Huyện", "province": "Tỉnh", "both": "Các cấp"}
@@ -19,7 +19,7 @@ VERDICT_HEADS = {"weaker": "thấp hơn", "missing": "thiếu", "equal": "bằng
 
 def place(row: Row, prefix: str = "") -> str:
     """Return where a record stands: "mục II.1, trang 2, dòng 31–33"."""
-    return formatting.place(
+    return vietnamese.place(
         row.get(f"{prefix}section"), row.get(f"{prefix}page"), row[f"{prefix}line_start"], row[f"{prefix}line_end"]
     )
 
@@ -28,7 +28,7 @@ def promise(row: Row) -> str:
     """Return a target's value as it binds: "≥ 98 %"; an unreadable one as printed."""
     if row["value"] is None:
         return f"không đọc được (“{row['number_text']}”)"
-    words = formatting.target(row["comparator"], row["value"], row["value_high"], row["unit"])
+    words = vietnamese.target(row["comparator"], row["value"], row["value_high"], row["unit"])
     if row.get("needs_confirmation"):
         return f"{words} (máy đọc từ bản quét, chưa đối chiếu)"
     return f"{words} (chưa chắc chắn)" if row["value_uncertain"] else words
@@ -39,7 +39,7 @@ def compared_promise(row: Row, whose: str) -> str:
     value = row[f"{whose}_value"]
     if value is None:
         return "không đọc được" if row["target_id"] else "không có"
-    return formatting.target(row[f"{whose}_comparator"], value, row.get(f"{whose}_value_high"), row["reference_unit"])
+    return vietnamese.target(row[f"{whose}_comparator"], value, row.get(f"{whose}_value_high"), row["reference_unit"])
 
 
 def reference_quote(row: Row) -> str:
@@ -56,12 +56,12 @@ def years(row: Row) -> str:
 
 def due(row: Row) -> str:
     """Return a task's next time limit in words, beside what the plan prints."""
-    return formatting.day(row["next_due_on"]) if row["next_due_on"] else (row["deadline_kind_vi"] or "")
+    return vietnamese.day(row["next_due_on"]) if row["next_due_on"] else (row["deadline_kind_vi"] or "")
 
 
 def limit(row: Row) -> str:
     """Return a time limit of the body in words: its day, or its kind where no calendar knows the day."""
-    return formatting.day(row["due_on"]) if row["due_on"] else row["deadline_kind_vi"]
+    return vietnamese.day(row["due_on"]) if row["due_on"] else row["deadline_kind_vi"]
 
 
 def number(row: Row) -> str | None:
@@ -81,7 +81,7 @@ def card(review: Review) -> list[tuple[str, Any]]:
         ("Cơ quan ban hành", row["issuer"] or "không rõ"),
         ("Đơn vị", row["unit_name"] or "không rõ"),
         ("Tỉnh", row["province_at_issue"] or "không rõ"),
-        ("Kỳ kế hoạch", formatting.capitalised(formatting.period(row["period"])) if row["period"] else "không rõ"),
+        ("Kỳ kế hoạch", vietnamese.capitalised(vietnamese.period(row["period"])) if row["period"] else "không rõ"),
         ("Người ký", ", ".join(part for part in (row["signer_title"], row["signer"]) if part) or "không rõ"),
         *([("Đã đính chính", f"{row['corrected_from']}. {row['corrected_because']}")] if row["corrected_from"] else []),
         ("Tệp", row["file_name"]),
@@ -92,7 +92,7 @@ def card(review: Review) -> list[tuple[str, Any]]:
 def _day(text: str | None) -> str:
     if not text:
         return "không ghi"
-    return formatting.day(text) if text[0] != "-" else f"không ghi đủ ({text})"
+    return vietnamese.day(text) if text[0] != "-" else f"không ghi đủ ({text})"
 
 
 def summary(review: Review) -> str:
@@ -103,7 +103,7 @@ def summary(review: Review) -> str:
     told = [f"{word} {counts[verdict]}" for verdict, word in VERDICT_HEADS.items() if counts[verdict]]
     others = len(review.compared) - sum(counts[verdict] for verdict in VERDICT_HEADS)
     told += [f"không kết luận được {others}"] if others else []
-    return f"So với {len(review.compared)} mục tiêu cấp trên đã đến hạn và đã đối chiếu nguồn, kế hoạch {formatting.listed(told)}."
+    return f"So với {len(review.compared)} mục tiêu cấp trên đã đến hạn và đã đối chiếu nguồn, kế hoạch {vietnamese.listed(told)}."
 
 
 UNITS = {

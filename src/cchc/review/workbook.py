@@ -7,7 +7,12 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from cchc.report.sheets import formats, open_book, print_setup, write_cell
+from cchc.formatting.xlsx import (
+    formats,
+    open_book,
+    print_setup,
+    write_cell,
+)
 from cchc.review import words
 from cchc.review.sheet import Review, Row
 

@@ -58,7 +58,7 @@ class FileShelf:
 
     def _all_lines(self, document_id: str) -> list[NumberedLine]:
         if document_id not in self._lines:
-            from cchc.interim import lines_of
+            from cchc.handover.record_tables import lines_of
 
             rows = [row for row in lines_of(self.extractions[document_id]) if row["text"].strip()]
             self._lines[document_id] = [

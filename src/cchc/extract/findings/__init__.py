@@ -15,7 +15,7 @@ from cchc.extract.findings.plan import Found, Plan, plan_of
 from cchc.extract.findings.rows import duplicate_tasks, empty_cells
 from cchc.extract.findings.shares import missing_baselines, targets_without_task, unclear_denominators
 from cchc.extract.findings.values import ambiguous_comparators, unreadable_values, value_conflicts
-from cchc.extract.flow import fold
+from cchc.extract.language.folded_text import fold
 from cchc.records import Finding, Place
 
 __all__ = ["plan_of", "read_findings"]

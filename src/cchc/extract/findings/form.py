@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cchc.extract.findings.plan import Found, Plan
-from cchc.extract.headers import APPENDIX
+from cchc.extract.tables.headers import APPENDIX
 
 _POINTS_TO_APPENDIX = re.compile(
     r"(?:(?:chi tiết|cụ thể|được nêu|thể hiện|thực hiện)\s+(?:tại|theo|ở)\s+(?:các\s+)?(?:phụ lục|biểu)|theo\s+(?:các\s+)?(?:phụ lục|biểu)(?:\s+\w+)?\s+(?:gửi\s+|đính\s+)?kèm)[^.;]*",

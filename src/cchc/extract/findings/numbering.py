@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cchc.extract.findings.plan import Found, Place, Plan, row_name
-from cchc.extract.flow import Line
+from cchc.extract.language.folded_text import Line
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LETTER = re.compile(r"(?P<letter>[a-zđ])\s?[).]\s*\S")

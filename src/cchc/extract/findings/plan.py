@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cchc.extract.card import Card
-from cchc.extract.flow import Flow, Source, exact_quote, flow_of
-from cchc.extract.sections import Paragraph
-from cchc.extract.tables import Table
-from cchc.extract.tasks import TaskRow
+from cchc.extract.card.read_card import Card
+from cchc.extract.language.folded_text import (
+    Flow,
+    Source,
+    exact_quote,
+    flow_of,
+)
+from cchc.extract.sections.divide_sections import Paragraph
+from cchc.extract.tables.model import Table
+from cchc.extract.tables.read_tasks import TaskRow
 from cchc.records import LegalBasis, Target, Task
 
 Place = tuple[int, int]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from cchc.extract.deadlines import DEADLINE_START
 from cchc.extract.findings.plan import (
     Found,
     Place,
@@ -15,8 +14,9 @@ from cchc.extract.findings.plan import (
     shingles,
     words_of,
 )
-from cchc.extract.flow import fold
-from cchc.extract.spelling import early_tone
+from cchc.extract.language.deadlines import DEADLINE_START
+from cchc.extract.language.folded_text import fold
+from cchc.extract.language.spelling import early_tone
 from cchc.records import Task
 
 _CELLS = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cchc.extract.findings.plan import Found, Plan, rarely_shared, shingles, target_place, words_of
-from cchc.extract.spelling import early_tone
+from cchc.extract.language.spelling import early_tone
 from cchc.records import Target
 
 _RELATIVE = ("increase_ge", "decrease_ge")

@@ -1,0 +1,1 @@
+"""The steps of a build, in order, and what they leave behind."""

@@ -1,0 +1,92 @@
+"""What came since the last release, and whether a build may stand on that release and work out only what is new.
+
+Only where the same program meets the same plans, code lists and tables, and some units sent in something more. Anything else is
+built whole. The state is the release alone: it names every file of reports that it holds.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from cchc.intake.read.code_lists import read_code_lists
+from cchc.intake.received.revisions import Arrival, Looked, speaks_of
+from cchc.marts import manifest as manifests
+from cchc.paths import Paths
+from cchc.publish import increment, release
+from cchc.publish.increment import Increment
+from cchc.system.fingerprint import file_sha256
+
+ARRIVALS = "arrivals.json"  # in a release: every table and file of reports that it holds, with its checksum
+FEW = 0.2  # of the units; above that an increment saves little
+REPORTS = "raw/reports"  # the part of the fingerprint that may differ
+
+Known = dict[str, dict[str, str]]
+
+
+def known_arrivals(paths: Paths, arrivals: Sequence[Arrival], evidence: Mapping[str, Looked]) -> Known:
+    """Return a checksum of each table of reports and of each file that was sent in, with what was read and found in it."""
+    return {
+        "tables": {path.name: file_sha256(path) for path in sorted(paths.reports.glob("*.csv"))},
+        "submissions": {each.submission_id: _digest(each, reading, evidence) for each, reading in arrivals},
+    }
+
+
+def _digest(submission: Any, reading: Any, evidence: Mapping[str, Looked]) -> str:
+    looked = {
+        place: (file, asdict(found)) for place, (file, found) in evidence.get(submission.submission_id, {}).items()
+    }
+    said = json.dumps([asdict(submission), asdict(reading), looked], default=str, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def write_arrivals(known: Known, folder: Path) -> None:
+    """Leave in a candidate what it was made from, so that the next build knows what is new."""
+    text = json.dumps(known, ensure_ascii=False, indent=0, sort_keys=True)
+    (folder / ARRIVALS).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def plan(
+    paths: Paths,
+    current: manifests.Manifest | None,
+    made_from: Mapping[str, str],
+    run_date: str,
+    arrivals: Sequence[Arrival],
+    known: Known,
+) -> Increment | None:
+    """Return what is to be worked out again, or None where the whole is: another program, plan, code list or table, a new
+    calendar year (which decides what is due), a file that is gone or is read differently, too much that is new, too little
+    that is old, or a release that is not whole.
+    """
+    if current is None or manifests.row_counts(current).get(increment.VALUES, 0) < increment.LARGE:
+        return None
+    differ = {part for part, _ in current.fingerprint.items() ^ made_from.items()}
+    if not differ <= {REPORTS} or current.run_date[:4] != run_date[:4]:
+        return None
+    folder = paths.releases / current.release_id
+    before = _read_arrivals(folder)
+    if before is None or before["tables"] != known["tables"]:
+        return None
+    if not before["submissions"].items() <= known["submissions"].items() or release.broken_files(folder, current):
+        return None
+    new = [arrival for arrival in arrivals if arrival[0].submission_id not in before["submissions"]]
+    spoken = {said for submission, reading in new for said in speaks_of(submission, reading)}
+    touched = frozenset(unit.partition("@")[0] for unit, _ in spoken)
+    if len(touched) > FEW * len(unit_codes(paths)):
+        return None
+    return Increment(folder, touched, frozenset(period for _, period in spoken))
+
+
+def _read_arrivals(folder: Path) -> Known | None:
+    try:
+        found: Known = json.loads((folder / ARRIVALS).read_text(encoding="utf-8"))
+        return {"tables": found["tables"], "submissions": found["submissions"]}
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def unit_codes(paths: Paths) -> set[str]:
+    """Return the code of every unit in the code list."""
+    return {unit.code for unit in read_code_lists(paths.seeds).units.values()}

@@ -1,0 +1,1 @@
+"""What the tables of a release are: catalogue, dictionary, data package, lineage."""

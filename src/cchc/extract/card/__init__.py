@@ -1,0 +1,1 @@
+"""Who issued a document, when, for which period, and how it was read."""

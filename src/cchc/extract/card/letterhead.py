@@ -1,0 +1,197 @@
+"""What stands about a document's text: whose it is, its number and date, who signed. Columns side by side are taken apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cchc.extract.language.folded_text import Line
+from cchc.extract.language.vietnamese import compile_vi
+
+UNIT = compile_vi(
+    r"(?<!\w)(?P<kind>[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Đđ]ặc khu|ĐẶC KHU|[Tt]hị trấn|THỊ TRẤN|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị xã|THỊ XÃ|[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|TỈNH|TX\.?|TP\.?|TT\.?)"
+    r"\s+(?P<name>[⟨A⟩][\w’']*(?:[\s-]+(?:[⟨A⟩][\w’']*|\d{1,2}(?![\d/.])))*)"
+)
+LEVELS = {
+    "xã": "commune",
+    "phường": "commune",
+    "đặc khu": "commune",
+    "thị trấn": "commune",
+    "huyện": "district",
+    "quận": "district",
+    "thị xã": "district",
+    "thành phố": "district",
+    "tỉnh": "province",
+}
+_SHORT_KINDS = {"tx": "thị xã", "tp": "thành phố", "tt": "thị trấn"}
+# in a line of capitals nothing tells a name from the words behind it
+_NOT_IN_NAMES = {
+    "năm",
+    "giai",
+    "tháng",
+    "quý",
+    "cộng",
+    "độc",
+    "về",
+    "thực",
+    "nhiệm",
+    "trên",
+    "ban",
+    "kế",
+    "số",
+    "giám",
+    "đến",
+}
+_GAP = re.compile(r"\s{3,}|\t+")
+_FRONT_ENDS = re.compile(r"Căn cứ|Thực hiện|Theo|I\.\s")
+_DOTS = re.compile(r"[.…_]{2,}|…")
+_OWN_NUMBER = re.compile(
+    r"(?<!\w)[Ss]ố\s*:?\s*(?P<number>\d{0,5})\s*(?P<suffix>[/-]\s?(?:KH|QĐ|NQ|CTr)\s?[-/]\s?[A-ZĐ]+)"
+)
+_DATE = re.compile(
+    r"ngày\s*(?P<day>\d{0,2})\s*(?:[/]\s*(?P<month>\d{0,2})\s*/\s*(?P<year>\d{4})|tháng\s*(?P<month2>\d{0,2})\s*năm\s*(?P<year2>\d{4}))",
+    re.IGNORECASE,
+)
+ATTACHED = re.compile(r"\((?:Ban hành |Ban hành, )?[Kk]èm theo [^)]*\)")
+_COMMITTEE = r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)"
+_CHAIRMAN = re.compile(rf"CHỦ TỊCH\s+{_COMMITTEE}")
+_COUNCIL = re.compile(r"(?:HỘI ĐỒNG NHÂN DÂN|HĐND)(?!\s*(?:-|–|VÀ|&))")
+_PARTY = re.compile(
+    r"(?P<body>ĐẢNG (?:ỦY|UỶ)|HUYỆN (?:ỦY|UỶ)|QUẬN (?:ỦY|UỶ)|THỊ (?:ỦY|UỶ)|THÀNH (?:ỦY|UỶ)|TỈNH (?:ỦY|UỶ))\s*(?P<name>.*)"
+)
+_PARTY_UNITS = {"huyện": "huyện", "quận": "quận", "thị": "thị xã", "thành": "thành phố", "tỉnh": "tỉnh"}
+_SIGNATORY = re.compile(
+    r"(?:(?:TM|T/M|KT|TUQ|TL|Q)\.?\s+)?(?P<title>(?:PHÓ\s+)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG))(?:\s+THƯỜNG TRỰC)?"
+)
+_PERSON = compile_vi(r"[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]*){1,4}")
+_TITLES = {"VĂN": "Văn", "BÍ": "Bí", "GIÁM": "Giám", "CHÁNH": "Chánh", "CHỦ": "Chủ", "TRƯỞNG": "Trưởng", "PHÓ": "Phó"}
+
+Unit = tuple[str, str]
+
+
+def segments(line: Line) -> list[str]:
+    """The columns that a printed line holds: "UBND XÃ VÍ DỤ        CỘNG HÒA …" gives two."""
+    return [part for part in _GAP.split(line.text) if part]
+
+
+def unit_of(match: re.Match[str]) -> Unit:
+    """Kind and name of a unit: "TX. GIẢ ĐỊNH NĂM" gives ("thị xã", "Giả Định")."""
+    kind = match["kind"].lower().rstrip(".")
+    return _SHORT_KINDS.get(kind, kind), proper(unit_words(match))
+
+
+def unit_words(match: re.Match[str]) -> str:
+    """The name as printed, without words that only capitals made part of it."""
+    words = match["name"].split()
+    if match["name"].isupper():
+        words = [*words[:1], *_until(words[1:], _NOT_IN_NAMES)]
+    return " ".join(words)
+
+
+def _until(words: Sequence[str], ends: set[str]) -> Iterator[str]:
+    for word in words:
+        if word.lower() in ends:
+            return
+        yield word
+
+
+def proper(name: str) -> str:
+    """Capitals of a heading made those of a name: "GIẢ ĐỊNH" gives "Giả Định"."""
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in name.split())
+
+
+def head_of(lines: Sequence[Line]) -> list[str]:
+    """The columns of the lines before the first legal basis or section, at most a dozen lines."""
+    head: list[str] = []
+    for line in lines[:14]:
+        if _FRONT_ENDS.match(line.text):
+            break
+        head += segments(line)
+    return head
+
+
+def own_unit(title: str | None, head: Sequence[str], lines: Sequence[Line]) -> Unit | None:
+    """The unit whose plan it is: named in the title, else in the letterhead, else where a committee is named."""
+    if party := next((unit for text in head if (unit := _party_unit(text))), None):
+        return party
+    named = (
+        text
+        for line in lines
+        for text in segments(line)
+        if re.search(r"UBND|[UỦ][ỶY] BAN|[Ủủ]y ban nhân dân|ban hành", text)
+    )
+    texts = [title or "", *head, *named]
+    provinces = []
+    for text in texts:
+        for match in UNIT.finditer(text):
+            unit = unit_of(match)
+            if unit[0] != "tỉnh":
+                return unit
+            provinces.append(unit)
+        if provinces and text in head and re.search(_COMMITTEE, " ".join(head)):
+            return provinces[0]  # the letterhead is the province's own
+    return provinces[0] if provinces else None
+
+
+def _party_unit(text: str) -> Unit | None:
+    match = _PARTY.fullmatch(text)
+    if not match:
+        return None
+    if named := UNIT.match(match["name"]):
+        return unit_of(named)
+    kind = _PARTY_UNITS.get(match["body"].split()[0].lower())
+    return (kind, proper(match["name"])) if kind and match["name"] else None
+
+
+def issuer_of(unit: Unit | None, head: Sequence[str], lines: Sequence[Line]) -> str | None:
+    """The issuing body with its unit: the Chairman where a decision is his, a Council or Party committee where the letterhead says so."""
+    if unit is None:
+        return None
+    for text in head:
+        if match := _PARTY.fullmatch(text):
+            body = match["body"].replace("UỶ", "ỦY").capitalize()
+            return f"{body} {unit[0]} {unit[1]}" if body == "Đảng ủy" else f"{body} {unit[1]}"
+        if _COUNCIL.match(text):
+            return f"Hội đồng nhân dân {unit[0]} {unit[1]}"
+    body = f"Ủy ban nhân dân {unit[0]} {unit[1]}"
+    chairman = any(_CHAIRMAN.match(text) for line in lines[:60] for text in segments(line))
+    return f"Chủ tịch {body}" if chairman else body
+
+
+def number_of(texts: Sequence[str]) -> tuple[str | None, str | None]:
+    """The document's own number with its suffix, or the place left blank for it: (None, "/KH-UBND")."""
+    for text in texts:
+        if match := _OWN_NUMBER.search(_DOTS.sub(" ", text)):
+            suffix = re.sub(r"\s", "", match["suffix"])
+            return (f"{match['number']}{suffix}", suffix) if match["number"] else (None, suffix)
+    return None, None
+
+
+def date_of(texts: Sequence[str]) -> str | None:
+    """The date of issue as far as printed, the fullest of those that the places print: "ngày      tháng 7 năm 2025" gives 2025-07."""
+    found = [_partial(match) for text in texts if (match := _DATE.search(_DOTS.sub(" ", text)))]
+    return max(found, key=len, default=None)
+
+
+def _partial(match: re.Match[str]) -> str:
+    year, month, day = match["year"] or match["year2"], match["month"] or match["month2"], match["day"]
+    if not month:
+        return year
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def signature(lines: Sequence[Line]) -> tuple[str | None, str | None, int]:
+    """Name and title under the last signatory line, and the index of the line behind the name."""
+    for index in range(len(lines) - 1, -1, -1):
+        title = next((match["title"] for text in segments(lines[index]) if (match := _SIGNATORY.fullmatch(text))), None)
+        if title is None:
+            continue
+        for offset, line in enumerate(lines[index + 1 : index + 7], 1):
+            if name := next((text for text in segments(line) if _PERSON.fullmatch(text)), None):
+                return name, _title_case(title), index + offset + 1
+    return None, None, len(lines)
+
+
+def _title_case(title: str) -> str:
+    words = title.split()
+    return " ".join(
+        _TITLES[word] if index == 0 or word in ("VĂN", "CHỦ") else word.lower() for index, word in enumerate(words)
+    )

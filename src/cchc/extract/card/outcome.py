@@ -1,0 +1,54 @@
+"""What became of a file: read, partly read and what is missing, or refused because it is no plan."""
+
+import re
+
+from cchc.extract.card.read_card import Card
+from cchc.extract.language.folded_text import Source
+from cchc.extract.sections.divide_sections import Paragraph
+from cchc.extract.tables.model import Table
+
+# other kinds of documents, as their first lines name them; a plan attached to one has its own KẾ HOẠCH
+_OTHER_KIND = re.compile(r"(BÁO CÁO|TỜ TRÌNH|THÔNG BÁO|GIẤY MỜI|BIÊN BẢN|CÔNG ĐIỆN|HỢP ĐỒNG)\s*:?")
+_FIRST_LINES = 30
+_SPEAKS_OF_A_PLAN = re.compile(r"kế\s+hoạch|chương\s+trình|phương\s+án|đề\s+án", re.IGNORECASE)
+
+
+def why_refused(
+    file_name: str, source: Source, card: Card, paragraphs: list[Paragraph], tables: list[Table], targets: int
+) -> str | None:
+    """Why a text is no plan, in one sentence that says what to do; None where it is one, however little of it was read."""
+    names = (_OTHER_KIND.fullmatch(line.text) for line in source.lines[:_FIRST_LINES])
+    if card.title is None and (kind := next((name[1] for name in names if name), None)):
+        return f"{file_name}: đây là {kind.lower()}, không phải kế hoạch; hãy đưa vào tệp kế hoạch."
+    promises = targets and _SPEAKS_OF_A_PLAN.search(source.text)
+    if _has_headings(paragraphs) or tables or card.title or promises:
+        return None
+    return f"{file_name}: không tìm thấy đề mục hay bảng nhiệm vụ nào của một kế hoạch; hãy kiểm tra lại tệp."
+
+
+def outcome_of(
+    file_name: str, card: Card, paragraphs: list[Paragraph], targets: int, rules: list[str], undivided: int
+) -> tuple[str, str | None]:
+    """Read or partly read, with one sentence that says what was not found and what to do."""
+    missing = [
+        words
+        for words, absent in (
+            ("tên đơn vị ban hành", card.unit_name is None),
+            ("năm của kế hoạch", card.period is None),
+            ("đề mục", not _has_headings(paragraphs)),
+            ("chỉ tiêu nào có số", targets == 0),
+            ("phụ lục nhiệm vụ", "missing_appendix" in rules),
+            (f"ranh giới ô của {undivided} hàng quá dài trong bảng", undivided > 0),
+        )
+        if absent
+    ]
+    if missing:
+        return (
+            "partly_read",
+            f"{file_name}: không tìm thấy {', '.join(missing)}; hãy đối chiếu với bản gốc, bổ sung phần thiếu nếu có.",
+        )
+    return "read", None
+
+
+def _has_headings(paragraphs: list[Paragraph]) -> bool:
+    return any(paragraph.path for paragraph in paragraphs)

@@ -1,0 +1,167 @@
+"""A plan's card: what the document says of itself: title, kind, issuer, unit, number, date, signer, period."""
+
+import re
+from dataclasses import dataclass
+
+from cchc.extract.card.letterhead import (
+    ATTACHED,
+    LEVELS,
+    Unit,
+    date_of,
+    head_of,
+    issuer_of,
+    number_of,
+    own_unit,
+    signature,
+)
+from cchc.extract.language.folded_text import Line, Source
+from cchc.extract.language.spelling import early_tone
+from cchc.extract.language.vietnamese import compile_vi
+from cchc.extract.sections.titles import title_at, title_heads
+
+# cities of the level of a province before July 2025, with their first year as one
+_CENTRAL_CITIES = {"Hà Nội": 0, "Hải Phòng": 0, "Đà Nẵng": 0, "Cần Thơ": 0, "Hồ Chí Minh": 0, "Huế": 2025}
+
+_DECISION_HEAD = re.compile(r"QUYẾT ĐỊNH\s*:?$")
+_HALF = re.compile(r"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>20\d\d)", re.IGNORECASE)
+_QUARTER = re.compile(r"quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*(?:/|năm)\s*(?P<year>20\d\d)", re.IGNORECASE)
+_SPAN = re.compile(r"giai\s+đoạn\s+(?P<from>20\d\d)\s*[-–]\s*(?P<to>20\d\d)", re.IGNORECASE)
+_YEAR = re.compile(r"năm\s+(?P<year>20\d\d)", re.IGNORECASE)
+_PROVINCE = compile_vi(r"(?<!\w)(?:tỉnh|Tỉnh (?:ủy|uỷ))\s+(?P<name>[A-ZĐ]\w+(?:(?:\s+|\s*-\s*)[⟨A⟩]\w*){0,3})")
+_CITY = compile_vi(r"(?:UBND|Ủy ban nhân dân)\s+(?:thành phố|TP\.?)\s+(?P<name>[⟨A⟩]\w*(?:\s+[⟨A⟩]\w*){0,3})")
+# looked for in small letters, except where only capitals tell it from other words
+_INDICES = (
+    ("PAR INDEX", re.compile(r"par[\s-]?index|chỉ số\s+(?:cchc(?!\w)|cải cách\s+hành chính)")),
+    ("SIPAS", re.compile(r"sipas|chỉ số\s+hài lòng")),
+    ("PAPI", re.compile(r"papi(?!\w)|hiệu quả\s+quản trị\s+và\s+hành chính\s+công")),
+    ("PCI", re.compile(r"(?<!\w)pci(?!\w)|năng lực\s+cạnh tranh")),
+    ("DTI", re.compile(r"(?<!\w)dti(?!\w)|chỉ số\s+(?:đánh giá\s+)?chuyển đổi\s+số")),
+    ("ICT", re.compile(r"(?<!\w)ICT(?!\w)")),
+    ("766", re.compile(r"766/QĐ-TTg")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card's fields, each None where the document does not say it."""
+
+    title: str | None
+    doc_type: str | None
+    issuer: str | None
+    unit_name: str | None
+    admin_level: str | None
+    province_at_issue: str | None
+    number: str | None
+    number_suffix: str | None
+    issue_date: str | None
+    signer: str | None
+    signer_title: str | None
+    period: str | None
+    indices_mentioned: tuple[str, ...]
+    start: int
+    end: int
+
+
+def read_card(source: Source, body_end: int) -> Card:
+    """Read the card from the lines before the first table (`body_end`)."""
+    lines = [line for line in source.lines if line.start < body_end]
+    heads = title_heads(lines)
+    decision = next((i for i, line in enumerate(lines) if _DECISION_HEAD.fullmatch(line.text)), None)
+    title, start, end = title_at(lines, heads[0] if heads else None)
+    front = " ".join(line.text for line in lines[: (heads[-1] if heads else 0) + 60])
+    head = head_of(lines)
+    unit = own_unit(title, head, lines)
+    signer, signer_title, after = signature(lines)
+    if signer is None:
+        signer, signer_title, after = signature(source.lines)
+    places = [" ".join(head), *_attachments(front, source.text[body_end : body_end + 600])]
+    places.append(" ".join(line.text for line in source.lines[after : after + 4]) if signer else "")
+    number, suffix = number_of(places)
+    issue_date = date_of(places)
+    period = period_of(title) or period_of(front)
+    folded = " ".join(source.text.split())
+    small = folded.lower()
+    return Card(
+        title=title,
+        doc_type=("quyet_dinh_kem_ke_hoach" if heads else "quyet_dinh")
+        if decision is not None or _says_attached_to_decision(front)
+        else ("ke_hoach" if heads else None),
+        issuer=issuer_of(unit, head, lines),
+        unit_name=f"{unit[0]} {unit[1]}" if unit else None,
+        admin_level=_level(unit, issue_date or period or ""),
+        province_at_issue=_province(unit, lines),
+        number=number,
+        number_suffix=suffix,
+        issue_date=issue_date,
+        signer=signer,
+        signer_title=signer_title,
+        period=period,
+        indices_mentioned=tuple(name for name, words in _INDICES if words.search(small) or words.search(folded)),
+        start=start,
+        end=end,
+    )
+
+
+def indices_in(text: str) -> list[tuple[int, int]]:
+    """Where a text names an index, in order."""
+    small = text.lower()
+    if len(small) != len(text):  # a letter of another language became two: places must stay
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return sorted({match.span() for _, words in _INDICES for form in (small, text) for match in words.finditer(form)})
+
+
+def period_of(text: str | None) -> str | None:
+    """The period that a title names: "06 tháng cuối năm 2025" gives 2025-H2, "giai đoạn 2021-2025" gives 2021-2025."""
+    if not text:
+        return None
+    if match := _HALF.search(text):
+        return f"{match['year']}-H{1 if match['half'].lower() == 'đầu' else 2}"
+    if match := _QUARTER.search(text):
+        quarter = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(match["quarter"].lower(), match["quarter"])
+        return f"{match['year']}-Q{quarter}"
+    if match := _SPAN.search(text):
+        return f"{match['from']}-{match['to']}"
+    match = _YEAR.search(text)
+    return match["year"] if match else None
+
+
+def period_years(period: str | None) -> tuple[int, int] | None:
+    """First and last year of a period: "2025-H2" gives (2025, 2025)."""
+    years = re.findall(r"20\d\d", period or "")
+    return (int(years[0]), int(years[-1])) if years else None
+
+
+def _says_attached_to_decision(front: str) -> bool:
+    match = ATTACHED.search(front)
+    return bool(match and "Quyết định" in match[0])
+
+
+def _attachments(front: str, appendix: str) -> list[str]:
+    """What the plan or its appendix says of the document that it is attached to."""
+    return [match[0] for text in (front, " ".join(appendix.split())) if (match := ATTACHED.search(text))]
+
+
+def _level(unit: Unit | None, dated: str) -> str | None:
+    """The level of a unit; from July 2025 on the only committees of cities are those of cities of the level of a province."""
+    if unit is None:
+        return None
+    kind, name = unit
+    since = _CENTRAL_CITIES.get(name)
+    if kind == "thành phố" and (dated >= "2025-07" or (since is not None and dated >= f"{since:04d}")):
+        return "province"
+    return LEVELS[kind]
+
+
+def _province(unit: Unit | None, lines: list[Line]) -> str | None:
+    """The province that the plan speaks of most, in its preamble first: "UBND tỉnh Ví Dụ"; the unit itself where it is one."""
+    if unit and unit[0] == "tỉnh":
+        return early_tone(unit[1])
+    text = " ".join(line.text for line in lines)
+    for pattern in (_PROVINCE, _CITY):
+        counts: dict[str, float] = {}
+        for match in pattern.finditer(text):
+            name = early_tone(" ".join(match["name"].split()))
+            counts[name] = counts.get(name, 0.0) + (3.0 if match.start() < 3_000 else 1.0)
+        if counts:
+            return max(counts, key=lambda name: counts[name])
+    return None

@@ -1,0 +1,1 @@
+"""Who must report or do what by when, and on which instruments a plan rests."""

@@ -1,0 +1,1 @@
+"""Words, numbers, years and names as Vietnamese offices write them."""

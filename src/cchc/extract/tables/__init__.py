@@ -1,0 +1,1 @@
+"""Tables in files, in text and in aligned columns: headers, rows, cells."""

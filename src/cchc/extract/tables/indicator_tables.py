@@ -1,0 +1,170 @@
+"""Tables of indicators: what is measured stands in one cell, its unit in another, and a number in each column of a year or level."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc.extract.language.domains import domain_of_content, domain_of_heading
+from cchc.extract.language.folded_text import Source, flow_of, fold
+from cchc.extract.tables.columns import is_number_column, level_of_column, years_of_column
+from cchc.extract.tables.model import ParsedRow, Pieces, Table
+from cchc.extract.tables.number_cells import CellValue, is_value, read_value
+from cchc.extract.tables.rows import row_numbers, section_of
+from cchc.extract.targets.comparators import MODALITY, level_of
+from cchc.extract.targets.indicators import indicator_code, names_no_measure
+from cchc.extract.targets.read_targets import DTI, SIPAS, Scope
+from cchc.records import Target
+
+_PART = re.compile(r"[-–+•*]\s*")
+_SUB_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|[a-zđ]")
+
+
+def number_columns(table: Table) -> list[str]:
+    return [column for column in table.columns if is_number_column(column)]
+
+
+def is_indicator_table(table: Table) -> bool:
+    """Whether a table only sets levels to reach: numbers, and neither a deadline nor a product that would make its rows tasks."""
+    numbers = bool(number_columns(table)) or "unit" in table.columns
+    return numbers and not {"deadline", "product", "activity"} & set(table.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row with what stands around it."""
+
+    table: Table
+    row: ParsedRow
+    number: str
+    scope: Scope
+    above: str  # what the row above measures, where this one only goes on with it: "- Cấp xã" below "Tỷ lệ hồ sơ trực tuyến"
+
+
+def read_number_table(
+    source: Source, table: Table, rows: Sequence[ParsedRow], scope: Scope
+) -> Iterator[tuple[str, Target]]:
+    """Yield ("target" or "result", record) for every number of a table's number columns, and of goals that are bare numbers.
+
+    `scope` holds what the document says of itself: its id, level and years.
+    """
+    above = ""
+    for number, row in zip(row_numbers(table, rows), rows, strict=True):
+        measure = _words(source, row, "content")
+        found = list(_values(source, table, row, measure))
+        is_part = bool(found) and _goes_on_with_above(row, measure)
+        if not is_part:
+            above, place = measure or above, _Place(table, row, number, scope, "")
+        else:
+            place = _Place(table, row, number, scope, above)
+        for column, value in found:
+            yield "result" if _tells_a_result(column, scope) else "target", _record(source, place, column, value)
+
+
+def _values(source: Source, table: Table, row: ParsedRow, measure: str) -> Iterator[tuple[str, CellValue]]:
+    """The numbers of a row by column. A number that is merged over several rows holds for each of them."""
+    units = dict(table.units)
+    for column in (*number_columns(table), "goal"):
+        words = _words(source, row, column)
+        if not words or (column == "goal" and not is_value(words)):
+            continue
+        unit = _words(source, row, "unit") or units.get(column) or units.get("", "")
+        if value := read_value(words, unit, measure):
+            yield column, value
+
+
+def _tells_a_result(column: str, scope: Scope) -> bool:
+    """Whether a column holds what was reached: it says so, or its year lies before the plan."""
+    years = years_of_column(column)
+    before = years is not None and scope.plan_years is not None and years[1] < scope.plan_years[0]
+    return column.startswith("result") or before
+
+
+def _goes_on_with_above(row: ParsedRow, measure: str) -> bool:
+    """Whether a row says only a part of what it measures: a dash, a level, a number below the one above."""
+    ordinal = row.row.ordinal or ""
+    return bool(row.continues or _PART.match(measure) or _SUB_NUMBER.fullmatch(ordinal) or names_no_measure(measure))
+
+
+def _pieces(row: ParsedRow, column: str) -> Pieces:
+    return row.cells.get(column) or row.merged.get(column, ())
+
+
+def _words(source: Source, row: ParsedRow, column: str) -> str:
+    return flow_of(source.text, _pieces(row, column)).text
+
+
+def _record(source: Source, place: _Place, column: str, value: CellValue) -> Target:
+    row, scope = place.row, place.scope
+    measure = _words(source, row, "content")
+    start, end = _quoted(row, column)
+    quote, span = fold(source.text[start:end]), source.span(start, end)
+    number = next(piece for piece in _pieces(row, column) if any(char.isdigit() for char in source.text[slice(*piece)]))
+    heading = row.row.section.title if row.row.section else place.table.title
+    own_years = years_of_column(column)
+    year_from, year_to = own_years or scope.plan_years or (None, None)
+    whole = f"{place.above}: {_PART.sub('', measure)}" if place.above else measure
+    return Target(
+        target_id="",
+        document_id=scope.document_id,
+        quote=quote,
+        measure=whole,
+        indicator_code=_code(measure, value) or _code_with_above(place.above, measure, value),
+        domain=domain_of_heading(heading) or domain_of_content(whole),
+        comparator=value.comparator,
+        value=value.value,
+        value_high=value.value_high,
+        unit=value.unit,
+        admin_level="commune"
+        if scope.level == "commune"
+        else level_of_column(column) or level_of(measure) or level_of(whole),
+        year_from=year_from,
+        year_to=year_to,
+        year_basis="heading" if own_years else "plan_period" if year_to else None,
+        timing=_timing(value, year_from, year_to),
+        baseline_year=None,
+        section=section_of(place.table.appendix, place.number),
+        section_title=heading,
+        in_table=True,
+        column="goal" if column == "goal" else "value",
+        task_id=None,
+        modality="phấn đấu" if MODALITY.search(value.text) else None,
+        duplicate_of=None,
+        value_uncertain=value.uncertain,
+        number_text=value.text,
+        number_start=number[0],
+        number_end=number[1],
+        sipas_related=bool(SIPAS.search(whole)),
+        dti_related=bool(DTI.search(whole)),
+        numerator=None,
+        denominator=None,
+        line_start=span.line_start,
+        line_end=span.line_end,
+        char_start=start,
+        char_end=end,
+    )
+
+
+def _code(measure: str, value: CellValue) -> str | None:
+    words = f"{measure} {value.text}"
+    return indicator_code(words, unit=value.unit, comparator=value.comparator, context=words)
+
+
+def _code_with_above(above: str, measure: str, value: CellValue) -> str | None:
+    """The indicator of a part: that of the row above where only a level is named; one field of it is another whole."""
+    together = _code(f"{above} {measure}", value) if above else None
+    return together if names_no_measure(measure) or together != _code(above, value) else None
+
+
+def _quoted(row: ParsedRow, column: str) -> tuple[int, int]:
+    """From the first word of the measure to the last of the number, as they stand in the document."""
+    measure, number = _pieces(row, "content"), _pieces(row, column)
+    pieces = (*measure, *number)
+    if not measure or measure[0][0] > number[0][0]:
+        return min(start for start, _ in pieces), max(end for _, end in pieces)
+    return measure[0][0], number[-1][1]
+
+
+def _timing(value: CellValue, first: int | None, last: int | None) -> str:
+    if value.unit.endswith("per_year"):
+        return "each_year"
+    return "single_year" if first is not None and first == last else "unstated"

@@ -1,0 +1,1 @@
+"""Targets and results out of clauses."""

@@ -1,0 +1,130 @@
+"""Which words belong to which number: a sentence with several numbers is cut where the next promise begins."""
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc.extract.language.quantities import Quantity
+from cchc.extract.language.vietnamese import compile_vi
+
+_SENTENCE_END = compile_vi(
+    r"(?<![A-ZĐ0-9])\.(?=\s+[-+“\"(]?[⟨A⟩0-9])|(?<=\d)\.(?=\s+[⟨A⟩])|(?<=[A-ZĐ]{2})\.(?=\s+[⟨A⟩])|;|\s(?=[-+•]\s*(?:[⟨A⟩]|\d+\s?%))"
+)
+# Words that open a promise of their own inside a sentence.
+_OPENERS = (
+    r"trong (?:số )?đó|tỷ lệ|tỉ lệ|mức độ|phấn đấu|bảo đảm|đảm bảo|tối thiểu|ít nhất|tối đa|không dưới|không quá|không thấp hơn|trên|dưới|hơn|đạt|giai đoạn|"
+    r"đến (?:hết |cuối )?năm|trong năm|từ năm|(?:các )?năm \d{4}|mỗi năm|hằng năm|hàng năm|cấp (?:tỉnh|huyện|xã)|duy trì|nâng|giảm|tăng|số hóa|số hoá|số lượng|"
+    r"\d[\d.,]*\s?%|\d[^\s%]{0,8}%|[≥≤><]"
+)
+_COMMA = re.compile(rf"[,:]\s*(?=(?:{_OPENERS})(?!\w))", re.IGNORECASE)
+_AND = re.compile(rf"\s(?:và|đồng thời|cùng với)\s+(?=(?:{_OPENERS})(?!\w))", re.IGNORECASE)
+_ANY_COMMA = re.compile(r",\s(?!(?:phường|thị trấn|đặc khu)(?!\w)|20\d\d)")
+_OPEN_BRACKET = re.compile(r"\((?=[^()]*$)")
+_ONLY_LIST = re.compile(r"\s*(?:,|;|và|hoặc|/)\s*(?:là\s+)?")
+_RIGHT_BEFORE = re.compile(r"(?:,|\svà|\sđồng thời)\s+$")
+_RESTATED = re.compile(r"(?:\s*[^\W\d]+){0,5}\s*\(")  # "9/10 cuộc gọi (90%)": the same promise as a share
+_UNTIL = re.compile(r"(?:cho\s+)?đến\s+khi\s+đạt|cho\s+tới\s+khi\s+đạt", re.IGNORECASE)
+
+_TIME = re.compile(r"(?:giai đoạn|từ năm|đến năm|đến hết năm|đến cuối năm|trong năm|năm)\s[^,]{4,20}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words [start, end) that say what a quantity measures; `sentence` the bounds of the sentence around them."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    shares_words: bool  # a further number of one list: "tương ứng là 20%, 10%"
+    opens: bool  # follows a sign that ends a sentence; no comparator is carried into it
+
+
+def split_clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
+    """One clause for each quantity, in order."""
+    sentences = sentence_bounds(text, quantities)
+    begins = [start for start, _ in sentences]
+    clauses: list[Clause] = []
+    for index, quantity in enumerate(quantities):
+        bounds = sentences[bisect_right(begins, quantity.start) - 1]
+        before = quantities[index - 1] if index and quantities[index - 1].start >= bounds[0] else None
+        after = (
+            quantities[index + 1] if index + 1 < len(quantities) and quantities[index + 1].start < bounds[1] else None
+        )
+        if before and _share_words(text, before, quantity):
+            clauses.append(Clause(quantity, clauses[-1].start, clauses[-1].end, bounds, True, False))
+            continue
+        start = _cut(text, before, quantity) if before else bounds[0]
+        if before and _UNTIL.match(text[start:]):
+            start = clauses[-1].start  # "tăng 20% … cho đến khi đạt 100%": the end of a path is said of the same thing
+        end = _end(text, quantities[index:], bounds[1]) if after else bounds[1]
+        clauses.append(Clause(quantity, start, end, bounds, False, before is None))
+    return clauses
+
+
+def _share_words(text: str, one: Quantity, other: Quantity) -> bool:
+    gap = text[one.end : other.start]
+    restated = one.kind == "count" and other.kind == "percent" and _RESTATED.fullmatch(gap)
+    return bool(_ONLY_LIST.fullmatch(gap) or restated)
+
+
+def sentence_bounds(text: str, quantities: Sequence[Quantity] = ()) -> list[tuple[int, int]]:
+    """The sentences (and parts between semicolons) of a folded text; what stands in brackets is never cut."""
+    cuts, depth, position, last = [], 0, 0, text.rfind(")")
+    for match in _SENTENCE_END.finditer(text):
+        depth += text.count("(", position, match.start()) - text.count(")", position, match.start())
+        position = match.start()
+        if depth <= 0 or last < position:  # a bracket that is never closed keeps nothing together
+            cuts.append(match.end())
+    inside = {place for quantity in quantities for place in range(quantity.start + 1, quantity.end)}
+    cuts = [cut for cut in cuts if cut not in inside]  # "12% - 16%" is one number
+    bounds = [0, *cuts, len(text)]
+    return [(start, end) for start, end in itertools.pairwise(bounds) if start < end] or [(0, len(text))]
+
+
+def _end(text: str, following: list[Quantity], limit: int) -> int:
+    """Where the clause of following[0] ends: before the clause of the next number that is not of the same list."""
+    for one, other in itertools.pairwise(following):
+        if other.start >= limit:
+            break
+        if not _share_words(text, one, other):
+            return _cut(text, one, other)
+    return limit
+
+
+def _cut(text: str, one: Quantity, other: Quantity) -> int:
+    """Where the words of `other` begin, between two numbers of one sentence; both share the words where nothing tells."""
+    gap = text[one.end : other.start]
+    if match := _OPEN_BRACKET.search(gap):
+        return one.end + match.start()
+    for pattern in (_COMMA, _AND):
+        found = [match for match in pattern.finditer(gap + text[other.start : other.end]) if match.end() <= len(gap)]
+        if found:
+            return one.end + _first_of_chain(found, gap)
+    if match := _RIGHT_BEFORE.search(gap):
+        return one.end + match.end()
+    if until := _UNTIL.search(gap):
+        return one.end + until.start()
+    if commas := list(_ANY_COMMA.finditer(gap)):
+        return one.end + commas[-1].end()
+    return one.end + (rest.end() if (rest := re.match(r"\s*trở (?:lên|xuống)", gap)) else 0)
+
+
+def _first_of_chain(found: list[re.Match[str]], gap: str) -> int:
+    """Of several openers in a gap the one that the number's own words begin with: "…, trong đó mức độ hài lòng …, đạt 85%"."""
+    for match in found:
+        if re.match(r"trong (?:số )?đó", gap[match.end() :], re.IGNORECASE):
+            return match.end()
+    best = found[-1]
+    for match in reversed(found[:-1]):
+        # a bare "đạt" or a comparator belongs to the words before it, and so does a time before what happens in it
+        comparing = re.match(
+            r"(?:đạt|tối thiểu|ít nhất|trên|dưới|hơn)(?!\w)", gap[best.end() :], re.IGNORECASE
+        ) and best.end() + 25 > len(gap)
+        if comparing or _TIME.fullmatch(gap[match.end() : best.start()]):
+            best = match
+        else:
+            break
+    return best.end()

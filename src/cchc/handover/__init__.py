@@ -1,0 +1,1 @@
+"""Records as flat Parquet files for SQL."""

@@ -1,0 +1,1 @@
+"""What the cells of a report say: units, indicators, periods, values."""

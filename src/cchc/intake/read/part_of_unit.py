@@ -1,0 +1,40 @@
+"""Figures of a part of a unit: of one of its offices or villages, or of one field of procedures. They are not the unit's own."""
+
+import re
+from collections.abc import Iterable
+
+from cchc.intake.read.code_lists import Indicator
+from cchc.intake.read.spelling import fold, without_ordinal
+from cchc.intake.records import Cell
+
+_PLACE = r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w'’]*|\d{1,2})"
+_OFFICE = re.compile(
+    r"phòng (?:kinh tế|văn hóa|vh|nội vụ|tài chính|tư pháp|hạ tầng|giáo dục|y tế|nông nghiệp|lao động|kt|tài nguyên|quản lý)(?!\w).*|"
+    r"văn phòng (?:hđnd|ubnd|hội đồng|ủy ban|đảng ủy|thống kê)(?!\w).*|công an(?: xã| phường)?|ban chỉ huy quân sự.*|ban chqs.*|"
+    r"trạm y tế.*|trường (?:mầm non|tiểu học|trung học|thcs|th|mn)(?!\w).*"
+)
+_VILLAGE = re.compile(
+    rf"(?:(?i:thôn|xóm|ấp|bản|buôn|bon|tổ dân phố|tdp|khu phố|khu dân cư)) {_PLACE}(?: {_PLACE}){{0,3}}"
+)
+_FIELDS = (
+    r"tư pháp|hộ tịch|chứng thực|đất đai|tài nguyên|môi trường|xây dựng|quy hoạch|giáo dục|y tế|lao động|bảo trợ xã hội|người có công|"
+    r"văn hóa|thể thao|du lịch|công thương|nông nghiệp|thủy lợi|cư trú|thuế|bảo hiểm|tôn giáo|dân tộc|hộ kinh doanh"
+)
+_FIELD = re.compile(
+    rf"(?<!\w)lĩnh vực (?P<field>{_FIELDS})(?=\s*(?:$|[-,;:().–&+]|(?:và|quý|năm|tháng|6 tháng|tại|trên|của)(?!\w)))"
+)
+
+
+def is_part_of_unit(text: str) -> bool:
+    """Whether a name is that of an office or a village of a commune: "Phòng Kinh tế", "Thôn 3"."""
+    plain = " ".join(without_ordinal(text).split())
+    return len(plain) < 100 and bool(_OFFICE.fullmatch(fold(plain)) or _VILLAGE.fullmatch(plain))
+
+
+def of_one_field(cells: Iterable[Cell], indicator: Indicator) -> Cell | None:
+    """The heading or title that says of which one field of procedures a figure is; None where none does."""
+    for cell in cells:
+        match = _FIELD.search(fold(cell.value))
+        if match and match["field"] not in fold(indicator.name_vi):
+            return cell
+    return None

@@ -1,0 +1,371 @@
+"""A workbook opened → its values and refusals. Every figure becomes a value, a refusal or a blank, and never two of them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from cchc.intake.read.cell_groups import (
+    Group,
+    beside,
+    cells_of,
+    disputed,
+    groups_of,
+    of_indicator,
+)
+from cchc.intake.read.code_lists import CodeLists
+from cchc.intake.read.identity import (
+    Around,
+    Given,
+    Identifier,
+    Key,
+    Refused,
+    Shared,
+    look_around,
+)
+from cchc.intake.read.labels import LabelReader
+from cchc.intake.read.layout import (
+    FIGURE_ROLES,
+    Row,
+    Table,
+    cell_name,
+    find_tables,
+)
+from cchc.intake.read.matching import IndicatorMatcher, UnitMatch, unit_of_code
+from cchc.intake.read.measures import (
+    doubt,
+    is_part,
+    is_planned,
+    other_measure,
+)
+from cchc.intake.read.numbers import Figure, printed, read_figure
+from cchc.intake.read.part_of_unit import of_one_field
+from cchc.intake.read.periods import Period, parse_period
+from cchc.intake.read.rates import Fault, combine, kind_of
+from cchc.intake.read.refusals import refuse
+from cchc.intake.read.rules import RULES
+from cchc.intake.read.spelling import fold
+from cchc.intake.read.titles import Titles
+from cchc.intake.records import (
+    CHECK_SHEET,
+    META_SHEET,
+    Book,
+    Cell,
+    Layout,
+    OutcomeKind,
+    Refusal,
+    ReportedValue,
+    ReportReading,
+    Sheet,
+)
+
+_PORTAL = {"indicator_code", "numerator", "denominator", "value"}
+_SAME = 0.05  # a figure repeated in a summary is rounded there
+
+
+def read_report(
+    book: Book, lists: CodeLists, *, sha256: str, unit_id: str | None = None, period: str | None = None, today: date
+) -> ReportReading:
+    """Read all figures of a book. `unit_id` and `period` (2025-Q4) are given where the file does not say them.
+
+    What cannot be read is refused, never raised and never guessed.
+    """
+    reader = _Reader(lists, today)
+    layout: Layout = "template" if any(sheet.name == META_SHEET for sheet in book.sheets) else "own"
+    given = _given(book, lists, unit_id, period)
+    found = [
+        (sheet, table) for sheet in book.sheets if _is_read(sheet) for table in find_tables(sheet, reader.labels, lists)
+    ]
+    if any(_is_portal(table) for _, table in found):
+        layout = "portal"
+    shared = _shared(found, lists)
+    before: dict[str | None, Titles] = {}
+    for sheet, table in found:
+        around = look_around(table, sheet.name, lists, given, shared, before.get(sheet.name))
+        before[sheet.name] = around.titles
+        reader.read(around, table)
+    for sheet in book.sheets:
+        if sheet.is_hidden and sheet.name != META_SHEET and sheet.cells:
+            reader.refuse(refuse("hidden_sheet", sheet.name, "A1", sheet.name or ""))
+    return _reading(book, sha256, layout if found else None, reader)
+
+
+def _is_read(sheet: Sheet) -> bool:
+    return not sheet.is_hidden and sheet.name not in (META_SHEET, CHECK_SHEET)
+
+
+def _is_portal(table: Table) -> bool:
+    """Whether a program wrote the table: the fields of the portal's board, numbers with a decimal point."""
+    names = {fold(column.text) for column in table.columns}
+    return "gso_unit_code" in names or "agency_code" in names or names >= _PORTAL
+
+
+def _given(book: Book, lists: CodeLists, unit_id: str | None, period: str | None) -> Given:
+    """What the caller says, or else the hidden sheet of our own template."""
+    pairs: dict[str, str] = {}
+    for sheet in book.sheets:
+        if sheet.name == META_SHEET:
+            pairs = {
+                printed(cell): printed(beside)
+                for (row, column), cell in sheet.cells.items()
+                if column == 1 and (beside := sheet.cells.get((row, 2)))
+            }
+    unit, time = unit_id or pairs.get("unit_id"), period or pairs.get("period")
+    return Given(
+        unit_of_code(unit, lists) if unit else None, (parse_period(time) or Period("other", None)) if time else None
+    )
+
+
+def _shared(found: Sequence[tuple[Sheet, Table]], lists: CodeLists) -> Shared:
+    """What the titles of all sheets say with one voice."""
+    units: dict[tuple[str, ...], UnitMatch] = {}
+    periods: dict[Period, Period] = {}
+    years: set[int] = set()
+    for sheet, table in found:
+        around = look_around(table, sheet.name, lists, Given(), Shared())
+        units |= {tuple(unit.unit_id for unit in match.units): match for match, _ in around.titles.units}
+        periods |= {period: period for period, _ in around.titles.periods if period.code}
+        years |= {period.year for period in (*periods, around.sheet_period) if period and period.year}
+    return Shared(
+        next(iter(units.values())) if len(units) == 1 else None,
+        next(iter(periods)) if len(periods) == 1 else None,
+        years.pop() if len(years) == 1 else None,
+    )
+
+
+class _Reader:
+    """Collects values, refusals and blanks of all tables of one book."""
+
+    def __init__(self, lists: CodeLists, today: date) -> None:
+        self.indicators = IndicatorMatcher(lists)
+        self.labels = LabelReader(lists, self.indicators)
+        self._identifier = Identifier(lists, self.indicators, today)
+        self.values: list[ReportedValue] = []
+        self._refusals: dict[tuple[str, str | None, str], Refusal] = {}
+        self.blanks = 0
+        self._empty: list[int] = []  # rows of figures that are not there
+        self._headings: set[str] = set()  # the cells that name figures, in their own row or in rows below them
+
+    def read(self, around: Around, table: Table) -> None:
+        """Read every row of a table."""
+        machine = _is_portal(table)
+        groups = list(groups_of(table))
+        self._columns_aside(around, table)
+        for row in table.rows:
+            for group in groups:
+                self._figure(around, table, row, group, machine)
+        figures = {column.number for column in table.columns if column.role in FIGURE_ROLES}
+        filled = {row.number for row in table.rows if not figures.isdisjoint(row.cells)}
+        self.blanks += sum(row in filled or not self._is_heading(table, row) for row in self._empty)
+        self._empty.clear()
+        self._headings.clear()
+
+    def _is_heading(self, table: Table, row: int) -> bool:
+        """Whether a row without figures only says what the rows below it are about."""
+        own = [cell_name(row, column.number) for column in table.columns if column.role == "name"]
+        return any(cell in self._headings for cell in own)
+
+    def _columns_aside(self, around: Around, table: Table) -> None:
+        for column in table.columns:
+            if column.role == "other_time" and any(column.number in row.cells for row in table.rows):
+                self.refuse(refuse("column_not_read", around.sheet, cell_name(*column.header), column.text))
+
+    def _figure(self, around: Around, table: Table, row: Row, group: Group, machine: bool) -> None:
+        """Read the cells of one row and one group of columns: one value, or refusals, or one blank."""
+        cells = cells_of(row, group)
+        anchor = next(iter(group.values()))
+        try:
+            match, named = self._identifier.indicator(around, table, row, anchor)
+        except Refused as refused:
+            if any(not _is_blank(cell) for cell in cells.values()):
+                self.refuse(refused.refusal)
+            return
+        assert match.indicator is not None
+        cells = of_indicator(cells, match.indicator)
+        kinds = {role: kind_of(match.indicator, role) for role in cells}
+        read = {role: read_figure(cell, kinds[role], machine=machine) for role, cell in cells.items()}
+        figures = {role: figure for role, figure in read.items() if figure}
+        try:
+            key = self._identifier.key(around, table, row, anchor)
+        except Refused as refused:
+            if figures:
+                self.refuse(refused.refusal)
+            return
+        named_at = cell_name(named.row, named.column) if named else ""
+        headings = [heading.cell for heading in row.headings[-1:]]
+        if figures and (field := of_one_field([*headings, *table.titles()], match.indicator)):
+            question = f"Số dưới “{printed(field)[:80]}” là của riêng lĩnh vực này hay của cả đơn vị?"
+            where = cell_name(field.row, field.column)
+            detail = f"số của riêng một lĩnh vực (“{printed(field)[:80]}”)"
+            self.refuse(
+                refuse("ambiguous_indicator", around.sheet, where, printed(field), detail=detail, question=question)
+            )
+            return
+        if figures and is_part(row, named, match):
+            question = f"“{match.text[:80]}” là chỉ tiêu riêng hay một phần của chỉ tiêu ở trên?"
+            self.refuse(refuse("ambiguous_indicator", around.sheet, named_at, match.text, question=question))
+            return
+        if figures:
+            self._headings |= {named_at, key.unit_cell}
+            self._settle(around, table, row, key, cells, figures, group)
+        else:
+            self._empty.append(row.number)
+
+    def _settle(
+        self,
+        around: Around,
+        table: Table,
+        row: Row,
+        key: Key,
+        cells: dict[str, Cell],
+        figures: dict[str, Figure],
+        group: Group,
+    ) -> None:
+        names = {role: cell_name(cell.row, cell.column) for role, cell in cells.items()}
+        if wrong := self._measured_otherwise(around, table, row, key, cells, group):
+            self.refuse(_keyed(wrong, key))
+            return
+        if rate := disputed(cells_of(row, group), key.indicator):
+            where = cell_name(rate.row, rate.column)
+            ask = f"Số nào là tỷ lệ của chỉ tiêu: {printed(cells['value'])} ({names['value']}) hay {printed(rate)} ({where})?"
+            said = f"cột tỷ lệ ghi “{printed(rate)}”, cột kết quả ghi “{printed(cells['value'])}”"
+            self.refuse(
+                _keyed(refuse("conflicting_rows", around.sheet, where, printed(rate), detail=said, question=ask), key)
+            )
+            return
+        combined = combine(key.indicator, figures.get("numerator"), figures.get("denominator"), figures.get("value"))
+        if combined.faults:
+            for fault in combined.faults:
+                self.refuse(_keyed(self._fault(around, fault, names, figures), key))
+            return
+        if combined.value is None and combined.missing_reason is None:
+            self.blanks += 1
+            return
+        home = names.get("value") or names.get("numerator") or next(iter(names.values()))
+        if combined.is_computed and "value" not in cells and "value" in group:
+            home = names["numerator"]
+        self.values.append(
+            ReportedValue(
+                sheet=around.sheet, cell=home, unit_id=key.unit.unit_id, indicator_code=key.indicator.indicator_code,
+                period=key.period.code or "", value=combined.value, unit=key.indicator.unit, numerator=combined.numerator,
+                denominator=combined.denominator, numerator_cell=names.get("numerator"), denominator_cell=names.get("denominator"),
+                value_is_computed=combined.is_computed, unit_text=key.unit_text, indicator_text=key.matched_by.text,
+                number_text=printed(cells["value"]) if "value" in cells else None, matched_by=key.matched_by.basis,
+                is_provisional=key.is_provisional, missing_reason=combined.missing_reason, proof=combined.proof,
+                evidence_text=beside(table, row, "evidence"), note=beside(table, row, "note"),
+            )
+        )  # fmt: skip
+
+    def _measured_otherwise(
+        self, around: Around, table: Table, row: Row, key: Key, cells: dict[str, Cell], group: Group
+    ) -> Refusal | None:
+        """The refusal of a figure that stands in another measure than the catalogue's, or may do so."""
+        cell = cells.get("value")
+        columns = [column for column in group.values() if cell is not None and column.number == cell.column]
+        column = columns[0] if columns else next(iter(group.values()))
+        if differing := other_measure(table, row, column, key.indicator, key.matched_by.text):
+            where, said = differing
+            return refuse("measure_unit_differs", around.sheet, cell_name(where.row, where.column), said)
+        if planned := is_planned(table, column, around.sheet):
+            said = printed(planned)[:80]
+            question = f"Số trong bảng “{said}” là kết quả hay chỉ tiêu kế hoạch?"
+            place = cell_name(planned.row, planned.column)
+            detail = f"bảng là kế hoạch (“{said}”), không có cột kết quả"
+            return refuse("missing_value", around.sheet, place, said, detail=detail, question=question)
+        if cell is None:
+            return None
+        has_parts = "numerator" in cells and "denominator" in cells
+        if doubted := doubt(table, row, column, cell, key.matched_by, has_parts=has_parts):
+            why, question = doubted
+            detail = f"{why}, nên không rõ “{printed(cell)}” có phải phần trăm không"
+            place = cell_name(cell.row, cell.column)
+            return refuse("measure_unit_differs", around.sheet, place, printed(cell), detail=detail, question=question)
+        return None
+
+    def _fault(self, around: Around, fault: Fault, names: dict[str, str], figures: dict[str, Figure]) -> Refusal:
+        role = fault.role if fault.role in names else next(iter(names))
+        found = figures[role].text if role in figures else ""
+        detail = f"{fault.detail} (“{found}”)" if fault.detail and found and found not in fault.detail else fault.detail
+        return refuse(fault.rule, around.sheet, names[role], found, detail=detail, question=fault.question)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Record a refusal once: a title, a name or a header is refused for all figures that hang on it."""
+        self._refusals.setdefault((refusal.rule, refusal.sheet, refusal.cell), refusal)
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        """What was refused, in the order of reading."""
+        return list(self._refusals.values())
+
+
+def _keyed(refusal: Refusal, key: Key) -> Refusal:
+    return replace(
+        refusal, unit_id=key.unit.unit_id, indicator_code=key.indicator.indicator_code, period=key.period.code
+    )
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell.error is None and cell.formula is None and (cell.value is None or not str(cell.value).strip())
+
+
+# --- the whole ---
+
+
+def _reading(book: Book, sha256: str, layout: Layout | None, reader: _Reader) -> ReportReading:
+    values, doubled = _once(reader.values)
+    refusals = [*reader.refusals, *doubled]
+    if layout is None:
+        first = next((sheet.name for sheet in book.sheets if _is_read(sheet)), None)
+        refusals.append(refuse("no_table_found", first, "A1", ""))
+    elif not values and not any(RULES[refusal.rule].severity != "noticed" for refusal in refusals):
+        refusals.append(refuse("empty_report", book.sheets[0].name, "A1", ""))
+    wrong = [refusal for refusal in refusals if RULES[refusal.rule].severity != "noticed"]
+    outcome: OutcomeKind = "refused" if not values else "partly_read" if wrong else "read"
+    return ReportReading(
+        file_name=book.path.name, sha256=sha256, layout=layout, outcome=outcome, reason=_reason(values, wrong),
+        values=tuple(values), refusals=tuple(refusals), cells_seen=len(values) + len(wrong) + reader.blanks, cells_blank=reader.blanks,
+    )  # fmt: skip
+
+
+def _reason(values: Sequence[ReportedValue], wrong: Sequence[Refusal]) -> str | None:
+    if not wrong:
+        return None
+    if not values:
+        return wrong[0].reason
+    asked = sum(RULES[refusal.rule].severity == "asked" for refusal in wrong)
+    return f"Đọc được {len(values)} số, {len(wrong)} chỗ chưa nhận, trong đó {asked} chỗ cần nơi gửi trả lời."
+
+
+def _once(values: Sequence[ReportedValue]) -> tuple[list[ReportedValue], list[Refusal]]:
+    """Keep one value a unit, indicator and period: of equal ones the fullest, of different ones none."""
+    together: dict[tuple[str, str, str], list[ReportedValue]] = defaultdict(list)
+    for value in values:
+        together[value.unit_id, value.indicator_code, value.period].append(value)
+    kept, refusals = [], []
+    for same in together.values():
+        best = max(same, key=lambda value: (value.numerator is not None, not value.value_is_computed))
+        others = [value for value in same if value is not best]
+        if all(_agrees(best, other) for other in others):
+            kept.append(best)
+            refusals += [_double("repeated_row", other, best) for other in others]
+        else:
+            refusals += [_double("conflicting_rows", value, same[place - 1]) for place, value in enumerate(same)]
+    return kept, refusals
+
+
+def _agrees(one: ReportedValue, other: ReportedValue) -> bool:
+    if one.value is None or other.value is None:
+        return one.value == other.value
+    return abs(one.value - other.value) <= (_SAME if one.unit.startswith("percent") else 0)
+
+
+def _double(rule: str, value: ReportedValue, other: ReportedValue) -> Refusal:
+    where = f"{other.sheet}!{other.cell}" if other.sheet else other.cell
+    question = None
+    if rule == "conflicting_rows":
+        question = f"Số nào đúng: {value.number_text or value.value} ({value.cell}) hay {other.number_text or other.value} ({where})?"
+    found = value.number_text or str(value.value)
+    return refuse(
+        rule, value.sheet, value.cell, found, detail=f"{'số này đã có' if rule == 'repeated_row' else 'chỉ tiêu này có số khác'} ở {where}",
+        question=question, unit_id=value.unit_id, indicator_code=value.indicator_code, period=value.period,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Submissions kept, their revisions and evidence."""

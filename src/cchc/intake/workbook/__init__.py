@@ -1,0 +1,1 @@
+"""The workbook that communes fill in, and the one that goes back marked."""

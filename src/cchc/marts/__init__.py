@@ -1,0 +1,1 @@
+"""Reading a release: the open marts, traces, searches, differences."""

@@ -1,0 +1,1 @@
+"""Keeping it running: health, schedule, JupyterLab."""
