@@ -2,7 +2,7 @@
 
 import duckdb
 import pytest
-from conftest import ROOT
+from support.project import ROOT
 
 QUERY = ROOT / "expectations" / "across" / "every_figure_belongs_to_a_unit_of_its_year.sql"
 

@@ -1,20 +1,18 @@
 """Whole invented plans: the reader must give exactly the records that a person wrote down beside each of them."""
 
-import importlib.util
 import json
 import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import pytest
+from support.scoring import DEADLINE_FIELDS, TARGET_FIELDS, accepts, as_lines, pairs_of_targets, read, scorer
 
 from cchc.documents.text import decode
 from cchc.extract import extract_file, extract_text
 
 CASES = Path(__file__).parent / "cases"
-SCORER = Path(__file__).parent / "reference" / "score_extraction.py"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 # Cases that the reader does not manage yet, each with the reason. The list may only get shorter.
 KNOWN_GAPS: dict[str, str] = {
@@ -33,53 +31,7 @@ WHITE_SPACE: dict[str, Callable[[str], bytes]] = {
     "non-breaking spaces": lambda text: text.replace(" ", "\u00a0").encode(),
 }
 
-TARGET_FIELDS = (
-    "comparator",
-    "value",
-    "value_high",
-    "unit",
-    "admin_level",
-    "year_from",
-    "year_to",
-    "domain",
-    "in_table",
-)
 OPTIONAL_FIELDS = ("indicator_code", "baseline_year")
-DEADLINE_FIELDS = ("kind", "date", "quarters", "year", "recurring")
-
-
-def load_scorer():
-    spec = importlib.util.spec_from_file_location("score_extraction", SCORER)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-scorer = load_scorer()
-
-
-def read(case: Path, name: str) -> list[dict]:
-    """Read expected lines and number them: the scorer wants an id."""
-    return [{"id": f"{number}", **line} for number, line in enumerate(scorer.read_jsonl(case / name), 1)]
-
-
-def as_lines(records: tuple[Any, ...]) -> list[dict]:
-    """Records as they stand in the written files: lists, no tuples."""
-    return [json.loads(json.dumps(asdict(record))) for record in records]
-
-
-def accepts(expected: dict, key: str, found: object) -> bool:
-    return found in scorer.accepted(expected, key)
-
-
-def pairs_of_targets(found: list[dict], expected: list[dict]) -> list[tuple[dict, dict]]:
-    def score(one: dict, other: dict) -> float:
-        if not scorer.same_number(one, other):
-            return 0.0
-        agreeing = sum(accepts(other, key, one.get(key)) for key in TARGET_FIELDS)
-        return scorer.overlap(one["quote"], other["quote"]) + 0.01 * agreeing
-
-    return [(found[i], expected[j]) for i, j, _ in scorer.pair(found, expected, score, 0.6)]
 
 
 def target_problems(found: list[dict], expected: list[dict]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from charts_frames import (
+from support.charts_frames import (
     AMONG,
     COMPARISON,
     COUNTS,

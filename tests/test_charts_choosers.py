@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from charts_frames import COMPARISON
+from support.charts_frames import COMPARISON
 
 from cchc.charts import choosers
 from cchc.charts.families import Choice

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import one_sentence
+from support.project import one_sentence
 
 from cchc import messages
 from cchc.charts import families

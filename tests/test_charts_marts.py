@@ -6,8 +6,8 @@ from datetime import date
 import polars as pl
 import pytest
 import yaml
-from charts_frames import COMPARISON, DOCUMENTS, PLANS, frame, row
-from conftest import ROOT
+from support.charts_frames import COMPARISON, DOCUMENTS, PLANS, frame, row
+from support.project import ROOT
 
 from cchc.charts import bases, deadlines, families, gaps, indices, quality, theme
 from cchc.formatting.vietnamese import NBSP

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from charts_frames import frame, row
+from support.charts_frames import frame, row
 
 from cchc.charts import reported, theme
 from cchc.formatting.vietnamese import NBSP

@@ -3,7 +3,7 @@
 from datetime import date
 
 import polars as pl
-from charts_frames import DOCUMENTS, PLANS, YEARS, frame, row
+from support.charts_frames import DOCUMENTS, PLANS, YEARS, frame, row
 
 from cchc.charts import tables
 from cchc.formatting.vietnamese import NBSP

@@ -3,7 +3,7 @@
 from datetime import date
 
 import polars as pl
-from charts_frames import COMPARISON, DOCUMENTS, INDICATORS, PATH, PLANS, SHARED, TARGETS, frame, line, row
+from support.charts_frames import COMPARISON, DOCUMENTS, INDICATORS, PATH, PLANS, SHARED, TARGETS, frame, line, row
 
 from cchc.charts import paths, theme, words
 from cchc.formatting.vietnamese import NBSP

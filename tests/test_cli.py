@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, add_plan, one_sentence
+from support.project import ROOT, add_plan, one_sentence
 
 from cchc import cli, messages
 from cchc.build import pipeline

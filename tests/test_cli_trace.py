@@ -1,7 +1,7 @@
 """`cchc trace` of what does not stand in a plan, and of ids that do not exist."""
 
 import pytest
-from conftest import one_sentence
+from support.project import one_sentence
 
 from cchc.errors import NoRelease
 

@@ -1,8 +1,8 @@
 """A plan that asks for the worse side of an indicator: shown, explained, judged by nobody, and no release waits for it."""
 
 import pytest
-from conftest import add_plan, copy_project
-from test_submissions import H2, TA_DUNG, send
+from support.project import add_plan, copy_project
+from support.sent_workbooks import H2, TA_DUNG, send
 
 from cchc.build import pipeline
 from cchc.marts.store import open_marts

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import ROOT, add_plan, one_sentence
+from support.project import ROOT, add_plan, one_sentence
 
 from cchc.build import corrections, pipeline
 from cchc.documents.text import PlanText

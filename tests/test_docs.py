@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support.project import ROOT
 
 from cchc.describe import catalogue, dictionary, lineage, messages_page
 

@@ -1,18 +1,16 @@
 """`document.json` of `cchc extract`: the whole card of a plan in one file, under the keys of the reference."""
 
 import json
-from pathlib import Path
 
 import pytest
+from support.project import PLANS, REFERENCE
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_file, extract_text
 from cchc.extract.language.folded_text import fold
 from cchc.extract.output import card_of, indices_quotes, write_json
 
-HERE = Path(__file__).parent
-PLANS = HERE.parent / "data" / "raw" / "plans"
-REFERENCES = sorted(HERE.glob("reference/*/document.json"))
+REFERENCES = sorted(REFERENCE.glob("*/document.json"))
 # remarks of the person who read
 NOT_READ = {"issue_date_note", "issuer_note"}
 PLAN = """ỦY BAN NHÂN DÂN

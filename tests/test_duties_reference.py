@@ -7,15 +7,13 @@ found beyond it is held to a share of its own.
 
 import json
 import re
-from pathlib import Path
 
 import pytest
+from support.project import PLANS, REFERENCE
 
 from cchc.extract import extract_file
 from cchc.records import Duty
 
-HERE = Path(__file__).parent
-PLANS = HERE.parent / "data" / "raw" / "plans"
 FLOORS = {"found": 0.95, "reporter": 0.95, "recipient": 0.95, "frequency": 0.95, "listed": 0.80}
 
 
@@ -63,7 +61,7 @@ def compare(lines: list[dict], duties: list[Duty], text: str) -> tuple[list[dict
 @pytest.fixture(scope="module")
 def shares() -> dict[str, float]:
     judged, matched, found = [], 0, 0
-    for path in sorted(HERE.glob("reference/*/document.json")):
+    for path in sorted(REFERENCE.glob("*/document.json")):
         extraction = extract_file(PLANS / f"{path.parent.name}.txt")
         lines = json.loads(path.read_text(encoding="utf-8"))["reporting"]
         agreements, answered = compare(lines, list(extraction.duties), extraction.text)

@@ -7,7 +7,7 @@ from datetime import date
 import openpyxl
 import polars as pl
 import pytest
-from conftest import one_sentence, publish_something
+from support.project import one_sentence, publish_something
 
 from cchc.describe import datapackage
 from cchc.errors import CchcError, NoRelease

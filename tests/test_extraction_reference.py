@@ -1,22 +1,14 @@
 """The reader measured against careful readings of the five plans, with stated floors."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from support.project import PLANS, REFERENCE
+from support.scoring import scorer
 
 from cchc.extract import extract_file
 from cchc.extract.language.folded_text import fold
 from cchc.extract.output import write_json
 
-HERE = Path(__file__).parent
-REFERENCE = HERE / "reference"
-PLANS = HERE.parent / "data" / "raw" / "plans"
 DOCUMENTS = sorted(path.parent.name for path in REFERENCE.glob("*/targets.jsonl"))
-
-_spec = importlib.util.spec_from_file_location("score_extraction", REFERENCE / "score_extraction.py")
-scorer = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(scorer)
 
 
 @pytest.fixture(scope="module")

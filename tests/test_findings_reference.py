@@ -1,22 +1,16 @@
 """Findings measured: against the reference's lines that carry a rule, and against alarms judged by hand."""
 
-import importlib.util
 import json
 from dataclasses import asdict
-from pathlib import Path
 
 import pytest
+from support.project import PLANS, REFERENCE
+from support.scoring import load_scorer
 
 from cchc.extract import extract_file
 from cchc.extract.findings import RULES
 
-HERE = Path(__file__).parent
-REFERENCE = HERE / "reference"
-PLANS = HERE.parent / "data" / "raw" / "plans"
-
-_spec = importlib.util.spec_from_file_location("score_findings", REFERENCE / "score_findings.py")
-scorer = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(scorer)
+scorer = load_scorer("score_findings")
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from conftest import ROOT, add_plan
-from installed import LIBREOFFICE, with_libreoffice
-from pdf_files import Page, write_pdf
-from rendered_plans import NAMES, PLANS, REFERENCE, write_docx, write_pdfs
-from test_cases import as_lines, scorer
-from test_pipeline_steps import silent_run
+from support.installed import LIBREOFFICE, with_libreoffice
+from support.pdf_files import Page, write_pdf
+from support.project import PLANS, REFERENCE, ROOT, add_plan, silent_run
+from support.rendered_plans import NAMES, write_docx, write_pdfs
+from support.scoring import as_lines, scorer
 
 from cchc.build import pipeline
 from cchc.extract import extract_file

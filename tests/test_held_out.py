@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from test_cases import DEADLINE_FIELDS, accepts, as_lines, pairs_of_targets, read, scorer
+from support.scoring import DEADLINE_FIELDS, accepts, as_lines, pairs_of_targets, read, scorer
 
 from cchc.documents.text import decode
 from cchc.extract import extract_file

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 import polars as pl
 import pytest
-from conftest import ROOT, add_plan, copy_project
 from polars.testing import assert_frame_equal
-from test_submissions import CORRECTION, FIRST, FULL, H2, Q3, QUARTER, send
+from support.project import ROOT, add_plan, copy_project
+from support.sent_workbooks import CORRECTION, FIRST, FULL, H2, Q3, QUARTER, send
 
 from cchc.build import pipeline, what_changed
 from cchc.marts import parts

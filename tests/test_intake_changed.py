@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from messy_sheets import SEEDS, TODAY
-from messy_workbooks import generate
+from support.messy_sheets import SEEDS, TODAY
+from support.messy_workbooks import generate
 
 from cchc.intake.file.books import read_book
 from cchc.intake.read.code_lists import read_code_lists

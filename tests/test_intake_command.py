@@ -8,8 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import one_sentence, publish_something
-from filled_reports import DIGITISED, IDEAS, ON_TIME, ONLINE, PERIOD, UNIT, fill, filled
+from support.filled_reports import DIGITISED, IDEAS, ON_TIME, ONLINE, PERIOD, UNIT, fill, filled
+from support.project import one_sentence, publish_something
 
 from cchc.build import pipeline
 from cchc.intake.read.code_lists import read_code_lists

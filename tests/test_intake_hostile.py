@@ -11,9 +11,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import one_sentence
-from filled_reports import ON_TIME, ONLINE, filled
-from hostile_files import READ, REFUSED, pack
+from support.filled_reports import ON_TIME, ONLINE, filled
+from support.hostile_files import READ, REFUSED, pack
+from support.project import one_sentence
 
 from cchc.intake.read.code_lists import read_code_lists
 from cchc.intake.received import inbox

@@ -3,7 +3,21 @@
 import json
 
 import pytest
-from intake_books import CHECKS, HEAD, ON_TIME, POSTED, TA_DUNG, TITLE, TODAY, figures, lists, read, rules, sheet, table
+from support.intake_books import (
+    CHECKS,
+    HEAD,
+    ON_TIME,
+    POSTED,
+    TA_DUNG,
+    TITLE,
+    TODAY,
+    figures,
+    lists,
+    read,
+    rules,
+    sheet,
+    table,
+)
 
 from cchc.intake.file.books import read_book
 from cchc.intake.read.workbook_values import read_report

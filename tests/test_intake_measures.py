@@ -1,7 +1,7 @@
 """Figures in another measure than the catalogue's: counts, scores, hours and thousandths are never taken for percent or days."""
 
 import pytest
-from intake_books import CHECKS, DAYS, ON_TIME, POSTED, TITLE, figures, read, rules, sheet, table
+from support.intake_books import CHECKS, DAYS, ON_TIME, POSTED, TITLE, figures, read, rules, sheet, table
 
 SIGNED = "Tỷ lệ văn bản được ký số"
 DIALOGUES = "Số cuộc đối thoại với người dân, doanh nghiệp"

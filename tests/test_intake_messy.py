@@ -4,9 +4,9 @@ Bounds: 0.99 of the cells that should be read, nothing silently wrong, every ref
 """
 
 import pytest
-from messy_score import Score, score
-from messy_sheets import SEEDS, TODAY
-from messy_workbooks import LAYOUTS, generate
+from support.messy_score import Score, score
+from support.messy_sheets import SEEDS, TODAY
+from support.messy_workbooks import LAYOUTS, generate
 
 from cchc.intake.file.books import read_book
 from cchc.intake.read.code_lists import read_code_lists

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from intake_books import CHECKS, HEAD, ON_TIME, POSTED, TA_DUNG, TITLE, lists, read, sheet
+from support.intake_books import CHECKS, HEAD, ON_TIME, POSTED, TA_DUNG, TITLE, lists, read, sheet
 
 from cchc.intake.read.layout import cell_name
 from cchc.intake.read.matching import IndicatorMatcher, match_unit

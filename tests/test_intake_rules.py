@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from intake_books import CHECKS, DAYS, HEAD, ON_TIME, POSTED, TITLE, figures, read, rules, sheet, special, table
+from support.intake_books import CHECKS, DAYS, HEAD, ON_TIME, POSTED, TITLE, figures, read, rules, sheet, special, table
 
 from cchc.intake.read.rules import RULES
 
@@ -157,7 +157,7 @@ def test_every_rule_of_the_closed_list_is_tested():
 def test_a_name_of_two_units_is_asked():
     from dataclasses import replace
 
-    from intake_books import TA_DUNG, lists
+    from support.intake_books import TA_DUNG, lists
 
     from cchc.intake.read.code_lists import CodeLists
     from cchc.intake.read.matching import match_unit

@@ -1,7 +1,7 @@
 """Whose figures they are and of which days: pages, titles between tables, offices, fields, and headers that divide a figure."""
 
 import pytest
-from intake_books import ON_TIME, TA_DUNG, TITLE, TODAY, lists, read, rules, sheet, table
+from support.intake_books import ON_TIME, TA_DUNG, TITLE, TODAY, lists, read, rules, sheet, table
 
 from cchc.intake.file.books import read_book
 from cchc.intake.read.workbook_values import read_report

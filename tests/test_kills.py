@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from kill_runs import play, start
+from support.kill_runs import play, start
 
 from cchc.build import runs
 from cchc.paths import Paths

@@ -10,9 +10,9 @@ import subprocess
 import sys
 
 import pytest
-from browser import Browser, end, until
-from conftest import ROOT
-from installed import in_browser
+from support.browser import Browser, end, until
+from support.installed import in_browser
+from support.project import ROOT
 
 pytestmark = in_browser
 SCREENSHOTS = ROOT / "output" / "tests"

@@ -3,20 +3,15 @@
 Everything here is generated; the modules of `benchmarks/` are those that the benchmark itself runs.
 """
 
-import sys
 from dataclasses import replace
 
 import duckdb
-import polars as pl
-import pytest
-from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
 import national_data
 import national_home
 import national_reference
 import national_years
+import polars as pl
+import pytest
 
 from cchc.build import pipeline
 from cchc.marts import parts

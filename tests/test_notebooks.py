@@ -4,22 +4,21 @@ import ast
 import base64
 import os
 import re
-from pathlib import Path
 
 import nbformat
 import polars as pl
 import pytest
-from browser import Browser
-from installed import in_browser
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
+from support.browser import Browser
+from support.installed import in_browser
+from support.project import ROOT
 
 from cchc.charts import pictures, theme
 
-ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MAY_IMPORT = {"cchc", "IPython", "pathlib"}
 

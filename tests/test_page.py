@@ -8,11 +8,10 @@ from urllib.parse import quote
 import lxml.html
 import polars as pl
 import pytest
-from browser import Browser
-from conftest import one_sentence
-from installed import in_browser
+from support.installed import in_browser
+from support.page_file import frames_of, render, squeeze
+from support.project import one_sentence
 
-from cchc.charts import Edition
 from cchc.report import page
 from cchc.report.page_data import page_data, utf16_place
 
@@ -20,30 +19,6 @@ from cchc.report.page_data import page_data, utf16_place
 NASTY = (
     '</script><script>document.title = "bẻ"</script><img src=x onerror="document.title = 1"><!-- {{data}} &amp; “trích”'
 )
-
-
-def frames_of(marts):
-    return {name: marts.frame(name) for name in page.MARTS}
-
-
-def render(marts, frames):
-    audit = json.loads((marts.folder / "audit.json").read_text(encoding="utf-8"))
-    titles = {name: marts.about(name)["title"] for name in marts.names}
-    return page.render(frames, Edition(marts.release_id, marts.as_of), audit, titles)
-
-
-@pytest.fixture(scope="module")
-def file(marts, tmp_path_factory):
-    path = tmp_path_factory.mktemp("page") / "bao-cao.html"
-    path.write_text(render(marts, frames_of(marts)), encoding="utf-8", newline="\n")
-    return path
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    with Browser(tmp_path_factory.mktemp("browser")) as one:
-        one.size(1200, 900)
-        yield one
 
 
 def opened(browser, path, fragment):
@@ -62,17 +37,13 @@ def shown_sections(tree):
     return [section.get("id") for section in tree.iter("section") if section.get("hidden") is None]
 
 
-def folded(text):
-    return " ".join(text.split())
-
-
 # --- the file ---
 
 
-def test_the_file_is_small_and_names_nothing_outside_itself(file):
-    text = file.read_text(encoding="utf-8")
+def test_the_file_is_small_and_names_nothing_outside_itself(page_file):
+    text = page_file.read_text(encoding="utf-8")
     tree = lxml.html.fromstring(text)
-    assert file.stat().st_size < 2_000_000
+    assert page_file.stat().st_size < 2_000_000
     assert "default-src 'none'" in tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     assert all(link.startswith("#") for link in tree.xpath("//@href"))
     assert tree.xpath("//@src | //link | //iframe | //@*[contains(name(), 'xlink:href')]") == []
@@ -90,12 +61,12 @@ def test_every_record_of_the_page_lies_on_its_words(marts):
     assert set(data["records"]) == marked | set(cited) | set(tasks)
     for name, record in data["records"].items():
         text = data["documents"][record["d"]]["text"].encode("utf-16-le")
-        pieces = [folded(text[2 * start : 2 * end].decode("utf-16-le")) for start, end in record["s"]]
+        pieces = [squeeze(text[2 * start : 2 * end].decode("utf-16-le")) for start, end in record["s"]]
         if name in tasks:  # a span for each cell of the task's row; what a merged cell says of it stands elsewhere
-            cells = {folded(value)[:15] for value in tasks[name].values() if isinstance(value, str)}
+            cells = {squeeze(value)[:15] for value in tasks[name].values() if isinstance(value, str)}
             assert {piece[:15] for piece in pieces} & cells, name
         else:
-            assert pieces[0] == folded(record.get("q") or cited[name]), name
+            assert pieces[0] == squeeze(record.get("q") or cited[name]), name
 
 
 @pytest.mark.parametrize(("text", "place", "expected"), [("abc", 2, 2), ("đến", 3, 3), ("𝄞a", 1, 2), ("a𝄞", 1, 1)])
@@ -129,10 +100,10 @@ def test_the_page_of_some_units_holds_their_plans_and_the_benchmark(marts):
 
 
 @in_browser
-def test_the_comparison_shows_what_is_chosen(browser, file, marts):
+def test_the_comparison_shows_what_is_chosen(browser, page_file, marts):
     comparison = marts.frame("commune_comparison").filter(pl.col("target_id").is_not_null())
     unit, name = comparison.select("unit_id", "unit_name_vi").sort("unit_id").row(0)
-    tree = opened(browser, file, f"so-sanh?don-vi={quote(unit)}&nam=2025")
+    tree = opened(browser, page_file, f"so-sanh?don-vi={quote(unit)}&nam=2025")
     expected = comparison.filter(unit_id=unit, year=2025)
     rows = rows_of(tree)
     assert len(rows) == expected.height > 0
@@ -142,10 +113,10 @@ def test_the_comparison_shows_what_is_chosen(browser, file, marts):
 
 
 @in_browser
-def test_all_rows_are_shown_with_their_reasons_where_asked(browser, file, marts):
+def test_all_rows_are_shown_with_their_reasons_where_asked(browser, page_file, marts):
     comparison = marts.frame("commune_comparison")
     domain = comparison["domain"].sort()[0]
-    tree = opened(browser, file, f"so-sanh?linh-vuc={domain}&tat-ca=1")
+    tree = opened(browser, page_file, f"so-sanh?linh-vuc={domain}&tat-ca=1")
     expected = comparison.filter(domain=domain)
     rows = rows_of(tree)
     assert len(rows) == expected.height > expected["target_id"].drop_nulls().len()
@@ -153,37 +124,39 @@ def test_all_rows_are_shown_with_their_reasons_where_asked(browser, file, marts)
 
 
 @in_browser
-def test_words_are_found_whatever_their_accents(browser, file):
-    rows = rows_of(opened(browser, file, "so-sanh?tim=kien+nghi"))
+def test_words_are_found_whatever_their_accents(browser, page_file):
+    rows = rows_of(opened(browser, page_file, "so-sanh?tim=kien+nghi"))
     assert rows and all("kiến nghị" in row[0] for row in rows)
 
 
 @in_browser
-def test_a_number_leads_to_its_sentence(browser, file, marts):
-    links = opened(browser, file, "so-sanh?nam=2025").xpath("//tbody[@id='rows']/tr[td[5]//a]")[0].xpath(".//a/@href")
+def test_a_number_leads_to_its_sentence(browser, page_file, marts):
+    links = (
+        opened(browser, page_file, "so-sanh?nam=2025").xpath("//tbody[@id='rows']/tr[td[5]//a]")[0].xpath(".//a/@href")
+    )
     assert len(links) >= 2 and all(link.startswith("#van-ban/") for link in links[:2])
     for link in links[:2]:  # the commune's own target, and the benchmark's
         name = link.removeprefix("#van-ban/")
         [record] = marts.frame("fct_targets").filter(target_id=name).to_dicts()
-        tree = opened(browser, file, link.removeprefix("#"))
+        tree = opened(browser, page_file, link.removeprefix("#"))
         assert shown_sections(tree) == ["phan-van-ban"]
         here = " ".join(mark.text_content() for mark in tree.xpath("//mark[@class='here']"))
-        assert folded(here) == folded(record["quote"])
+        assert squeeze(here) == squeeze(record["quote"])
         evidence = tree.get_element_by_id("evidence").text_content()
         assert name in evidence and f"dòng {record['line_start']}" in evidence
 
 
 @in_browser
-def test_a_national_target_leads_to_its_instrument(browser, file, marts):
+def test_a_national_target_leads_to_its_instrument(browser, page_file, marts):
     [row] = marts.frame("commune_comparison").filter(pl.col("national_value").is_not_null()).head(1).to_dicts()
-    tree = opened(browser, file, f"nguon/{row['national_target_id']}")
+    tree = opened(browser, page_file, f"nguon/{row['national_target_id']}")
     assert row["national_instrument"] in tree.get_element_by_id("source").text_content()
 
 
 @in_browser
 @pytest.mark.parametrize("view", ["bieu-do", "phat-hien", "kiem-tra", "giai-thich"])
-def test_every_part_opens_by_its_address(browser, file, marts, view):
-    tree = opened(browser, file, view)
+def test_every_part_opens_by_its_address(browser, page_file, marts, view):
+    tree = opened(browser, page_file, view)
     assert shown_sections(tree) == [f"phan-{view}"]
     text = tree.get_element_by_id(f"phan-{view}").text_content()
     checks = json.loads((marts.folder / "audit.json").read_text(encoding="utf-8"))["checks"]
@@ -193,7 +166,7 @@ def test_every_part_opens_by_its_address(browser, file, marts, view):
         "kiem-tra": checks[-1]["says"],
         "giai-thich": marts.frame("dim_statuses")["meaning_vi"][0],
     }
-    assert expected[view] in folded(text)
+    assert expected[view] in squeeze(text)
 
 
 @in_browser
@@ -220,26 +193,26 @@ def test_words_of_a_plan_stay_words(browser, marts, tmp_path):
 
 
 @in_browser
-def test_the_page_lets_no_request_out_and_runs_no_other_script(browser, file, tmp_path):
+def test_the_page_lets_no_request_out_and_runs_no_other_script(browser, page_file, tmp_path):
     path = tmp_path / "a.html"
     foreign = '<img src="http://localhost:9/a.png"><script>document.title = "bẻ"</script><main>'
-    path.write_text(file.read_text(encoding="utf-8").replace("<main>", foreign), encoding="utf-8")
+    path.write_text(page_file.read_text(encoding="utf-8").replace("<main>", foreign), encoding="utf-8")
     browser.open(path, "so-sanh")
     assert len([line for line in browser.console if "Content Security Policy" in line]) == 2
     assert browser.ask("document.title") == page.TITLE
 
 
 @in_browser
-def test_the_page_prints_the_part_that_is_open(browser, file, marts, tmp_path):
+def test_the_page_prints_the_part_that_is_open(browser, page_file, marts, tmp_path):
     import pypdfium2
 
     target = tmp_path / "a.pdf"
-    browser.open(file, "so-sanh?nam=2025")
+    browser.open(page_file, "so-sanh?nam=2025")
     printed = browser.send("Page.printToPDF", preferCSSPageSize=True, displayHeaderFooter=False)
     target.write_bytes(base64.b64decode(printed["data"]))
     assert browser.console == []
     with pypdfium2.PdfDocument(target) as pdf:
-        text = folded(" ".join(sheet.get_textpage().get_text_range() for sheet in pdf))
+        text = squeeze(" ".join(sheet.get_textpage().get_text_range() for sheet in pdf))
         assert [round(size) for size in pdf[0].get_size()] == [842, 595]
     assert page.TITLE in text and marts.release_id in text
     assert "Những điểm cần hỏi lại" not in text

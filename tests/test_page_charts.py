@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 import polars as pl
 import pytest
-from installed import in_browser
-from test_page import browser, file, folded, frames_of  # noqa: F401 (two are fixtures)
+from support.installed import in_browser
+from support.page_file import frames_of, squeeze
 
 from cchc.charts import Edition
 from cchc.charts.families import FAMILIES
@@ -16,10 +16,10 @@ DRAWN = "document.documentElement.dataset.charts"
 
 
 @pytest.fixture
-def charts(browser, file):  # noqa: F811
+def charts(browser, page_file):
     """The charts of the page on a desk, drawn; when the test ends nothing was complained of and nobody was asked."""
     browser.size(1200, 900)
-    browser.open(file, "bieu-do")
+    browser.open(page_file, "bieu-do")
     browser.wait(DRAWN)
     yield browser
     assert browser.console == []
@@ -134,7 +134,7 @@ def test_a_number_of_a_chart_leads_to_its_sentence_and_back(charts, marts):
     charts.wait("!document.getElementById('phan-van-ban').hidden")
     here = charts.ask("[...document.querySelectorAll('mark.here')].map((each) => each.textContent).join(' ')")
     [target] = marts.frame("fct_targets").filter(target_id=row["target_id"]).to_dicts()
-    assert folded(here) == folded(target["quote"])
+    assert squeeze(here) == squeeze(target["quote"])
     charts.ask("history.back()")
     charts.wait("!document.getElementById('phan-bieu-do').hidden")
 
@@ -191,20 +191,20 @@ def test_one_unit_can_be_chosen_and_charts_without_it_say_so(charts, marts):
 
 @in_browser
 @pytest.mark.parametrize("view", ["so-sanh", "bieu-do", "van-ban", "phat-hien", "kiem-tra", "giai-thich"])
-def test_no_part_is_wider_than_a_phone(browser, file, view):  # noqa: F811
+def test_no_part_is_wider_than_a_phone(browser, page_file, view):
     browser.size(390, 844, phone=True)
-    browser.open(file, view)
+    browser.open(page_file, view)
     if view == "bieu-do":
         browser.wait(DRAWN)
     assert browser.ask("document.documentElement.scrollWidth") == 390
 
 
 @in_browser
-def test_a_browser_that_cannot_unpack_keeps_the_drawings_and_their_links(browser, file):  # noqa: F811
+def test_a_browser_that_cannot_unpack_keeps_the_drawings_and_their_links(browser, page_file):
     browser.size(1200, 900)
     added = browser.send("Page.addScriptToEvaluateOnNewDocument", source="delete window.DecompressionStream")
     try:
-        browser.open(file, "bieu-do")
+        browser.open(page_file, "bieu-do")
         browser.wait("!document.getElementById('phan-bieu-do').hidden")
         assert browser.ask("document.querySelectorAll('figure svg').length") == len(FAMILIES)
         assert browser.ask("document.querySelectorAll('.vega-embed').length") == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from conftest import UNREADABLE, publish_something
+from support.project import UNREADABLE, publish_something
 
 from cchc.build import pipeline
 from cchc.errors import AuditRefused, BrokenAssumption, BuildLocked, NoRelease

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 import yaml
-from conftest import ROOT
+from support.project import ROOT
 
 from cchc.publish import audit, audit_page
 from cchc.publish.across import run_across

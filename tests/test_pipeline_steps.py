@@ -5,11 +5,10 @@ import os
 import shutil
 import time
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import pytest
-from conftest import ROOT, UNREADABLE, add_plan
+from support.project import PLANS, ROOT, UNREADABLE, add_plan, silent_run
 
 from cchc.build import pipeline, warehouse
 from cchc.errors import BrokenAssumption
@@ -19,10 +18,6 @@ from cchc.records import CellSpan, Deadline, Document, Extraction, Outcome, Targ
 from cchc.system.workers import map_apart
 
 PLACE = {"line_start": 1, "line_end": 1, "char_start": 0, "char_end": 9}
-
-
-def silent_run(paths: Paths) -> pipeline.Run:
-    return pipeline.Run(paths, "x", None, lambda *notice: None)
 
 
 # --- workers ---
@@ -53,7 +48,7 @@ def test_no_items_need_no_workers():
 
 # --- bad input at the level of the build ---
 
-PLAN = Path(__file__).resolve().parents[1] / "data" / "raw" / "plans" / "son-kim-1-2026.txt"
+PLAN = PLANS / "son-kim-1-2026.txt"
 HEADLESS = "Đoạn văn không có đề mục nào, chỉ nói về việc của xã trong năm nay và những năm sau đó.\n" * 40
 BAD_INPUT = {
     "rong.txt": b"",

@@ -1,16 +1,14 @@
 """Time limits of the body against the reading by hand: the same place, the same day, and few that nobody read."""
 
 import json
-from pathlib import Path
 
 import pytest
+from support.project import PLANS, REFERENCE
 
 from cchc.extract import extract_file
 from cchc.extract.language.folded_text import fold
 from cchc.extract.output import short_deadline
 
-HERE = Path(__file__).parent
-PLANS = HERE.parent / "data" / "raw" / "plans"
 FLOORS = {"found": 0.95, "deadline": 0.95, "listed": 0.95}
 
 
@@ -27,7 +25,7 @@ def same_deadline(expected, found):
 def shares():
     hits = dict.fromkeys(FLOORS, 0)
     expected_lines = found_lines = 0
-    for path in sorted(HERE.glob("reference/*/document.json")):
+    for path in sorted(REFERENCE.glob("*/document.json")):
         found = list(extract_file(PLANS / f"{path.parent.name}.txt").plan_deadlines)
         expected = json.loads(path.read_text(encoding="utf-8")).get("plan_deadlines", [])
         expected_lines, found_lines = expected_lines + len(expected), found_lines + len(found)

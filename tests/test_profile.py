@@ -6,9 +6,9 @@ import re
 import nbformat
 import polars as pl
 import pytest
-from browser import Browser
-from conftest import ROOT, one_sentence
-from installed import in_browser
+from support.browser import Browser
+from support.installed import in_browser
+from support.project import ROOT, one_sentence
 
 from cchc.report import profile
 

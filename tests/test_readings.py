@@ -4,7 +4,7 @@ import pickle
 from datetime import UTC, datetime
 
 import pytest
-from conftest import add_plan
+from support.project import add_plan
 
 from cchc.build import pipeline
 from cchc.documents.registry import read_cards

@@ -8,7 +8,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from installed import with_libreoffice
+from support.chapter_text import YEAR, cell_texts, text_of
+from support.installed import with_libreoffice
 
 from cchc import cli
 from cchc.charts import Edition
@@ -16,8 +17,6 @@ from cchc.errors import BrokenAssumption
 from cchc.formatting.vietnamese import target_in_words
 from cchc.report import blocks, office, template, word
 from cchc.report.chapter import MARTS, chapter, units_of_year
-
-YEAR = 2025
 
 
 @pytest.fixture(scope="module")
@@ -41,15 +40,6 @@ def document(frames, edition, units, tmp_path_factory):
     path = tmp_path_factory.mktemp("report") / "bao-cao.docx"
     word.write(chapter(frames, edition, YEAR, units, "Tỉnh Quảng Trị"), path)
     return Document(str(path))
-
-
-def text_of(document) -> str:
-    return "\n".join(paragraph.text for paragraph in document.paragraphs)
-
-
-def cell_texts(table) -> list[list[str]]:
-    """The cells of a table, numbers of sources (which are links) included."""
-    return [["".join(node.text or "" for node in cell._tc.iter(qn("w:t"))) for cell in row.cells] for row in table.rows]
 
 
 # --- what it says ---

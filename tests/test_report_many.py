@@ -1,14 +1,13 @@
 """The chapter of many communes, and of communes that report: generated rows, which live in these tests only."""
 
 import re
-import sys
 
 import polars as pl
 import pytest
-from conftest import ROOT
+import report_data
 from docx import Document
 from docx.oxml.ns import qn
-from test_report import YEAR, cell_texts, text_of
+from support.chapter_text import YEAR, cell_texts, text_of
 
 from cchc.charts import Edition, summary, theme
 from cchc.formatting.vietnamese import amount
@@ -16,10 +15,6 @@ from cchc.report import blocks, word, word_table
 from cchc.report.blocks import Cell
 from cchc.report.chapter import MARTS, chapter, units_of_year
 from cchc.report.scope import MOST_SIDE_BY_SIDE
-
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-import report_data
 
 COUNT = 12
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import openpyxl
 import pytest
-from conftest import one_sentence
+from support.project import one_sentence
 
 from cchc.build import pipeline
 from cchc.documents.text import PlanText

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 import pytest
-from conftest import publish_something
+from support.project import publish_something
 
 from cchc import cli
 from cchc.build import pipeline, runs

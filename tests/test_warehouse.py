@@ -2,13 +2,11 @@
 
 import csv
 import json
-from pathlib import Path
 
 import polars as pl
 import pytest
+from support.project import REFERENCE, ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
-REFERENCE = Path(__file__).parent / "reference"
 BENCHMARK = "bac-ai-2021-2025"
 
 

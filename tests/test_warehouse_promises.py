@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from support.project import ROOT
 
-PROJECT = Path(__file__).resolve().parents[1] / "dbt_project"
+PROJECT = ROOT / "dbt_project"
 MARTS = sorted((PROJECT / "models" / "marts").glob("*.sql"))
 SQL = sorted([*(PROJECT / "models").rglob("*.sql"), *(PROJECT / "tests").rglob("*.sql")])
 

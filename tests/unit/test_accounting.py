@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
+from support.project import PLANS
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_file, extract_text
@@ -17,7 +18,6 @@ from cchc.records import NUMBER_REASONS
 
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "hypothesis")
 HEAD = "KẾ HOẠCH\nCải cách hành chính năm 2026 của xã Ví Dụ\n\nI. MỤC TIÊU\n\n1. Cải cách thủ tục hành chính\n\n"
-PLANS = Path(__file__).parents[2] / "data" / "raw" / "plans"
 
 
 def read(text):

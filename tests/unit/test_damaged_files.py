@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from pdf_files import Page, write_pdf
+from support.pdf_files import Page, write_pdf
 
 from cchc.extract import extract_file
 

@@ -6,8 +6,8 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from installed import with_libreoffice
-from rendered_plans import _cell, _row, write_pdfs
+from support.installed import with_libreoffice
+from support.rendered_plans import _cell, _row, write_pdfs
 
 from cchc.extract import extract_file
 from cchc.extract.language.folded_text import fold

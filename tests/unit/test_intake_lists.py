@@ -1,18 +1,16 @@
 """The closed list of intake's rules, and the code lists that a report is held against."""
 
 from datetime import date
-from pathlib import Path
 from typing import get_args
 
 import pytest
 import yaml
+from support.project import SEEDS
 
 from cchc.errors import BrokenAssumption
 from cchc.intake.read.code_lists import read_code_lists
 from cchc.intake.read.rules import RULES
 from cchc.intake.records import MatchBasis
-
-SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
 
 
 @pytest.fixture(scope="module")

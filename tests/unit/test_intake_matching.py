@@ -1,12 +1,7 @@
 """Names as printed: which unit and which indicator they mean, and which are too near to another to be taken."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from intake_books import lists
+from support.intake_books import lists
 
 from cchc.intake.read.matching import (
     IndicatorMatcher,

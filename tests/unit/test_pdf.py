@@ -4,7 +4,7 @@ import time
 import zlib
 
 import pytest
-from pdf_files import Page, write_pdf
+from support.pdf_files import Page, write_pdf
 
 from cchc.documents.open_document import read_document
 from cchc.errors import UnreadableDocument

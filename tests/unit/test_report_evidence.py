@@ -2,7 +2,7 @@
 
 import openpyxl
 import pytest
-from pdf_files import Page, write_pdf
+from support.pdf_files import Page, write_pdf
 
 from cchc.intake.received.evidence import find_number
 

@@ -4,7 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from sent_reports import OTHER, SHEET, UNIT, reading, refusal, submission, value
+from support.sent_reports import OTHER, SHEET, UNIT, reading, refusal, submission, value
 
 from cchc.handover import record_tables
 from cchc.intake.received.evidence import EvidenceFound

@@ -5,9 +5,9 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
-from installed import with_libreoffice
-from pdf_files import Page, write_pdf
-from rendered_plans import _cell, _row, write_pdfs
+from support.installed import with_libreoffice
+from support.pdf_files import Page, write_pdf
+from support.rendered_plans import _cell, _row, write_pdfs
 
 from cchc.documents.open_document import read_document
 from cchc.documents.pdf_gaps import unruled_tables

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from messy_cells import Grid
-from messy_sheets import (
+from cchc.intake.records import META_SHEET, TEMPLATE_HEADERS, TEMPLATE_SHEET
+from support.messy_cells import Grid
+from support.messy_sheets import (
     COMMUNES,
     HEADERS,
     MEASURES,
@@ -23,8 +24,6 @@ from messy_sheets import (
     rows_of_names,
     unit_text,
 )
-
-from cchc.intake.records import META_SHEET, TEMPLATE_HEADERS, TEMPLATE_SHEET
 
 
 def flat(draw: Draw) -> list[Writer]:

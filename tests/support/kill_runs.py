@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quick_builds import ROWS
-
 from cchc.build import runs
 from cchc.marts import manifest as manifests
 from cchc.paths import Paths
 from cchc.publish import release as releases
+from support.quick_builds import ROWS
 
 HERE = Path(__file__).parent
 FOREVER = 1_000_000

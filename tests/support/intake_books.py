@@ -10,8 +10,8 @@ from typing import Any
 from cchc.intake.read.code_lists import CodeLists, read_code_lists
 from cchc.intake.read.workbook_values import read_report
 from cchc.intake.records import Book, Cell, ReportReading, Sheet
+from support.project import SEEDS
 
-SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
 TODAY = date(2026, 1, 20)
 TA_DUNG = "24637@2025-07-01"
 ON_TIME = "Tỷ lệ hồ sơ giải quyết trước và đúng hạn (đã giải quyết)"

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from messy_cells import Fact, Planted
-from messy_workbooks import MessyBook
-
 from cchc.intake.records import Refusal, ReportedValue, ReportReading
+from support.messy_cells import Fact, Planted
+from support.messy_workbooks import MessyBook
 
 
 @dataclass

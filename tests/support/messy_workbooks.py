@@ -14,11 +14,12 @@ from random import Random
 from typing import Any
 
 import xlsxwriter
-from messy_cells import Fact, Grid, Planted, Written
-from messy_layouts import LAYOUTS as FIRST
-from messy_layouts import portal
-from messy_more import MORE
-from messy_sheets import CODES, COMMUNES, PERIODS, Draw, Writer
+
+from support.messy_cells import Fact, Grid, Planted, Written
+from support.messy_layouts import LAYOUTS as FIRST
+from support.messy_layouts import portal
+from support.messy_more import MORE
+from support.messy_sheets import CODES, COMMUNES, PERIODS, Draw, Writer
 
 
 @dataclass

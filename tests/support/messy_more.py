@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from messy_sheets import COMMUNES, COUNTS, MEASURES, NAMES, PERIODS, SHARES, Draw, Writer, indicator_text, unit_text
+from support.messy_sheets import (
+    COMMUNES,
+    COUNTS,
+    MEASURES,
+    NAMES,
+    PERIODS,
+    SHARES,
+    Draw,
+    Writer,
+    indicator_text,
+    unit_text,
+)
 
 
 def unit_headings(draw: Draw) -> list[Writer]:

@@ -6,15 +6,15 @@ Names come from the code lists and figures from a seeded random generator; nothi
 import csv
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from random import Random
 from typing import Any
 
-import messy_cells as cells
 import xlsxwriter
-from messy_cells import Fact, Grid, Planted
 
-SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
+from support import messy_cells as cells
+from support.messy_cells import Fact, Grid, Planted
+from support.project import SEEDS
+
 TODAY = date(2026, 1, 20)
 COMMUNES = {
     "24637@2025-07-01": ("Xã Tà Đùng", "tỉnh Lâm Đồng"),

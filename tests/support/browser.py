@@ -12,7 +12,8 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 import pytest
-from installed import CHROMIUM, WITHOUT_CHROMIUM
+
+from support.installed import CHROMIUM, WITHOUT_CHROMIUM
 
 OPTIONS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--hide-scrollbars",

@@ -23,10 +23,8 @@ from cchc.extract import extract_text
 from cchc.extract.language.folded_text import Source
 from cchc.extract.sections.divide_sections import Paragraph, read_paragraphs
 from cchc.extract.tables.headers import Table, find_tables
+from support.project import PLANS, REFERENCE
 
-HERE = Path(__file__).parent
-REFERENCE = HERE / "reference"
-PLANS = HERE.parent / "data" / "raw" / "plans"
 NAMES = sorted(path.parent.name for path in REFERENCE.glob("*/targets.jsonl"))
 TITLES = {
     "ordinal": "STT",

@@ -1,0 +1,1 @@
+"""Tools of the tests: they make files, workbooks and projects, and open what was made. No test stands here."""
