@@ -2,7 +2,7 @@
 
 python benchmarks/soak.py --minutes 60
 
-The builds are those of the kill tests (`tests/quick_builds.py`): real lock, log, clean-up, publishing and pruning around
+The builds are those of the kill tests (`tests/support/quick_builds.py`): real lock, log, clean-up, publishing and pruning around
 two small generated marts. The folder is a temporary one; nothing under `data/` is touched.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from kill_runs import play  # noqa: E402
+from support.kill_runs import play  # noqa: E402
 
 
 def main() -> int:

@@ -8,14 +8,13 @@ import csv
 import re
 import sys
 from collections import defaultdict
-from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
+from support.project import ROOT
+from support.source_tree import SOURCE, imports_of, modules, package_of, tree_of
 
-ROOT = Path(__file__).resolve().parents[1]
-SOURCE = ROOT / "src" / "cchc"
 MODELS = ROOT / "dbt_project" / "models"
 
 NOUNS = {"records", "errors", "paths"}
@@ -80,30 +79,6 @@ MOST_LOOSE_FILES = 5  # at the top of the package
 LONG_FILES: dict[str, int] = {}
 LONG_FUNCTIONS: dict[str, int] = {}
 MAX_FILE, MAX_FUNCTION = 400, 60
-
-
-def modules() -> list[Path]:
-    return sorted(path for path in SOURCE.rglob("*.py") if path.stat().st_size)
-
-
-def package_of(path: Path) -> str:
-    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
-
-
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def imports_of(path: Path) -> set[str]:
-    """Return every dotted name that a module imports, also inside functions."""
-    found = set()
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
 
 
 def test_every_package_has_its_rule_and_every_rule_its_package():
