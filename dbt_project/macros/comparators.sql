@@ -20,8 +20,8 @@
 {% macro gap(value, mark, direction) -%}
     case
         when {{ direction }} = 'lower_is_better'
-        then round({{ mark }} - {{ value }}, 6)
-        else round({{ value }} - {{ mark }}, 6)
+        then {{ rounded("(" ~ mark ~ " - " ~ value ~ ")", 6) }}
+        else {{ rounded("(" ~ value ~ " - " ~ mark ~ ")", 6) }}
     end
 {%- endmacro %}
 

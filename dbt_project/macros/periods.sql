@@ -7,28 +7,26 @@
     cast(nullif(regexp_extract({{ column }}, '^[0-9][0-9][0-9][0-9]-(0[1-9]|1[0-2])$', 1), '') as int)
 {%- endmacro %}
 
--- A day that no calendar has gives null and not an error: one slip in one plan must not stop a build.
+-- The first and the last day of a date as far as printed; null for a day that no calendar has.
 {% macro first_day_of(column) -%}
-    try_cast(
-        case
-            length({{ column }})
-            when 4
-            then {{ column }} || '-01-01'
-            when 7
-            then {{ column }} || '-01'
-            else {{ column }}
-        end as date
-    )
+    case
+        length({{ column }})
+        when 4
+        then {{ day_or_null(column ~ " || '-01-01'") }}
+        when 7
+        then {{ day_or_null(column ~ " || '-01'") }}
+        else {{ day_or_null(column) }}
+    end
 {%- endmacro %}
 
 {% macro last_day_of(column) -%}
     case
         length({{ column }})
         when 4
-        then try_cast({{ column }} || '-12-31' as date)
+        then {{ day_or_null(column ~ " || '-12-31'") }}
         when 7
-        then last_day(try_cast({{ column }} || '-01' as date))
-        else try_cast({{ column }} as date)
+        then last_day({{ day_or_null(column ~ " || '-01'") }})
+        else {{ day_or_null(column) }}
     end
 {%- endmacro %}
 
@@ -71,7 +69,7 @@
 -- Days from one date to another; the engines name it differently and order the arguments differently.
 {% macro days_between(start, finish) -%} {{ return(adapter.dispatch("days_between")(start, finish)) }} {%- endmacro %}
 
-{% macro default__days_between(start, finish) -%} datediff({{ finish }}, {{ start }}) {%- endmacro %}
+{% macro default__days_between(start, finish) -%} cast(datediff({{ finish }}, {{ start }}) as int) {%- endmacro %}
 
 {% macro duckdb__days_between(start, finish) -%}
     cast(date_diff('day', {{ start }}, {{ finish }}) as int)
@@ -81,16 +79,16 @@
 -- "2021-2025".
 {% macro period_first_day(column) -%}
     coalesce(
-        case when length({{ column }}) >= 10 then try_cast(substr({{ column }}, 1, 10) as date) end,
-        make_date({{ year_of(column) }}, {{ period_first_month(column) }}, 1)
+        case when length({{ column }}) >= 10 then {{ day_or_null("substr(" ~ column ~ ", 1, 10)") }} end,
+        {{ month_start(year_of(column), period_first_month(column)) }}
     )
 {%- endmacro %}
 
 {% macro period_last_day(column) -%}
     coalesce(
-        case when length({{ column }}) >= 21 then try_cast(substr({{ column }}, 12, 10) as date) end,
-        case when length({{ column }}) >= 10 then try_cast(substr({{ column }}, 1, 10) as date) end,
-        last_day(make_date({{ period_last_year(column) }}, {{ period_last_month(column) }}, 1))
+        case when length({{ column }}) >= 21 then {{ day_or_null("substr(" ~ column ~ ", 12, 10)") }} end,
+        case when length({{ column }}) >= 10 then {{ day_or_null("substr(" ~ column ~ ", 1, 10)") }} end,
+        last_day({{ month_start(period_last_year(column), period_last_month(column)) }})
     )
 {%- endmacro %}
 

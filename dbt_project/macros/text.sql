@@ -50,15 +50,6 @@
     )
 {%- endmacro %}
 
--- A number as a Vietnamese reader writes it: 10.0 is "10", 2.5 is "2,5".
-{% macro plain_number(column) -%}
-    case
-        when {{ column }} = floor({{ column }})
-        then cast(cast(floor({{ column }}) as bigint) as string)
-        else replace(cast({{ column }} as string), '.', ',')
-    end
-{%- endmacro %}
-
 -- Text of several rows in a stated order; the engines name the ordered form differently, so it is dispatched.
 {% macro ordered_concat(expression, separator, order_by) -%}
     {{ return(adapter.dispatch("ordered_concat")(expression, separator, order_by)) }}

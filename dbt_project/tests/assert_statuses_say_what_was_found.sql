@@ -10,4 +10,4 @@ where
     -- a range and "at most" are met below their end too
     or (target_comparator in ('ge', 'gt', 'eq') and status = 'met' and gap_to_target < 0)
     or (target_comparator in ('ge', 'gt', 'eq') and status = 'missed' and gap_to_target > 0)
-    or (status in ('met', 'missed', 'not_reported') and make_date(year, 12, 31) >= {{ run_date() }})
+    or (status in ('met', 'missed', 'not_reported') and {{ year_end("year") }} >= {{ run_date() }})

@@ -8,7 +8,8 @@ where
     or (state = 'late' and (due_basis <> 'stated' or received_on <= due_on))
     or (state = 'missing' and due_on >= as_of)
     or (state = 'not_due' and due_on < as_of)
-    or (due_basis = 'none') <> (due_on is null)
+    or (state in ('missing', 'not_due', 'late') and due_on is null)
+    or (due_basis in ('none', 'misprinted')) <> (due_on is null)
     or is_overdue <> (state = 'missing')
     or days_left is distinct from date_diff('day', as_of, due_on)
 order by 1

@@ -25,11 +25,11 @@ with
             cast(count(reported.reported_value) as int) as communes_counted,
             -- only what is there: a commune that said nothing is neither 0 nor left out of the count
             -- added up as decimals: a sum of doubles depends on the order in which an engine meets them
-            round(
-                cast(sum(try_cast(reported.reported_value as decimal(28, 6))) as double)
-                / nullif(count(reported.reported_value), 0),
-                6
-            ) as average
+            {{
+                rounded(
+                    "(" ~ exact_sum("reported.reported_value") ~ " / nullif(count(reported.reported_value), 0))", 6
+                )
+            }} as average
         from grid
         inner join units on grid.unit_id = units.unit_id
         inner join indicators on grid.indicator_code = indicators.indicator_code
@@ -39,7 +39,8 @@ with
             and grid.indicator_code = reported.indicator_code
             and grid.year = reported.year
             and indicators.unit = reported.reported_unit
-        where units.valid_from <= make_date(grid.year, 12, 31) and make_date(grid.year, 1, 1) <= units.valid_to_or_open
+        where
+            units.valid_from <= {{ year_end("grid.year") }} and {{ year_start("grid.year") }} <= units.valid_to_or_open
         group by units.province_name_vi, grid.indicator_code, grid.year
     )
 select
@@ -58,6 +59,6 @@ select
             || '/'
             || cast(communes as string)
             || ' xã: '
-            || {{ plain_number("round(average, 2)") }}
+            || {{ plain_number(rounded("average", 2)) }}
     end as average_vi
 from counted

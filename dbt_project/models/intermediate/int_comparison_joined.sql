@@ -23,9 +23,9 @@ select
     grid.indicator_code,
     grid.year,
     indicators.direction,
-    units.valid_from <= make_date(grid.year, 12, 31)
-    and make_date(grid.year, 1, 1) <= units.valid_to_or_open as unit_exists,
-    make_date(grid.year, 12, 31) < {{ run_date() }} as is_due,
+    units.valid_from <= {{ year_end("grid.year") }}
+    and {{ year_start("grid.year") }} <= units.valid_to_or_open as unit_exists,
+    {{ year_end("grid.year") }} < {{ run_date() }} as is_due,
     own.target_id,
     own.document_id as target_document_id,
     own.admin_level as target_level,

@@ -40,7 +40,7 @@ with
             cast(count(*) as int) as peer_count,
             min(value) as peer_min,
             max(value) as peer_max,
-            round(median(value), 6) as peer_median,
+            {{ rounded("median(value)", 6) }} as peer_median,
             max(case when period_type = 'year_to_date' then known_on end) as summed_until
         from ranked
         where place_rank = 1

@@ -27,7 +27,7 @@ with
                     and reported.denominator > 0
                     and reported.numerator is not null
                     and reported.value is not null
-                then round(cast(100 as double) * reported.numerator / reported.denominator, 6)
+                then {{ rounded("(cast(100 as double) * reported.numerator / nullif(reported.denominator, 0))", 6) }}
                 else reported.value
             end as value,
             reported.unit,

@@ -4,12 +4,12 @@ with
     units as (select * from {{ ref("int_units_placed") }}),
     -- A plan whose day is left blank cannot be older than the newest instrument that it rests on.
     newest_basis as (
-        select documents.document_id, max(try_cast(bases.instrument_date as date)) as newest_basis_on
+        select documents.document_id, max({{ day_or_null("bases.instrument_date") }}) as newest_basis_on
         from documents
         inner join {{ ref("stg_extracted__legal_bases") }} as bases on documents.document_id = bases.document_id
         where
             length(bases.instrument_date) = 10
-            and try_cast(bases.instrument_date as date)
+            and {{ day_or_null("bases.instrument_date") }}
             <= coalesce({{ last_day_of("documents.issue_date") }}, date '9999-12-31')
         group by documents.document_id
     ),
@@ -21,11 +21,9 @@ with
             documents.admin_level,
             {{ year_of("documents.period") }} as period_year_from,
             {{ period_last_year("documents.period") }} as period_year_to,
-            make_date(
-                {{ year_of("documents.period") }}, {{ period_first_month("documents.period") }}, 1
-            ) as period_from,
+            {{ month_start(year_of("documents.period"), period_first_month("documents.period")) }} as period_from,
             last_day(
-                make_date({{ period_last_year("documents.period") }}, {{ period_last_month("documents.period") }}, 1)
+                {{ month_start(period_last_year("documents.period"), period_last_month("documents.period")) }}
             ) as period_to,
             {{ first_day_of("documents.issue_date") }} as issue_first_day,
             {{ last_day_of("documents.issue_date") }} as issue_last_day,

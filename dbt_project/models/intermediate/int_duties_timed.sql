@@ -46,13 +46,13 @@ select
     char_end,
     page,
     regexp_extract(often, '(?:hàng|hằng|mỗi|báo cáo|theo|định kỳ) tháng(?:$|[ ,;.]+[^0-9 ])', 0) <> '' as is_monthly,
-    strpos(often, 'qúy') > 0 as is_quarterly,
+    instr(often, 'qúy') > 0 as is_quarterly,
     regexp_extract(often, '(?:6|sáu) tháng', 0) <> '' as is_half_yearly,
     regexp_extract(often, '(?:9|chín) tháng', 0) <> '' as is_nine_monthly,
     regexp_extract(often, '(?:hàng|hằng|mỗi|cả|báo cáo|,|và) năm(?:$|[ ,;.]+[^0-9 ])', 0) <> '' as is_yearly,
     try_cast(nullif(day_of_last_month, '') as int) as day_of_last_month,
     -- a day that no calendar has gives null and not an error
-    try_cast(dated_year || '-' || lpad(dated_month, 2, '0') || '-' || lpad(dated_day, 2, '0') as date) as stated_on,
+    {{ day_or_null("dated_year || '-' || lpad(dated_month, 2, '0') || '-' || lpad(dated_day, 2, '0')") }} as stated_on,
     case
         when undated_day <> '' then lpad(undated_month, 2, '0') || '-' || lpad(undated_day, 2, '0')
     end as stated_month_day,
@@ -60,9 +60,11 @@ select
         try_cast(nullif(named_month, '') as int), 3 * try_cast(nullif(named_quarter, '') as int)
     ) as stated_last_month,
     try_cast(nullif(named_year, '') as int) as stated_year,
+    -- true also where the day or month named is in no calendar: then the report has no due date, and says why
+    dated_year || undated_day || named_month || named_quarter <> '' as states_a_time,
     -- who gets it: a level above the unit, or nobody that we could know of
     coalesce(
-        strpos({{ match_key("recipient") }}, 'tỉnh') > 0
+        instr({{ match_key("recipient") }}, 'tỉnh') > 0
         or regexp_extract({{ match_key("recipient") }}, '(?:^|[(,;] ?|qua |gửi |và )(?:sở|bộ) ', 0) <> '',
         false
     ) as goes_to_the_province

@@ -34,15 +34,15 @@ with
             or (components.framework = 'SIPAS' and indicators.is_sipas)
             or (
                 components.framework = 'DTI'
-                and strpos(';' || indicators.dti_pillar || ';', ';' || components.component_code || ';') > 0
+                and instr(';' || indicators.dti_pillar || ';', ';' || components.component_code || ';') > 0
             )
             or (
                 components.framework = 'QD766'
-                and strpos(';' || indicators.qd766_group || ';', ';' || components.component_code || ';') > 0
+                and instr(';' || indicators.qd766_group || ';', ';' || components.component_code || ';') > 0
             )
             or (
                 components.framework = 'PAR_INDEX_CATALOGUE'
-                and strpos(';' || indicators.par_index_domain || ';', ';' || components.component_code || ';') > 0
+                and instr(';' || indicators.par_index_domain || ';', ';' || components.component_code || ';') > 0
             )
         where
             reported.is_latest

@@ -45,15 +45,15 @@ with
             or (
                 components.framework = 'DTI'
                 and components.matched_by = 'indicator'
-                and strpos(targets.dti_pillars, ';' || components.component_code || ';') > 0
+                and instr(targets.dti_pillars, ';' || components.component_code || ';') > 0
             )
             or (
                 components.framework = 'QD766'
-                and strpos(targets.qd766_groups, ';' || components.component_code || ';') > 0
+                and instr(targets.qd766_groups, ';' || components.component_code || ';') > 0
             )
             or (
                 components.framework = 'PAR_INDEX_CATALOGUE'
-                and strpos(targets.par_index_domains, ';' || components.component_code || ';') > 0
+                and instr(targets.par_index_domains, ';' || components.component_code || ';') > 0
             )
     )
 select unit_id, framework, component_code, 'target' as kind, target_id as record_id, is_readable

@@ -21,7 +21,9 @@ select
         then 'territory'
     end as break_before,
     -- the same territory, the same method, one year apart, undisputed both times: nothing else is a change
-    case when places.score_unit = earlier.score_unit then round(places.score - earlier.score, 4) end as score_change,
+    case
+        when places.score_unit = earlier.score_unit then {{ rounded("(places.score - earlier.score)", 4) }}
+    end as score_change,
     cast(earlier.rank - places.rank as int) as rank_gain,
     nation.national_mean,
     nation.national_min,

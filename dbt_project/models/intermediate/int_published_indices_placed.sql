@@ -14,8 +14,8 @@ with
             -- results for the merged provinces are theirs, though the year lies before the merger
             case
                 when methods.territory = '34_provinces'
-                then greatest(date '2025-07-01', make_date(figures.year, 12, 31))
-                else make_date(figures.year, 12, 31)
+                then greatest(date '2025-07-01', {{ year_end("figures.year") }})
+                else {{ year_end("figures.year") }}
             end as territory_on
         from figures
         left join

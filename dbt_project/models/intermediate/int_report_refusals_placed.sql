@@ -18,11 +18,11 @@ select
     refusals.period,
     refusals.period_year,
     coalesce(
-        {{ period_first_day("refusals.period") }} <= greatest(make_date(refusals.period_year, 1, 1), units.valid_from)
-        and {{ period_last_day("refusals.period") }}
-        between least(make_date(refusals.period_year, 12, 31), units.valid_to_or_open) and make_date(
-            refusals.period_year, 12, 31
-        ),
+        {{ period_first_day("refusals.period") }}
+        <= greatest({{ year_start("refusals.period_year") }}, units.valid_from)
+        and {{ period_last_day("refusals.period") }} between least(
+            {{ year_end("refusals.period_year") }}, units.valid_to_or_open
+        ) and {{ year_end("refusals.period_year") }},
         false
     ) as is_whole_year,
     refusals.received_on,

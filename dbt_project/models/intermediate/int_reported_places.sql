@@ -31,7 +31,7 @@ with
             {{ ref("int_units_placed") }} as units
             on timed.unit_code = units.code
             and timed.place_level = units.level
-            and strpos(timed.place_key, units.name_key) > 0
+            and instr(timed.place_key, units.name_key) > 0
             and units.valid_from <= timed.period_day
             and timed.period_day <= units.valid_to_or_open
         group by timed.unit_code, timed.place_level, timed.place_name, timed.period
@@ -50,10 +50,10 @@ select
     -- of a unit that was founded or ended within the year, its own part of the year is the whole; several years are
     -- none
     timed.period_from
-    <= greatest(make_date(timed.period_year, 1, 1), coalesce(units.valid_from, date '1900-01-01')) as begins_year,
+    <= greatest({{ year_start("timed.period_year") }}, coalesce(units.valid_from, date '1900-01-01')) as begins_year,
     timed.period_to between least(
-        make_date(timed.period_year, 12, 31), coalesce(units.valid_to_or_open, date '9999-12-31')
-    ) and make_date(timed.period_year, 12, 31) as ends_year
+        {{ year_end("timed.period_year") }}, coalesce(units.valid_to_or_open, date '9999-12-31')
+    ) and {{ year_end("timed.period_year") }} as ends_year
 from timed
 left join
     matched

@@ -65,6 +65,8 @@ select
         then 'received'
         when refused.refused_on is not null
         then 'refused'
+        when due.due_on is null
+        then 'no_date'
         when due.due_on < {{ run_date() }}
         then 'missing'
         else 'not_due'

@@ -34,7 +34,7 @@ with
                 then cast(years.year as string) || '-01-01/' || cast(years.year as string) || '-09-30'
                 else cast(years.year as string) || coalesce(suffix, '')
             end as period,
-            last_day(make_date(cast(years.year as int), last_month, 1)) as period_to
+            last_day({{ month_start("cast(years.year as int)", "last_month") }}) as period_to
         from {{ ref("report_periods") }}
         cross join range(1990, 2101) as years(year)
     ),
@@ -61,17 +61,7 @@ with
         -- one time limit, none, or no period within the plan: the report is for the plan's own period
         select
             duties.duty_id,
-            case
-                when
-                    coalesce(
-                        cast(duties.stated_on as string),
-                        duties.stated_month_day,
-                        cast(duties.stated_last_month as string)
-                    )
-                    is null
-                then 'unstated'
-                else 'once'
-            end as report_kind,
+            case when coalesce(duties.states_a_time, false) then 'once' else 'unstated' end as report_kind,
             documents.period,
             documents.period_to
         from duties
@@ -88,28 +78,35 @@ with
             documents.issued_from,
             case
                 when listed.report_kind in ('once', 'year')
+                then coalesce(duties.states_a_time, false)
+                else duties.day_of_last_month is not null
+            end as is_time_stated,
+            case
+                when listed.report_kind in ('once', 'year')
                 then
                     coalesce(
                         duties.stated_on,
-                        try_cast(
-                            cast(extract(year from listed.period_to) as string)
-                            || '-'
-                            || duties.stated_month_day as date
-                        ),
-                        last_day(
-                            make_date(
-                                coalesce(duties.stated_year, cast(extract(year from listed.period_to) as int)),
-                                duties.stated_last_month,
-                                1
+                        {{
+                            day_or_null(
+                                "cast(extract(year from listed.period_to) as string) || '-' || duties.stated_month_day"
                             )
+                        }},
+                        last_day(
+                            {{
+                                month_start(
+                                    "coalesce(duties.stated_year, cast(extract(year from listed.period_to) as int))",
+                                    "duties.stated_last_month",
+                                )
+                            }}
                         )
                     )
                 when duties.day_of_last_month is not null
                 then
-                    try_cast(
-                        substr(cast(listed.period_to as string), 1, 8)
-                        || lpad(cast(duties.day_of_last_month as string), 2, '0') as date
-                    )
+                    {{
+                        day_or_null(
+                            "substr(cast(listed.period_to as string), 1, 8) || lpad(cast(duties.day_of_last_month as string), 2, '0')"
+                        )
+                    }}
             end as stated_due_on
         from listed
         inner join duties on listed.duty_id = duties.duty_id
@@ -117,8 +114,18 @@ with
     )
 select
     dated.*,
-    case when report_kind = 'unstated' then cast(null as date) else coalesce(stated_due_on, period_to) end as due_on,
     case
-        when report_kind = 'unstated' then 'none' when stated_due_on is null then 'period_end' else 'stated'
+        when report_kind = 'unstated' or (is_time_stated and stated_due_on is null)
+        then cast(null as date)
+        else coalesce(stated_due_on, period_to)
+    end as due_on,
+    case
+        when report_kind = 'unstated'
+        then 'none'
+        when stated_due_on is not null
+        then 'stated'
+        when is_time_stated
+        then 'misprinted'
+        else 'period_end'
     end as due_basis
 from dated

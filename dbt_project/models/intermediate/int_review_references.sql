@@ -25,7 +25,7 @@ with
                 when national.target_year > plans.period_year_to
                 then 'ahead'
                 -- an undated instrument is as old as its year says
-                when coalesce(national.instrument_date, make_date(national.instrument_year, 1, 1)) > plans.issued_to
+                when coalesce(national.instrument_date, {{ year_start("national.instrument_year") }}) > plans.issued_to
                 then 'issued_later'
                 else 'due'
             end as timing_alone

@@ -22,6 +22,8 @@ with
                 then 'Hạn tính từ một việc khác chưa biết ngày.'
                 when limits.deadline_kind = 'per_plan'
                 then 'Hạn theo quy định hoặc kế hoạch khác, không ghi ngày.'
+                when limits.deadline_kind = 'misprinted'
+                then 'Kế hoạch in một ngày, tháng hoặc quý không có trong lịch.'
                 when limits.deadline_kind = 'unspecified'
                 then 'Ô thời hạn trống hoặc không nói thời hạn.'
                 when limits.deadline_kind = 'periodic' and limits.recurring = 'none'

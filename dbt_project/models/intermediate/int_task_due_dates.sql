@@ -46,7 +46,7 @@ with
         select
             cast(years.year as int) as year,
             cast(numbers.month as int) as month,
-            last_day(make_date(cast(years.year as int), cast(numbers.month as int), 1)) as last_day_of_month
+            last_day({{ month_start("cast(years.year as int)", "cast(numbers.month as int)") }}) as last_day_of_month
         from range(1990, 2101) as years(year)
         cross join range(1, 13) as numbers(month)
     ),
@@ -86,7 +86,7 @@ with
             slots.slot,
             case
                 when limits.deadline_kind = 'by_date'
-                then coalesce(limits.due_on, try_cast(slots.slot || '-' || limits.day_in_year as date))
+                then coalesce(limits.due_on, {{ day_or_null("slots.slot || '-' || limits.day_in_year") }})
                 else slots.ends_on
             end as falls_on
         from limits
@@ -96,10 +96,8 @@ with
             and limits.slot_kind = slots.slot_kind
             and (
                 limits.deadline_kind in ('annual', 'by_date', 'periodic')
-                or (limits.deadline_kind = 'month' and cast(limits.day_in_year as int) = slots.month)
-                or (
-                    limits.deadline_kind = 'quarters' and strpos(limits.due_quarters, cast(slots.quarter as string)) > 0
-                )
+                or (limits.deadline_kind = 'month' and try_cast(limits.day_in_year as int) = slots.month)
+                or (limits.deadline_kind = 'quarters' and instr(limits.due_quarters, cast(slots.quarter as string)) > 0)
             )
     )
 select

@@ -31,12 +31,12 @@ with
         where split_part(spoken.words, ' ', cast(numbers.n as int) + 1) <> ''
     ),
     -- a pair that many indicators use says little
-    weights as (select pair, 1.0 / count(*) as weight from pairs where kind = 'indicator' group by pair),
+    weights as (select pair, cast(1 as double) / count(*) as weight from pairs where kind = 'indicator' group by pair),
     scored as (
         select
             targets.text_id as target_id,
             indicators.text_id as indicator_id,
-            round(sum(cast(weights.weight as double)), 4) as likeness
+            {{ rounded(exact_sum("weights.weight"), 4) }} as likeness
         from pairs as targets
         inner join pairs as indicators on targets.pair = indicators.pair and indicators.kind = 'indicator'
         inner join weights on targets.pair = weights.pair
@@ -51,7 +51,11 @@ with
             row_number() over (partition by target_id order by likeness desc nulls last, indicator_id asc) as nearness
         from scored
     )
-select spoken.text_id as target_id, coalesce(ranked.nearness, 1) as nearness, ranked.indicator_id as indicator_code, ranked.likeness
+select
+    spoken.text_id as target_id,
+    coalesce(ranked.nearness, 1) as nearness,
+    ranked.indicator_id as indicator_code,
+    ranked.likeness
 from spoken
 left join ranked on spoken.text_id = ranked.target_id and ranked.nearness <= 3
 where spoken.kind = 'target'

@@ -6,7 +6,7 @@ select
     cast(file as string) as file,
     cast(original_name as string) as original_name,
     cast(sha256 as string) as sha256,
-    cast(captured_on_text as date) as received_on,
+    {{ day_or_null("captured_on_text") }} as received_on,
     cast(received_at as string) as received_at,
     cast(received_by as string) as received_by,
     cast(kind as string) as submission_kind,

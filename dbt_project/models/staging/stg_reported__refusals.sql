@@ -12,7 +12,7 @@ select
     cast(unit_id as string) as unit_id,
     cast(indicator_code as string) as indicator_code,
     cast(period as string) as period,
-    cast(captured_on_text as date) as received_on,
+    {{ day_or_null("captured_on_text") }} as received_on,
     -- evidence
     cast(file as string) as file,
     cast(sheet as string) as sheet,

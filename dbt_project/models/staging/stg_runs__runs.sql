@@ -11,7 +11,7 @@ select
     -- times
     cast(started_at as string) as started_at_utc,
     cast(ended_at as string) as ended_at_utc,
-    cast(substr(started_at, 1, 10) as date) as started_on_utc,
+    {{ day_or_null("substr(started_at, 1, 10)") }} as started_on_utc,
     -- measures
     cast(seconds as double) as seconds
 from {{ source("interim", "runs") }}

@@ -26,7 +26,7 @@ _TASK = re.compile(
 )
 _PRODUCT = re.compile(r"(?:[-+]\s*)?(?P<item>Báo cáo(?!\s+viên)(?!\w)[^;.]*)")
 _OWNED = re.compile(r"Báo cáo\s+của\s+(?P<who>[^;,.]{3,60})\.?")
-_SAYS_NO_DAY = ("continuous", "unspecified")
+_SAYS_NO_DAY = ("continuous", "misprinted", "unspecified")
 
 
 def reports_of_row(source: Source, row: TaskRow) -> Iterator[Report]:

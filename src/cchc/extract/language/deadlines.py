@@ -73,6 +73,12 @@ DEADLINE_START = re.compile(
     r"|từ\s+(?:ngày|tháng|năm|quý)|giai\s+đoạn\s+20|năm\s+20\d\d|hoàn\s+thành\s+(?:trước|trong))\b|(?:tháng|quý|quí|q\.?)\s*(?:\d|i|v)|ngày\s+\d|\d{1,2}/(?:\d{1,2}/)?20\d\d|20\d\d\s*(?:[-–]\s*20\d\d)?$)",
     re.IGNORECASE,
 )
+# what looks like a day, a month or a quarter; where no calendar has it, it is a misprint and not "no deadline"
+_LIKE_A_TIME = re.compile(
+    r"\b(?:ngày|tháng|T\.?)\s*\d|(?<!\w)\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?!\w)|(?<!\w)\d{4}-\d{1,2}(?:-\d{1,2})?(?!\w)"
+    r"|\bqu[ýí]\s*(?:\d|[IVX]+\b)",
+    re.IGNORECASE,
+)
 _LABELLED = compile_vi(r"(?:^|[;.]\s*|\s)[-+]?\s*((?:[⟨A⟩][^:;.]{3,160}?))\s*:\s*(?=\S)")
 
 
@@ -90,7 +96,7 @@ def parse_deadline(text: str | None, *, plan_year: int | None) -> Deadline:
     for rule in (_by_date, _quarters, _conditional, _continuous, _periodic, _month, _annual, _per_plan):
         if deadline := rule(cell, default_year, recurring):
             return deadline
-    return Deadline(kind="unspecified")
+    return Deadline(kind="misprinted" if _LIKE_A_TIME.search(cell) else "unspecified")
 
 
 def parse_deadline_parts(text: str | None, *, plan_year: int | None) -> tuple[Deadline, ...]:
@@ -143,7 +149,7 @@ def _by_date(cell: str, year: int | None, recurring: str) -> Deadline | None:
         own += 1
     date = _iso(match["day"], match["month"], own)
     if date is None:
-        return Deadline(kind="unspecified")  # no such day: nothing is guessed
+        return Deadline(kind="misprinted")  # no such day: nothing is guessed
     return Deadline(kind="by_date", date=date, year=own, recurring=recurring if own is None else "none")
 
 
