@@ -26,6 +26,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "paths": set(),
     "messages": set(),
     "formatting": set(),
+    "scoring": {"errors"},
     "system": {"errors", "messages", "paths"},
     # from files to records
     "documents": {"errors"},
@@ -59,6 +60,7 @@ MUST_NOT_LOAD: dict[str, set[str]] = {
     "messages": HEAVY | {"yaml"},
     "system": HEAVY | {"yaml"},
     "formatting": HEAVY - {"polars"},
+    "scoring": HEAVY | {"yaml"},
     "documents": HEAVY,
     "extract": HEAVY,
     "intake": HEAVY - {"polars"},

@@ -67,7 +67,7 @@ def test_an_unclear_name_offers_the_indicators_that_it_may_mean(indicators):
 
 @pytest.mark.parametrize(
     ("code", "expected"),
-    [("CKMB", "qd766_transparency_score"), ("PUBLISH_ON_TIME", "procedures_announced_on_time_rate"), ("PETITION_CLASSIFICATION_TTHC", None), ("XYZ", None)],
+    [("CKMB", "qd766_transparency_score"), ("PUBLISH_ON_TIME", "procedures_announced_on_time_rate"), ("PETITION_CLASSIFICATION_TTHC", "petition_about_rules_share"), ("METRICS row_19", None), ("XYZ", None)],
 )  # fmt: skip
 def test_names_of_the_portals_board_are_codes_where_one_indicator_bears_them(indicators, code, expected):
     match = indicators.of_code(code)
