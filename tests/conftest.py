@@ -1,7 +1,7 @@
 """What many tests share: a copy of the project, and one release of it built by the real pipeline.
 
-dbt starts once a session: whoever needs marts asks for `release` or `marts`. With pytest-xdist all workers share that
-build: the others find that nothing has changed.
+dbt starts once a session: whoever needs marts asks for `release` or `marts`, and all workers share that build.
+Without a path all processors test, a file of tests at a time; `--quick` leaves out what is marked slow.
 """
 
 import os
@@ -22,6 +22,57 @@ from cchc.marts.store import Marts, open_marts
 from cchc.paths import Paths
 from cchc.publish import audit
 from cchc.publish.checks import Check
+
+# Fixtures that run the whole pipeline; a test that asks for one is slow.
+BUILDS = {"release", "built", "sent"}
+# Files in the order in which the workers take them: the long ones first, so that no processor is left with one at the end,
+# and one that builds the shared release beside others that build their own.
+FIRST = (
+    "test_warehouse.py",
+    "test_increment.py",
+    "test_national.py",
+    "test_kills.py",
+    "test_contrary.py",
+    "test_submissions.py",
+    "test_corrections.py",
+)
+SLOW_SECONDS = 3  # a quick test that takes longer is named at the end: it wants the mark, or a shorter way
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="leave out the tests that are marked slow")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Let all processors work where all tests are asked for; one file or a debugger is served by this process."""
+    if hasattr(config, "workerinput"):  # a worker starts no workers
+        return
+    options = config.option
+    whole = config.args_source == pytest.Config.ArgsSource.TESTPATHS
+    if whole and options.numprocesses is None and options.capture != "no":
+        options.numprocesses, options.dist, options.loadscopereorder = "auto", "loadfile", False
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what builds as slow, leave the slow out where asked to, and put the long files first."""
+    for item in items:
+        if BUILDS & set(item.fixturenames):
+            item.add_marker("slow")
+    if config.option.quick:
+        left_out = [item for item in items if item.get_closest_marker("slow")]
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=left_out)
+    place = {name: number for number, name in enumerate(FIRST)}
+    items.sort(key=lambda item: place.get(item.path.name, len(FIRST)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name the quick tests that were not quick."""
+    if config.option.quick:
+        for report in terminalreporter.getreports("passed"):
+            if report.when == "call" and report.duration > SLOW_SECONDS:
+                terminalreporter.write_line(f"slow, {report.duration:.1f} s: {report.nodeid}")
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from support.sent_workbooks import H2, TA_DUNG, send
 from cchc.build import pipeline
 from cchc.marts.store import open_marts
 
+pytestmark = pytest.mark.slow
+
 PLAN = """KẾ HOẠCH
 Cải cách hành chính nhà nước năm 2025 xã Tà Đùng
 

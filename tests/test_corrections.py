@@ -193,6 +193,7 @@ def test_a_plan_that_was_mended_no_longer_takes_the_correction(corrected, read):
         corrected(ENTRY, replace(read, targets=(mended, *read.targets[1:])))
 
 
+@pytest.mark.slow
 def test_a_corrected_value_reaches_the_marts_and_trace_shows_both(cchc, project):
     add_plan(project, "vi-du-2026.txt", TEXT.encode())
     project.corrections.write_text(ENTRY, encoding="utf-8")

@@ -68,12 +68,17 @@ def test_a_description_from_a_file_is_escaped(known):
     assert r"<b>\|</b>" in dictionary.markdown(odd)
 
 
+@pytest.fixture(scope="module")
+def listed():
+    """The complaints of the whole program, which takes a reading of all its code."""
+    return messages_page.complaints()
+
+
 def test_the_list_of_complaints_is_current():
     assert (DOCS / "messages.md").read_text(encoding="utf-8") == messages_page.markdown(), REMAKE
 
 
-def test_every_complaint_that_the_code_raises_is_listed_with_what_to_do():
-    listed = messages_page.complaints()
+def test_every_complaint_that_the_code_raises_is_listed_with_what_to_do(listed):
     assert messages_page.raised_keys() - {each.key for each in listed} == set()
     assert [each.seen for each in listed if not each.remedy] == []
     assert [each.key for each in listed if each.key and not each.english] == []
@@ -86,8 +91,8 @@ def test_every_complaint_that_the_code_raises_is_listed_with_what_to_do():
         ("…: tệp có mật khẩu", "Hãy bỏ mật khẩu rồi nạp lại."),  # a refusal that becomes data
     ],
 )
-def test_complaints_are_listed_in_the_words_of_the_program(seen, remedy):
-    assert (seen, remedy) in {(each.seen, each.remedy) for each in messages_page.complaints()}
+def test_complaints_are_listed_in_the_words_of_the_program(listed, seen, remedy):
+    assert (seen, remedy) in {(each.seen, each.remedy) for each in listed}
 
 
 def entries(name: str) -> list[dict[str, str]]:

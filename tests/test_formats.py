@@ -17,6 +17,8 @@ from cchc.extract.language.folded_text import fold
 from cchc.paths import Paths
 from cchc.records import Extraction
 
+pytestmark = pytest.mark.slow
+
 FIELDS = ("comparator", "value", "unit", "admin_level", "year_from", "year_to", "domain", "indicator_code", "in_table")
 
 

@@ -5,6 +5,7 @@ import sys
 from contextlib import nullcontext
 
 import polars as pl
+import pytest
 
 from cchc.publish import gx_lighter, suites
 
@@ -22,6 +23,7 @@ print(jsonschema.Draft202012Validator({"type": "string"}).is_valid(7))
 """
 
 
+@pytest.mark.slow
 def test_libraries_of_other_expectations_are_loaded_when_something_asks_for_them():
     answer = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True).stdout
     assert answer.splitlines() == ["set()", "1 Chart", "False"]
@@ -51,6 +53,7 @@ SUITE = {
 }
 
 
+@pytest.mark.slow
 def test_answers_are_the_same(tmp_path, monkeypatch):
     shares = {"code": ["a", "b", "b", None], "share": [10.0, 101.0, None, 50.0], "kind": list("xxyy")}
     pl.DataFrame(shares).write_parquet(tmp_path / "reported.parquet")

@@ -75,6 +75,7 @@ def test_an_empty_template_says_so_and_refuses_nothing_else(project, cchc, tmp_p
     assert (code, [refusal["rule"] for refusal in reading["refusals"]]) == (1, ["empty_report"])
 
 
+@pytest.mark.slow
 def test_a_file_saved_by_libreoffice_reads_the_same(project, tmp_path):
     if not shutil.which("soffice"):
         pytest.skip("LibreOffice is not installed: apt install libreoffice-calc-nogui")

@@ -50,6 +50,7 @@ def within_bounds(found: dict) -> bool:
     return found["seconds"] < MOST_SECONDS and found["megabytes"] < MOST_MEGABYTES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "make", "words"), REFUSED, ids=[name for name, _, _ in REFUSED])
 def test_a_hostile_file_is_refused_in_one_sentence_within_bounds(tmp_path, name, make, words):
     path = make(tmp_path / name)
@@ -60,6 +61,7 @@ def test_a_hostile_file_is_refused_in_one_sentence_within_bounds(tmp_path, name,
     assert [other.name for other in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "make"), READ, ids=[name for name, _ in READ])
 def test_what_only_looks_dangerous_is_read_within_bounds(tmp_path, name, make):
     found = open_in_a_child(make(tmp_path / name))

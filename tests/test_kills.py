@@ -8,6 +8,8 @@ from support.kill_runs import play, start
 from cchc.build import runs
 from cchc.paths import Paths
 
+pytestmark = pytest.mark.slow
+
 READERS, READS = 2, 5_000
 
 

@@ -61,6 +61,7 @@ def test_no_model_compares_every_row_with_every_other(folder, model):
     assert "NESTED_LOOP" not in plan
 
 
+@pytest.mark.slow
 def test_a_generated_home_passes_every_step_and_a_build_on_top_gives_the_rows_of_a_whole_one(tmp_path):
     """The project's own models, tests, unit tests and suites, on plans and values that follow one another for years."""
     size = replace(SIZE, indicators=14)  # the seventh should fall, the fifth and the tenth have a national target

@@ -34,6 +34,7 @@ def work(item: str) -> str:
     return item.upper()
 
 
+@pytest.mark.slow
 def test_one_item_that_dies_hangs_or_raises_costs_only_itself():
     items = ["a", "die", "b", "hang", "c", "raise", "d"]
     started = time.monotonic()

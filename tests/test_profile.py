@@ -89,6 +89,7 @@ def tiny(tmp_path):
     return file
 
 
+@pytest.mark.slow
 def test_one_failure_is_a_sentence_and_leaves_the_others_alone(tiny, tmp_path):
     wanted = [profile.Profile(name, f"Xã {name}", tmp_path / f"{place}.html", f"k{place}") for place, name in enumerate(
         ("hỏng", "An", "chết", "Bình"))]  # fmt: skip

@@ -42,6 +42,7 @@ def read(project, monkeypatch):
     return run
 
 
+@pytest.mark.slow
 def test_a_second_build_reads_only_the_new_plan_and_gives_the_same_as_a_fresh_one(project, read):
     first, _ = read()
     assert len(first) == 5
@@ -54,6 +55,7 @@ def test_a_second_build_reads_only_the_new_plan_and_gives_the_same_as_a_fresh_on
     assert len(list(project.readings.iterdir())) == 6
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_read_is_tried_again(project, read):
     add_plan(project, "rong.txt", b"")
     assert "rong.txt" in read()[0]

@@ -253,6 +253,7 @@ def test_a_run_that_failed_and_reads_as_published_is_caught(marts, sent, tmp_pat
 # --- what is kept, and keys that stay ---
 
 
+@pytest.mark.slow
 def test_evidence_is_searched_once_and_a_changed_file_is_said_to_be_another(tmp_path, monkeypatch):
     paths = copy_project(tmp_path / "project")
     where, when = "xã Tà Đùng, tỉnh Lâm Đồng", "2026-01-05T08:30:00+07:00"
@@ -274,6 +275,7 @@ def test_evidence_is_searched_once_and_a_changed_file_is_said_to_be_another(tmp_
     assert {found.outcome for _, found in again.values()} == {"unreadable"}
 
 
+@pytest.mark.slow
 def test_a_stored_file_is_read_once_and_a_changed_one_stops_the_build(tmp_path, monkeypatch):
     paths = copy_project(tmp_path / "project")
     first = send(paths, "xã Tà Đùng, tỉnh Lâm Đồng", H2, FIRST, "2026-01-05T08:30:00+07:00")
@@ -309,6 +311,7 @@ def pipeline_keys(paths, name: str) -> list[str]:
     return yaml.safe_load((paths.expectations / f"{name}.yml").read_text(encoding="utf-8"))["key"]
 
 
+@pytest.mark.slow
 def test_keys_stay_when_another_plan_another_report_and_another_row_come(tmp_path):
     paths = copy_project(tmp_path / "project")
     send(paths, "xã Tà Đùng, tỉnh Lâm Đồng", H2, FIRST, "2026-01-05T08:30:00+07:00")

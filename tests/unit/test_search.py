@@ -116,6 +116,7 @@ def test_marks_stay_on_their_words_when_the_text_between_is_left_out():
     assert shown.startswith("… ") and " … " in shown and shown.endswith(" …") and len(shown) < 400
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_length_and_no_faster():
     import time
 

@@ -278,6 +278,7 @@ def test_a_row_too_long_to_be_divided_is_kept_whole_and_the_outcome_says_so():
     assert "ranh giới ô của 1 hàng quá dài trong bảng" in extraction.outcome.reason
 
 
+@pytest.mark.slow
 def test_a_table_of_nothing_but_headers_is_read_in_bounded_time():
     extraction = read_table(
         "I. MỤC TIÊU\n1. Tối thiểu 90% hồ sơ đúng hạn.\n" + FLAT_HEAD.removeprefix("PHỤ LỤC") * 20_000
