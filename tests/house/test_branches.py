@@ -110,6 +110,7 @@ MORE: dict[str, int] = {
     "marts/trace_plan.py:_lines": 14,
     "marts/trace_source.py:_reported": 15,
     "operate/health.py:health": 13,
+    "scoring/points.py:total": 16,
     "search/hits.py:shortened": 13,
     "search/match.py:_phrases": 13,
     "search/match.py:_windows": 13,
