@@ -5,12 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cchc.errors import NoRelease
+from cchc.marts.frames import Frames
 from cchc.messages import say
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from cchc.marts.store import Marts
 
 Row = dict[str, Any]
 MART = "fct_reported_values"
@@ -33,14 +33,14 @@ def as_day(value: date | str) -> date:
         raise NoRelease(say("as_of.unreadable", day=value)) from error
 
 
-def reported_values(marts: "Marts", as_of: date | str | None) -> "pl.DataFrame":
+def reported_values(marts: Frames, as_of: date | str | None) -> "pl.DataFrame":
     """Return the reported values as they were believed on a day, or as they are now: one revision of each series."""
     if as_of is None:
         return marts.frame(MART).filter(is_latest=True)
     return marts.sql(BELIEVED.format(day=as_day(as_of).isoformat()))
 
 
-def revisions(marts: "Marts", row: Row) -> list[Row]:
+def revisions(marts: Frames, row: Row) -> list[Row]:
     """Return every revision of the series of one row of the mart, oldest first."""
     place = {"unit_id": row["unit_id"]} if row["submission_id"] else {"place_name": row["place_name"]}
     series = {**place, **{name: row[name] for name in SERIES}}

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cchc.marts.frames import Frames
 from cchc.marts.trace_plan import KINDS
 from cchc.search.find import TEXTS, NumberedLine, best
 from cchc.search.hits import Hits, Record
 from cchc.search.match import Line, Query
-
-if TYPE_CHECKING:
-    from cchc.marts.store import Marts
 
 FOLDED = "replace(strip_accents(lower({text})), 'đ', 'd')"
 # Lines that hold any of the words, of the documents that hold all of them.
@@ -29,7 +27,7 @@ ROWS_AT_ONCE = 20_000
 DOCUMENTS_AT_ONCE = 500
 
 
-def search(marts: "Marts", words: str, limit: int = 20) -> Hits:
+def search(marts: Frames, words: str, limit: int = 20) -> Hits:
     """Return the best places of some words in a release's plans and in what was read from them."""
     return best(ReleaseShelf(marts), words, limit)
 
@@ -38,7 +36,7 @@ def search(marts: "Marts", words: str, limit: int = 20) -> Hits:
 class ReleaseShelf:
     """The plans of a release as a shelf to search in."""
 
-    marts: "Marts"
+    marts: Frames
 
     def lines(self, query: Query) -> Iterator[tuple[str, Iterator[Line]]]:
         tests = [_holds("folded", word) for word in dict.fromkeys(query.words)]

@@ -4,15 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cchc.errors import NoRelease
 from cchc.formatting import vietnamese
+from cchc.marts.frames import Frames
 from cchc.marts.trace_source import SourceEvidence, source_ids, trace_source
 from cchc.messages import say
-
-if TYPE_CHECKING:
-    from cchc.marts.store import Marts
 
 # mart, its id column, what a reader calls it
 KINDS = (
@@ -95,7 +93,7 @@ class Evidence:
         )
 
 
-def trace(marts: "Marts", record_id: str, as_of: date | str | None = None) -> "Evidence | SourceEvidence":
+def trace(marts: Frames, record_id: str, as_of: date | str | None = None) -> "Evidence | SourceEvidence":
     """Return the evidence of one record; `NoRelease` names the nearest ids where the release has none with that id."""
     wanted = record_id.strip()
     found = _find(marts, wanted)
@@ -123,7 +121,7 @@ def trace(marts: "Marts", record_id: str, as_of: date | str | None = None) -> "E
     )
 
 
-def _section_of_line(marts: "Marts", row: dict[str, Any]) -> str | None:
+def _section_of_line(marts: Frames, row: dict[str, Any]) -> str | None:
     lines = marts.frame("document_lines").filter(document_id=row["document_id"], line_number=row["line_start"])
     return lines["section"][0] if lines.height else None
 
@@ -140,7 +138,7 @@ def _correction(row: dict[str, Any]) -> str | None:
     return f"{'; '.join(changes)}. {row['corrected_because']}"
 
 
-def _unknown(marts: "Marts", record_id: str) -> str:
+def _unknown(marts: Frames, record_id: str) -> str:
     from rapidfuzz import process
 
     known = [name for mart, column, _ in KINDS if mart in marts.names for name in marts.frame(mart)[column]]
@@ -149,7 +147,7 @@ def _unknown(marts: "Marts", record_id: str) -> str:
     return say("trace.unknown", id=record_id, release=marts.release_id, near=hint)
 
 
-def _find(marts: "Marts", record_id: str) -> tuple[str, dict[str, Any]] | None:
+def _find(marts: Frames, record_id: str) -> tuple[str, dict[str, Any]] | None:
     for mart, column, kind in KINDS:
         if mart in marts.names:
             rows = _rows(marts, mart, column, record_id)
@@ -158,7 +156,7 @@ def _find(marts: "Marts", record_id: str) -> tuple[str, dict[str, Any]] | None:
     return None
 
 
-def _rows(marts: "Marts", mart: str, column: str, value: str) -> list[dict[str, Any]]:
+def _rows(marts: Frames, mart: str, column: str, value: str) -> list[dict[str, Any]]:
     return marts.rows(mart, **{column: value})
 
 
@@ -168,7 +166,7 @@ def parse_spans(text: str | None) -> list[tuple[str, int, int]]:
     return [(cell, int(start), int(end)) for cell, start, end in found]
 
 
-def _lines(marts: "Marts", row: dict[str, Any]) -> tuple[Line, ...]:
+def _lines(marts: Frames, row: dict[str, Any]) -> tuple[Line, ...]:
     """Return the lines that hold the words and a few around them."""
     spans = [(start, end) for _, start, end in parse_spans(row.get("spans"))] or [(row["char_start"], row["char_end"])]
     lines = _rows(marts, "document_lines", "document_id", row["document_id"])

@@ -6,17 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cchc.formatting import vietnamese
+from cchc.marts.frames import Frames
 from cchc.marts.revisions import as_day, believed, revisions
-
-if TYPE_CHECKING:
-    from cchc.marts.store import Marts
 
 Fact = tuple[str, str]
 Row = dict[str, Any]
-Facts = Callable[["Marts", Row], list[tuple[str, str | None]]]
+Facts = Callable[[Frames, Row], list[tuple[str, str | None]]]
 MISSING = {
     "zero_denominator": "mẫu số bằng 0 nên không có tỷ lệ",
     "not_given": "nguồn không ghi số",
@@ -43,7 +41,7 @@ class SourceEvidence:
         return f"<p><b>{escape(self.kind)} {escape(self.record_id)}</b></p><table>{rows}</table>"
 
 
-def trace_source(marts: "Marts", record_id: str, as_of: date | str | None = None) -> SourceEvidence | None:
+def trace_source(marts: Frames, record_id: str, as_of: date | str | None = None) -> SourceEvidence | None:
     """Return what a reported value, a refused cell, a file that was sent in, a published index or a row of the comparison
     (unit/indicator/year) rests on; of a reported value also what was believed on a day.
     """
@@ -63,7 +61,7 @@ def trace_source(marts: "Marts", record_id: str, as_of: date | str | None = None
     return None
 
 
-def source_ids(marts: "Marts") -> list[str]:
+def source_ids(marts: Frames) -> list[str]:
     """Return every id that `trace_source` knows."""
     compared = marts.frame("commune_comparison").select("unit_id", "indicator_code", "year").iter_rows()
     return [
@@ -72,7 +70,7 @@ def source_ids(marts: "Marts") -> list[str]:
     ]
 
 
-def _rows(marts: "Marts", mart: str, key: Row) -> list[Row]:
+def _rows(marts: Frames, mart: str, key: Row) -> list[Row]:
     return marts.rows(mart, **key) if mart in marts.names else []
 
 
@@ -80,7 +78,7 @@ def _known(facts: Sequence[tuple[str, str | None]]) -> tuple[Fact, ...]:
     return tuple((label, words) for label, words in facts if words)
 
 
-def _reported(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+def _reported(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
     indicator = _rows(marts, "dim_indicators", {"indicator_code": row["indicator_code"]})
     value = None if row["value"] is None else vietnamese.amount(row["value"], row["unit"])
     if value and row["numerator"] is not None and row["denominator"] is not None:
@@ -121,7 +119,7 @@ def _evidence(row: Row) -> str | None:
     return f"{row['evidence_outcome_vi']}: {place}{quote}"
 
 
-def _submission(marts: "Marts", submission_id: str | None) -> list[tuple[str, str | None]]:
+def _submission(marts: Frames, submission_id: str | None) -> list[tuple[str, str | None]]:
     rows = _rows(marts, "fct_report_files", {"submission_id": submission_id}) if submission_id else []
     if not rows:
         return []
@@ -132,7 +130,7 @@ def _submission(marts: "Marts", submission_id: str | None) -> list[tuple[str, st
     ]
 
 
-def _history(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+def _history(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
     """Every revision with its day, its number and its key, where there is more than one."""
     rows = revisions(marts, row)
     return [(f"Lần {each['revision']}", _revision(each)) for each in rows] if len(rows) > 1 else []
@@ -146,13 +144,13 @@ def _revision(row: Row) -> str:
     return f"{day}: {words}{latest} ({row['reported_value_id']})"
 
 
-def _believed(marts: "Marts", row: Row, day: date) -> list[tuple[str, str | None]]:
+def _believed(marts: Frames, row: Row, day: date) -> list[tuple[str, str | None]]:
     known = believed(revisions(marts, row), day)
     words = "chưa có số nào" if known is None else _revision({**known, "is_latest": False})
     return [(f"Tin vào ngày {vietnamese.day(day)}", words)]
 
 
-def _refused(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+def _refused(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
     return [
         ("Đơn vị", row["unit_name_vi"]),
         ("Chỉ số", row["indicator_name_vi"]),
@@ -170,7 +168,7 @@ def _refused(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
     ]
 
 
-def _sent(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+def _sent(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
     counts = f"{row['value_count']} giá trị, {row['withdrawn_count']} số bị rút, {row['refusal_count']} ô không nhận hoặc cần lưu ý"
     return [
         ("Đơn vị", row["unit_name_vi"]),
@@ -185,7 +183,7 @@ def _sent(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
     ]
 
 
-def _published(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+def _published(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
     rank = None if row["rank"] is None else f"{row['rank']}" + (f"/{row['rank_out_of']}" if row["rank_out_of"] else "")
     unit = "percent" if row["score_unit"] == "percent" else "other"
     return [
@@ -208,7 +206,7 @@ def _origin(row: Row) -> list[tuple[str, str | None]]:
     return [("Nguồn", row["source_url"]), ("Trích", row["quote"] and f"“{row['quote']}”")]
 
 
-def _compared(marts: "Marts", row: Row) -> list[tuple[str, str | None]]:
+def _compared(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
     return [
         ("Đơn vị", f"{row['unit_name_vi']}, {row['province_name_vi']}"),
         ("Chỉ số", row["indicator_name_vi"]),
@@ -256,7 +254,7 @@ def _promised(row: Row, whose: str) -> str | None:
     return f"{words} ({target_id})"
 
 
-def _sentence(marts: "Marts", target_id: str | None) -> str | None:
+def _sentence(marts: Frames, target_id: str | None) -> str | None:
     rows = _rows(marts, "fct_targets", {"target_id": target_id}) if target_id else []
     if not rows:
         return None
@@ -272,7 +270,7 @@ def _national(row: Row) -> str | None:
     return f"{value} năm {row['national_year']}, {row['national_instrument']} ({row['national_target_id']})"
 
 
-def _reference(marts: "Marts", reference_id: str | None) -> list[tuple[str, str | None]]:
+def _reference(marts: Frames, reference_id: str | None) -> list[tuple[str, str | None]]:
     rows = _rows(marts, "plan_review", {"reference_target_id": reference_id}) if reference_id else []
     if not rows:
         return []

@@ -9,8 +9,9 @@ import yaml
 
 from cchc.marts.parts import mart_of
 from cchc.publish.across import run_across
+from cchc.publish.candidate import Candidate
 from cchc.publish.checks import CRITICAL, Check
-from cchc.publish.release_checks import Candidate, run_release_checks
+from cchc.publish.release_checks import run_release_checks
 from cchc.publish.suites import read_suites, run_suites, together
 
 ACCEPTED_LOSSES = "accepted_losses.yaml"  # .yaml: not a suite

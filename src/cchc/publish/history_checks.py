@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from cchc.marts.parts import in_folder, part_of
-
-if TYPE_CHECKING:
-    from cchc.publish.release_checks import Candidate
+from cchc.publish.candidate import Candidate
 
 READER = frozenset({"reader", "corrections"})
 MODELS = READER | {"code", "dbt_project"}
@@ -19,26 +16,26 @@ UNITS, YEARS = ("place_name", "unit_id", "place_unit_id"), ("year", "period_year
 Pair = tuple[str, pl.DataFrame, pl.DataFrame]  # mart, its rows then, its rows now
 
 
-def lost_rows(candidate: "Candidate") -> Iterator[str]:
+def lost_rows(candidate: Candidate) -> Iterator[str]:
     """A document whose file and whose reader are the same as in the last release yields no fewer rows than then."""
     return iter(()) if candidate.changed & READER else _losses_of_documents(candidate)
 
 
-def rows_lost_by_reader(candidate: "Candidate") -> Iterator[str]:
+def rows_lost_by_reader(candidate: Candidate) -> Iterator[str]:
     """A better reader may find fewer rows, and so may a worse one: somebody should look."""
     return _losses_of_documents(candidate) if candidate.changed & READER else iter(())
 
 
-def shrunk_units(candidate: "Candidate") -> Iterator[str]:
+def shrunk_units(candidate: Candidate) -> Iterator[str]:
     """A unit has no fewer rows in a year than it had, unless a plan went or the code changed."""
     return iter(()) if candidate.changed & MODELS else _losses_of_units(candidate)
 
 
-def units_shrunk_by_code(candidate: "Candidate") -> Iterator[str]:
+def units_shrunk_by_code(candidate: Candidate) -> Iterator[str]:
     return _losses_of_units(candidate) if candidate.changed & MODELS else iter(())
 
 
-def shrunk_marts(candidate: "Candidate") -> Iterator[str]:
+def shrunk_marts(candidate: Candidate) -> Iterator[str]:
     """A table without documents of its own has no fewer rows than it had, unless a plan went."""
     if candidate.previous is None or _plans_gone(candidate):
         return
@@ -52,7 +49,7 @@ def shrunk_marts(candidate: "Candidate") -> Iterator[str]:
             yield f"{mart}: {before} dòng → {after}"
 
 
-def changed_values(candidate: "Candidate") -> Iterator[str]:
+def changed_values(candidate: Candidate) -> Iterator[str]:
     """A row that was there keeps its values while what it was made from is the same."""
     same, plans_changed = _same_plans(candidate), "raw/plans" in candidate.changed
     for mart, old, new in _pairs(candidate):
@@ -80,14 +77,14 @@ def _differences(mart: str, key: list[str], old: pl.DataFrame, new: pl.DataFrame
             yield f"{mart}, cột {name}: {changed.height} dòng, ví dụ {example}"
 
 
-def _losses_of_documents(candidate: "Candidate") -> Iterator[str]:
+def _losses_of_documents(candidate: Candidate) -> Iterator[str]:
     same = _same_plans(candidate)
     for mart, old, new in _pairs(candidate):
         if "document_id" in old.columns:
             yield from _fewer(candidate, mart, old.filter(pl.col("document_id").is_in(same)), new, ["document_id"])
 
 
-def _losses_of_units(candidate: "Candidate") -> Iterator[str]:
+def _losses_of_units(candidate: Candidate) -> Iterator[str]:
     """Yield the units with fewer rows of a year; a plan that went explains those of its own and of the shared grids."""
     gone = _plans_gone(candidate)
     for mart, old, new in _pairs(candidate):
@@ -101,7 +98,7 @@ def _losses_of_units(candidate: "Candidate") -> Iterator[str]:
         yield from _fewer(candidate, mart, old, new, [unit, year])
 
 
-def _fewer(candidate: "Candidate", mart: str, old: pl.DataFrame, new: pl.DataFrame, by: list[str]) -> Iterator[str]:
+def _fewer(candidate: Candidate, mart: str, old: pl.DataFrame, new: pl.DataFrame, by: list[str]) -> Iterator[str]:
     if _accepted(candidate, mart) or not {*by} <= {*new.columns}:
         return
     counts = (
@@ -115,7 +112,7 @@ def _fewer(candidate: "Candidate", mart: str, old: pl.DataFrame, new: pl.DataFra
         yield f"{mart}, {', '.join(map(str, group))}: {before} dòng → {after}"
 
 
-def _pairs(candidate: "Candidate") -> Iterator[Pair]:
+def _pairs(candidate: Candidate) -> Iterator[Pair]:
     """Yield every mart that both have, or of a large one every part that is not the very same."""
     if candidate.previous is None:
         return
@@ -137,19 +134,19 @@ def _checksums(folder: Path) -> dict[str, str]:
     return dict(documents.select("document_id", "sha256").iter_rows())
 
 
-def _same_plans(candidate: "Candidate") -> list[str]:
+def _same_plans(candidate: Candidate) -> list[str]:
     if candidate.previous is None:
         return []
     before, after = _checksums(candidate.previous), _checksums(candidate.folder)
     return sorted(name for name in before if before[name] == after.get(name))
 
 
-def _plans_gone(candidate: "Candidate") -> list[str]:
+def _plans_gone(candidate: Candidate) -> list[str]:
     """Return the plans of the last release that are no more, or come in another file."""
     return sorted(set(_checksums(candidate.previous)) - set(_same_plans(candidate))) if candidate.previous else []
 
 
-def _accepted(candidate: "Candidate", mart: str) -> bool:
+def _accepted(candidate: Candidate, mart: str) -> bool:
     previous = candidate.previous.name if candidate.previous else ""
     return any(loss["mart"] == mart and loss["since"] == previous for loss in candidate.accepted_losses)
 

@@ -1,45 +1,12 @@
 """What stands about a document's text: whose it is, its number and date, who signed. Columns side by side are taken apart."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from cchc.extract.language.folded_text import Line
+from cchc.extract.language.unit_names import UNIT, Unit, proper, unit_of
 from cchc.extract.language.vietnamese import compile_vi
 
-UNIT = compile_vi(
-    r"(?<!\w)(?P<kind>[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Đđ]ặc khu|ĐẶC KHU|[Tt]hị trấn|THỊ TRẤN|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị xã|THỊ XÃ|[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|TỈNH|TX\.?|TP\.?|TT\.?)"
-    r"\s+(?P<name>[⟨A⟩][\w’']*(?:[\s-]+(?:[⟨A⟩][\w’']*|\d{1,2}(?![\d/.])))*)"
-)
-LEVELS = {
-    "xã": "commune",
-    "phường": "commune",
-    "đặc khu": "commune",
-    "thị trấn": "commune",
-    "huyện": "district",
-    "quận": "district",
-    "thị xã": "district",
-    "thành phố": "district",
-    "tỉnh": "province",
-}
-_SHORT_KINDS = {"tx": "thị xã", "tp": "thành phố", "tt": "thị trấn"}
-# in a line of capitals nothing tells a name from the words behind it
-_NOT_IN_NAMES = {
-    "năm",
-    "giai",
-    "tháng",
-    "quý",
-    "cộng",
-    "độc",
-    "về",
-    "thực",
-    "nhiệm",
-    "trên",
-    "ban",
-    "kế",
-    "số",
-    "giám",
-    "đến",
-}
 _GAP = re.compile(r"\s{3,}|\t+")
 _FRONT_ENDS = re.compile(r"Căn cứ|Thực hiện|Theo|I\.\s")
 _DOTS = re.compile(r"[.…_]{2,}|…")
@@ -64,38 +31,10 @@ _SIGNATORY = re.compile(
 _PERSON = compile_vi(r"[⟨A⟩][⟨a⟩]+(?:\s+[⟨A⟩][⟨a⟩]*){1,4}")
 _TITLES = {"VĂN": "Văn", "BÍ": "Bí", "GIÁM": "Giám", "CHÁNH": "Chánh", "CHỦ": "Chủ", "TRƯỞNG": "Trưởng", "PHÓ": "Phó"}
 
-Unit = tuple[str, str]
-
 
 def segments(line: Line) -> list[str]:
     """The columns that a printed line holds: "UBND XÃ VÍ DỤ        CỘNG HÒA …" gives two."""
     return [part for part in _GAP.split(line.text) if part]
-
-
-def unit_of(match: re.Match[str]) -> Unit:
-    """Kind and name of a unit: "TX. GIẢ ĐỊNH NĂM" gives ("thị xã", "Giả Định")."""
-    kind = match["kind"].lower().rstrip(".")
-    return _SHORT_KINDS.get(kind, kind), proper(unit_words(match))
-
-
-def unit_words(match: re.Match[str]) -> str:
-    """The name as printed, without words that only capitals made part of it."""
-    words = match["name"].split()
-    if match["name"].isupper():
-        words = [*words[:1], *_until(words[1:], _NOT_IN_NAMES)]
-    return " ".join(words)
-
-
-def _until(words: Sequence[str], ends: set[str]) -> Iterator[str]:
-    for word in words:
-        if word.lower() in ends:
-            return
-        yield word
-
-
-def proper(name: str) -> str:
-    """Capitals of a heading made those of a name: "GIẢ ĐỊNH" gives "Giả Định"."""
-    return " ".join(word.capitalize() if word.isupper() and len(word) > 1 else word for word in name.split())
 
 
 def head_of(lines: Sequence[Line]) -> list[str]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from cchc.extract.card.letterhead import (
     ATTACHED,
-    LEVELS,
-    Unit,
     date_of,
     head_of,
     issuer_of,
@@ -16,6 +14,7 @@ from cchc.extract.card.letterhead import (
 )
 from cchc.extract.language.folded_text import Line, Source
 from cchc.extract.language.spelling import early_tone
+from cchc.extract.language.unit_names import LEVELS, Unit
 from cchc.extract.language.vietnamese import compile_vi
 from cchc.extract.sections.titles import title_at, title_heads
 

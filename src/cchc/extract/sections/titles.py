@@ -2,9 +2,9 @@
 
 import re
 
-from cchc.extract.card.letterhead import UNIT, proper, unit_words
 from cchc.extract.language.folded_text import Line
 from cchc.extract.language.list_markers import marks_of
+from cchc.extract.language.unit_names import UNIT, proper, unit_words
 from cchc.extract.language.vietnamese import compile_vi
 from cchc.extract.sections.headings import is_in_capitals
 
