@@ -318,7 +318,7 @@ def test_a_failure_of_dbt_is_one_sentence_with_the_culprit(tmp_path, results, lo
         (tmp_path / "target").mkdir()
         entries = [dict(zip(("unique_id", "status", "message"), entry, strict=True)) for entry in results]
         (tmp_path / "target" / "run_results.json").write_text(json.dumps({"results": entries}), encoding="utf-8")
-    sentence = warehouse.why_dbt_failed(tmp_path)
+    sentence = str(warehouse.dbt_refusal(tmp_path))
     for word in words:
         assert word in sentence
     assert "Bản đang dùng vẫn giữ nguyên" in sentence and "\n" not in sentence

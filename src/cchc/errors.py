@@ -3,6 +3,8 @@
 Each kind has the exit code that the command ends with: 1 refused or no release, 3 locked, 4 input that must not be built on.
 """
 
+from collections.abc import Sequence
+
 
 class CchcError(Exception):
     """Expected trouble: shown to the user as one sentence, never as a traceback."""
@@ -27,7 +29,17 @@ class BrokenAssumption(CchcError):
 
 
 class AuditRefused(CchcError):
-    """The candidate release failed a critical check; readers keep the release they have."""
+    """The candidate release failed a critical check; readers keep the release they have.
+
+    `culprits`: for each check that failed, rows that break it; `says`: the first check's promise. `is_of_program`: a test of
+    the SQL itself failed, whatever the files hold.
+    """
+
+    def __init__(
+        self, sentence: str, culprits: Sequence[Sequence[str]] = (), says: str = "", is_of_program: bool = False
+    ) -> None:
+        super().__init__(sentence)
+        self.culprits, self.says, self.is_of_program = culprits, says, is_of_program
 
 
 class BuildLocked(CchcError):

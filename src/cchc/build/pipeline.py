@@ -4,17 +4,18 @@ Every library is imported by the step that needs it: a build that finds nothing 
 """
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchc.build.run import HANOI, Run
 from cchc.build.runs import Notice, StepClock, read_runs, recorded, trim
-from cchc.errors import AuditRefused, BrokenAssumption
-from cchc.marts.manifest import Manifest, current_manifest, missing_files, row_counts
-from cchc.marts.parts import same_files
+from cchc.errors import BrokenAssumption
+from cchc.marts.manifest import Manifest, current_manifest, missing_files
 from cchc.messages import say
 from cchc.paths import Paths
 from cchc.publish import release
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     from cchc.documents.registry import Card
     from cchc.intake.received.revisions import Arrival, Looked
     from cchc.publish.checks import Check
-    from cchc.publish.increment import Increment
 
-HANOI = timezone(timedelta(hours=7))  # no daylight saving time, and Windows has no time zone data
 SECONDS_A_FILE = 180.0
 CLOCK_PLAY = timedelta(minutes=10)  # clocks are set a little now and then
 # Reasons of refusal are data: Vietnamese in every language of the messages.
@@ -48,35 +47,6 @@ class BuildResult:
     manifest: Manifest
     withdrawn: str | None = None  # the release that somebody took back and whose input is still the same
     pruned: tuple[str, ...] = ()  # old releases that were removed
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One build under way: its private folder, the id its release will have, and the day it counts from."""
-
-    paths: Paths
-    release_id: str
-    moment: datetime
-    notice: Notice
-    force: bool = False
-    increment: "Increment | None" = None  # what is worked out again; None: everything
-
-    @property
-    def folder(self) -> Path:
-        return self.paths.build / self.release_id
-
-    @property
-    def candidate(self) -> Path:
-        return self.folder / "candidate"
-
-    @property
-    def taken_over(self) -> frozenset[str]:
-        """The files of the candidate that are those of the release that this build stands on."""
-        return same_files(self.candidate, self.increment.release) if self.increment else frozenset()
-
-    @property
-    def run_date(self) -> str:
-        return self.moment.astimezone(HANOI).date().isoformat()
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -138,20 +108,28 @@ def release_id(paths: Paths, moment: datetime, made_from: dict[str, str]) -> str
 
 def run_steps(run: Run, made_from: dict[str, str], current: Manifest | None) -> Manifest:
     """Do every step of a build that has something to do."""
+    from cchc.build.audit_step import audit_candidate, not_in
+    from cchc.build.set_aside import Input, attempt_without_faulty
     from cchc.publish import gx_lighter
 
     cards = verify_raw(run)
     extractions = correct(run, extract_plans(run, cards))
     arrivals, evidence = read_reports(run)
-    run, known = what_is_new(run, made_from, current, arrivals, evidence)
-    write_interim(run, extractions, arrivals, evidence)
     gx_lighter.load_in_background()
-    transform(run)
-    rows = export(run)
-    document(run, known)
-    outcomes = [extraction.outcome for extraction in extractions]
-    checks = audit_candidate(run, cards, outcomes, rows, current, made_from)
-    manifest = describe(run, made_from, current, outcomes, checks, rows)
+
+    def attempt(given: Input) -> "tuple[Run, list[Check], dict[str, int]]":
+        """Make and audit the candidate of what is given."""
+        shutil.rmtree(run.folder, ignore_errors=True)
+        this, known = what_is_new(run, made_from, current, given.arrivals, evidence)
+        write_interim(this, given.extractions, given.arrivals, evidence)
+        transform(this)
+        rows = export(this)
+        document(this, known)
+        return this, audit_candidate(this, cards, given.outcomes, rows, current, made_from), rows
+
+    whole = Input(tuple(extractions), tuple(arrivals))
+    (run, checks, rows), given = attempt_without_faulty(attempt, whole, not_in(run.paths, current, cards, arrivals))
+    manifest = describe(run, made_from, current, given.outcomes, checks, rows, given.aside)
     run.notice("publish", 0, 1)
     release.publish(run.candidate, manifest, run.paths)
     run.notice("publish", 1, 1)
@@ -326,47 +304,6 @@ def document(run: Run, known: "Known") -> None:
     what_changed.write_arrivals(known, run.candidate)
 
 
-def audit_candidate(
-    run: Run,
-    cards: "Sequence[Card]",
-    outcomes: Sequence[Outcome],
-    rows: dict[str, int],
-    current: Manifest | None,
-    made_from: dict[str, str],
-) -> "list[Check]":
-    """Audit the candidate, leave the results inside it, and raise `AuditRefused` where a critical check failed."""
-    from cchc.marts import parts
-    from cchc.publish import audit, audit_page
-    from cchc.publish.suites import read_suites
-
-    run.notice("audit", 0, 1)
-    previous = run.paths.releases / current.release_id if current else None
-    checksums = {card.document_id: card.sha256 for card in cards}
-    changed = {part for part, _ in (current.fingerprint if current else made_from).items() ^ made_from.items()}
-    checks = audit.audit(run.candidate, run.paths.expectations, checksums, previous, changed, None, run.taken_over)
-    before, rows = row_counts(current) if current else None, parts.rows_by_mart(rows)
-    abouts = {name: suite["about"] for name, suite in read_suites(run.paths.expectations).items()}
-    page = audit_page.render(checks, outcomes, rows, before, run.release_id, run.run_date, abouts)
-    audit_page.write(page, run.candidate / "audit.html")
-    audit.write_json(checks, run.candidate / "audit.json")
-    refused = audit.refusals(checks)
-    if refused:
-        first = refused[0]
-        culprits = f": {first.culprits[0]}" if first.culprits else ""
-        raise AuditRefused(
-            say(
-                "audit.refused",
-                count=len(refused),
-                check=first.check_id,
-                says=first.says,
-                found=first.found + culprits,
-                page=run.candidate / "audit.html",
-            )
-        )
-    run.notice("audit", 1, 1)
-    return checks
-
-
 def describe(
     run: Run,
     made_from: dict[str, str],
@@ -374,8 +311,9 @@ def describe(
     outcomes: Sequence[Outcome],
     checks: "Sequence[Check]",
     rows: dict[str, int],
+    aside: Sequence[tuple[str, str]] = (),
 ) -> Manifest:
-    """Return the manifest of an audited candidate."""
+    """Return the manifest of an audited candidate; `aside`: reports that were set aside, file and reason."""
     from cchc.publish import audit
 
     return Manifest(
@@ -390,6 +328,7 @@ def describe(
             {"file": outcome.file_name, "outcome": outcome.outcome, "reason": outcome.reason or ""}
             for outcome in outcomes
             if outcome.outcome != "read"
-        ],
+        ]
+        + [{"file": file, "outcome": "refused", "reason": reason} for file, reason in aside],
         files=release.describe_files(run.candidate, rows, run.taken_over),
     )

@@ -21,6 +21,7 @@ from cchc.errors import AuditRefused, BrokenAssumption
 from cchc.messages import say
 from cchc.paths import Paths
 
+ROWS_NAMED = 200  # of a failed test that are looked at for whose they are
 DATABASE = "warehouse.duckdb"
 MANIFEST = "target/manifest.json"  # dbt's own account of a run, within the folder of the build
 
@@ -86,7 +87,7 @@ def run_dbt(paths: Paths, run_dir: Path, release_id: str, run_date: date, marts:
             stderr=subprocess.STDOUT,
         ).returncode
     if status != 0:
-        raise AuditRefused(why_dbt_failed(run_dir))
+        raise dbt_refusal(run_dir)
 
 
 def _command(paths: Paths, run_dir: Path, release_id: str, run_date: date) -> list[str]:
@@ -118,11 +119,33 @@ def _environment(paths: Paths, database: Path) -> dict[str, str]:
     }
 
 
-def why_dbt_failed(run_dir: Path) -> str:
-    """Return one sentence from dbt's own results, or from the end of its log where it did not get that far."""
-    results = run_dir / "target" / "run_results.json"
-    failed = _failures(json.loads(results.read_text(encoding="utf-8"))) if results.is_file() else []
-    log = run_dir / "dbt.log"
+def dbt_refusal(run_dir: Path) -> AuditRefused:
+    """Return the refusal with one sentence from dbt's own results, or from the end of its log, and the rows that tests name."""
+    file = run_dir / "target" / "run_results.json"
+    results = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    failed = _failures(results)
+    tests = [each for each in results.get("results", []) if each["status"] == "fail"]
+    return AuditRefused(
+        _why(failed, run_dir / "dbt.log"),
+        # a model that stopped names no row
+        [_rows_of(each, run_dir / DATABASE) for each in tests] if len(tests) == len(failed) else [],
+        failed[0][1].replace("_", " ") if failed else "dbt",
+        any(each["unique_id"].startswith("unit_test.") for each in tests),
+    )
+
+
+def _rows_of(test: dict[str, Any], database: Path) -> list[str]:
+    """Return some of the rows that a data test of dbt returned, each as one text."""
+    import duckdb
+
+    if not database.is_file() or not test.get("compiled_code"):
+        return []
+    with duckdb.connect(str(database), read_only=True) as connection:
+        rows = connection.sql(test["compiled_code"]).fetchmany(ROWS_NAMED)
+    return [" ".join(map(str, row)) for row in rows]
+
+
+def _why(failed: list[tuple[str, str, str]], log: Path) -> str:
     if not failed:
         return say("dbt.stopped", reason=_end_of(log), log=log)
     kind, name, reason = failed[0]

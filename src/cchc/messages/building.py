@@ -56,6 +56,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The warehouse could not run: {reason}. The release in use stays; log: {log}",
     ),
     # audit
+    "build.set_aside": (
+        "{file}: đã để riêng, không có trong bản phát hành, vì làm hỏng kiểm tra “{why}”; hãy đối chiếu tệp với bản gốc, sửa bằng "
+        "data/corrections.yml hoặc báo người phụ trách chương trình.",
+        "{file}: set aside, not in the release, because it breaks the check “{why}”; compare the file with the original, correct it in "
+        "data/corrections.yml or tell whoever looks after the program.",
+    ),
     "audit.refused": (
         "Bản mới không được phát hành, {count} kiểm tra không đạt; trước hết: {says} ({found}; {check}). "
         "Bản đang dùng vẫn giữ nguyên; chi tiết: {page}",
