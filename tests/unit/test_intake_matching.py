@@ -10,6 +10,7 @@ from cchc.intake.read.matching import (
     nearest_units,
     unit_of_code,
 )
+from cchc.intake.read.part_of_unit import is_part_of_unit
 from cchc.intake.read.spelling import content_words
 
 
@@ -112,6 +113,53 @@ def test_a_unit_that_no_list_knows_offers_the_nearest():
 )  # fmt: skip
 def test_a_heading_that_names_an_unknown_unit_is_still_a_unit(text, is_unit):
     assert (named_unit(text, lists()) is not None) == is_unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huyện ủy",
+        "Huyện uỷ",
+        "Huyện Ủy",
+        "HUYỆN ỦY",
+        "TỈNH ỦY",
+        "Huyện đoàn",
+        "XÃ ĐOÀN",
+        "Xã đội",
+        "Tỉnh ở",
+    ],
+)
+def test_a_body_named_after_its_level_is_no_unit(text):
+    assert named_unit(text, lists()) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Xã Đoàn Kết Mới", "XÃ ĐỘI BÌNH ĐÔNG", "Xã Ủy Lộ Mới", "Phường Ỷ La Mới", "Xã Ấn Độ Dương"]
+)
+def test_a_unit_may_begin_with_the_name_of_a_body_or_any_capital(text):
+    assert named_unit(text, lists()) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_part"),
+    [
+        ("Bản Đôn", True),
+        ("BẢN MẠ", True),
+        ("bản Ỏ", True),
+        ("Thôn Đoài", True),
+        ("Tổ dân phố Ấp Mới", True),
+        ("Xóm 12", True),
+        # what is no name: common words behind "bản", small letters
+        ("Bản đồ", False),
+        ("Bản đồ số", False),
+        ("BẢN ĐỒ", False),
+        ("BẢN TIN", False),
+        ("BẢN ĐIỆN TỬ", False),
+        ("Bản ở xa", False),
+    ],
+)
+def test_a_village_has_a_name_and_a_map_is_none(text, is_part):
+    assert is_part_of_unit(text) == is_part
 
 
 @pytest.mark.parametrize(

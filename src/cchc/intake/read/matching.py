@@ -12,9 +12,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
+from cchc.extract.language.vietnamese import compile_vi
 from cchc.extract.targets.indicators import indicator_code
 from cchc.intake.read.code_lists import CodeLists, Indicator, Unit
-from cchc.intake.read.part_of_unit import is_part_of_unit
+from cchc.intake.read.part_of_unit import PLACE_WORD, is_part_of_unit
 from cchc.intake.read.periods import Period
 from cchc.intake.read.spelling import (
     NEUTRAL,
@@ -46,12 +47,13 @@ _FULL = re.compile(
 )
 
 
-# "Xã Tân Tiến" is a unit, known or not; "Xã hội số" and "Xã, phường" are none.
-_PLACE_WORD = r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w'’]*|\d{1,2})"
-_LIKE_A_UNIT = re.compile(
-    rf"(?:UBND |Ủy ban nhân dân |ỦY BAN NHÂN DÂN |Uỷ ban nhân dân |UỶ BAN NHÂN DÂN )?"
-    rf"(?:xã|Xã|XÃ|phường|Phường|PHƯỜNG|thị trấn|Thị trấn|THỊ TRẤN|đặc khu|Đặc khu|ĐẶC KHU|huyện|Huyện|HUYỆN|tỉnh|Tỉnh|TỈNH) "
-    rf"(?!hội|Hội|HỘI){_PLACE_WORD}(?: {_PLACE_WORD}){{0,4}}(?: ?[,(–-] ?(?:tỉnh|Tỉnh|TỈNH|huyện|Huyện|HUYỆN|thành phố|Thành phố|THÀNH PHỐ) .*)?"
+# "Xã Tân Tiến" is a unit, known or not; "Xã hội số" and "Xã, phường" are none, nor are the bodies "Huyện ủy" and "Xã đội".
+_LIKE_A_UNIT = compile_vi(
+    r"(?:UBND |(?:Ủy|Uỷ) ban nhân dân |(?:ỦY|UỶ) BAN NHÂN DÂN )?"
+    r"(?:xã|Xã|XÃ|phường|Phường|PHƯỜNG|thị trấn|Thị trấn|THỊ TRẤN|đặc khu|Đặc khu|ĐẶC KHU|huyện|Huyện|HUYỆN|tỉnh|Tỉnh|TỈNH) "
+    r"(?!hội|Hội|HỘI)(?!(?i:ủy|uỷ|đoàn|đội)$)"
+    rf"{PLACE_WORD}(?: {PLACE_WORD}){{0,4}}"
+    r"(?: ?[,(–-] ?(?:tỉnh|Tỉnh|TỈNH|huyện|Huyện|HUYỆN|thành phố|Thành phố|THÀNH PHỐ) .*)?"
 )
 
 

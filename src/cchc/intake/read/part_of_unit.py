@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterable
 
+from cchc.extract.language.vietnamese import compile_vi
 from cchc.intake.read.code_lists import Indicator
 from cchc.intake.read.spelling import fold, without_ordinal
 from cchc.intake.records import Cell
 
-_PLACE = r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w'’]*|\d{1,2})"
+# A word of a place's name, for `compile_vi`: capital first, or a number.
+PLACE_WORD = r"(?:[⟨A⟩][\w'’]*|\d{1,2})"
 _OFFICE = re.compile(
     r"phòng (?:kinh tế|văn hóa|vh|nội vụ|tài chính|tư pháp|hạ tầng|giáo dục|y tế|nông nghiệp|lao động|kt|tài nguyên|quản lý)(?!\w).*|"
     r"văn phòng (?:hđnd|ubnd|hội đồng|ủy ban|đảng ủy|thống kê)(?!\w).*|công an(?: xã| phường)?|ban chỉ huy quân sự.*|ban chqs.*|"
     r"trạm y tế.*|trường (?:mầm non|tiểu học|trung học|thcs|th|mn)(?!\w).*"
 )
-_VILLAGE = re.compile(
-    rf"(?:(?i:thôn|xóm|ấp|bản|buôn|bon|tổ dân phố|tdp|khu phố|khu dân cư)) {_PLACE}(?: {_PLACE}){{0,3}}"
+_VILLAGE = compile_vi(
+    r"(?i:thôn|xóm|ấp|bản|buôn|bon|tổ dân phố|tdp|khu phố|khu dân cư) "
+    # "bản" is also a sheet or a copy: of a map, of news, of a record
+    r"(?!(?i:đồ|tin|sao|kê|án|vẽ|ghi|chính|thảo|giấy|mềm|cứng|điện tử|quyền|tự|thuyết|cam|đăng|báo|tổng)(?!\w))"
+    rf"{PLACE_WORD}(?: {PLACE_WORD}){{0,3}}"
 )
 _FIELDS = (
     r"tư pháp|hộ tịch|chứng thực|đất đai|tài nguyên|môi trường|xây dựng|quy hoạch|giáo dục|y tế|lao động|bảo trợ xã hội|người có công|"
