@@ -7,8 +7,8 @@ from support.project import PLANS, REFERENCE
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_file, extract_text
-from cchc.extract.language.folded_text import fold
 from cchc.extract.output import card_of, indices_quotes, write_json
+from cchc.language.spaces import squeeze_spaces
 
 REFERENCES = sorted(REFERENCE.glob("*/document.json"))
 # remarks of the person who read
@@ -51,7 +51,7 @@ def test_every_index_is_quoted_where_the_reference_quotes_it():
         expected = json.loads(path.read_text(encoding="utf-8")).get("indices_quotes", [])
         found = indices_quotes(extract_file(PLANS / f"{path.parent.name}.txt").text)
         for quote in expected:
-            words = set(fold(quote).split())
+            words = set(squeeze_spaces(quote).split())
             assert any(len(words & set(one.split())) >= 0.6 * len(words) for one in found), quote
             quoted += 1
     assert quoted == 7

@@ -5,8 +5,8 @@ from support.project import PLANS, REFERENCE
 from support.scoring import scorer
 
 from cchc.extract import extract_file
-from cchc.extract.language.folded_text import fold
 from cchc.extract.output import write_json
+from cchc.language.spaces import squeeze_spaces
 
 DOCUMENTS = sorted(path.parent.name for path in REFERENCE.glob("*/targets.jsonl"))
 
@@ -83,7 +83,7 @@ def test_every_quote_stands_where_its_span_says(extractions):
             *extraction.plan_deadlines,
             *extraction.findings,
         ):
-            assert fold(extraction.text[record.char_start : record.char_end]) == record.quote
+            assert squeeze_spaces(extraction.text[record.char_start : record.char_end]) == record.quote
             assert starts[record.line_start - 1] <= record.char_start
             assert record.line_end == len(starts) or record.char_end <= starts[record.line_end]
             checked += 1

@@ -13,7 +13,7 @@ from support.scoring import as_lines, scorer
 
 from cchc.build import pipeline
 from cchc.extract import extract_file
-from cchc.extract.language.folded_text import fold
+from cchc.language.spaces import squeeze_spaces
 from cchc.paths import Paths
 from cchc.records import Extraction
 
@@ -115,11 +115,11 @@ def test_quotes_and_cells_stand_where_their_spans_say(read):
             *extraction.duties,
             *extraction.plan_deadlines,
         ):
-            assert fold(extraction.text[record.char_start : record.char_end]) == record.quote
+            assert squeeze_spaces(extraction.text[record.char_start : record.char_end]) == record.quote
             checked += 1
         for task in extraction.tasks:
             for span in task.spans:
-                assert fold(extraction.text[span.char_start : span.char_end])
+                assert squeeze_spaces(extraction.text[span.char_start : span.char_end])
                 checked += 1
     assert checked > 1000
 

@@ -5,10 +5,10 @@ import pytest
 import yaml
 from support.project import ROOT
 
+from cchc.language.spaces import squeeze_spaces
 from cchc.publish import audit, audit_page
 from cchc.publish.across import run_across
 from cchc.publish.checks import Check
-from cchc.publish.release_checks import fold
 from cchc.records import Outcome
 
 FIRST = pl.int_range(pl.len()) == 0
@@ -222,7 +222,7 @@ def test_a_value_may_change_with_the_file_it_was_read_from(audited, marts, cards
     [("đạt \n\n 95%", "đạt 95%"), (" a\tb ", "a b"), ("a\u00a0b", "a b"), ("", "")],
 )
 def test_white_space_is_folded(text, folded):
-    assert fold(text) == folded
+    assert squeeze_spaces(text) == folded
 
 
 def test_the_page_shows_what_failed_first_and_escapes_the_documents_words():

@@ -6,14 +6,14 @@ import pytest
 from support.project import PLANS, REFERENCE
 
 from cchc.extract import extract_file
-from cchc.extract.language.folded_text import fold
 from cchc.extract.output import short_deadline
+from cchc.language.spaces import squeeze_spaces
 
 FLOORS = {"found": 0.95, "deadline": 0.95, "listed": 0.95}
 
 
 def words(text):
-    return set(fold(text).casefold().split())
+    return set(squeeze_spaces(text).casefold().split())
 
 
 def same_deadline(expected, found):
@@ -30,7 +30,7 @@ def shares():
         expected = json.loads(path.read_text(encoding="utf-8")).get("plan_deadlines", [])
         expected_lines, found_lines = expected_lines + len(expected), found_lines + len(found)
         for line in expected:
-            quote = fold(line["quote"]).strip("()")
+            quote = squeeze_spaces(line["quote"]).strip("()")
             one = next((each for each in found if each.deadline_text in quote or quote in each.quote), None)
             if one:
                 hits["found"] += 1

@@ -2,7 +2,7 @@
 
 Keys and vocabularies are those of the reference extraction (`tests/reference/README.md`). Offsets count characters of the
 document's text in Unicode NFC with line ends as `\\n`; lines count from 1. For every record with a quote,
-`fold(text[char_start:char_end]) == quote`, where `fold` makes every run of white space one space.
+`squeeze_spaces(text[char_start:char_end]) == quote`: every run of white space is one space.
 """
 
 from bisect import bisect_right

@@ -14,7 +14,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from cchc.documents.text import PlanText, decode
 from cchc.extract import extract_file, extract_text
-from cchc.extract.language.folded_text import fold
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import OUTCOMES, Extraction
 
 # Its notes of earlier runs stay out of the project's folder.
@@ -50,7 +50,7 @@ def misplaced_quotes(extraction: Extraction) -> list[tuple[str, str]]:
         *extraction.targets, *extraction.results, *extraction.legal_bases, *extraction.duties, *extraction.findings,
         *extraction.plan_deadlines,
     )  # fmt: skip
-    pairs = [(record.quote, fold(extraction.text[record.char_start : record.char_end])) for record in records]
+    pairs = [(record.quote, squeeze_spaces(extraction.text[record.char_start : record.char_end])) for record in records]
     return [(quote, words) for quote, words in pairs if quote != words]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_text
-from cchc.extract.language.folded_text import fold
+from cchc.language.spaces import squeeze_spaces
 
 HEAD = """ỦY BAN NHÂN DÂN XÃ VÍ DỤ
 Số: 12/KH-UBND
@@ -334,5 +334,5 @@ def test_every_place_of_a_finding_stands_where_it_says_and_the_first_is_its_own(
     (finding,) = extraction.findings
     assert len(finding.places) == 2 and finding.places[0].quote == finding.quote
     for place in finding.places:
-        assert fold(extraction.text[place.char_start : place.char_end]) == place.quote
+        assert squeeze_spaces(extraction.text[place.char_start : place.char_end]) == place.quote
     assert finding.why.endswith(".") and "hãy hỏi" in finding.why

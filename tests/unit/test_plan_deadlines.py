@@ -4,7 +4,7 @@ import pytest
 
 from cchc.documents.text import PlanText
 from cchc.extract import extract_text
-from cchc.extract.language.folded_text import fold
+from cchc.language.spaces import squeeze_spaces
 
 PLAN = """KẾ HOẠCH
 Cải cách hành chính {period} của xã Ví Dụ
@@ -19,7 +19,7 @@ II. TỔ CHỨC THỰC HIỆN
 def limits_of(sentence, period="năm 2026"):
     text = PLAN.format(sentence=sentence, period=period)
     found = extract_text(PlanText(text, "utf-8"), document_id="vi-du", file_name="vi-du.txt").plan_deadlines
-    assert all(fold(text[each.char_start : each.char_end]) == each.quote for each in found)
+    assert all(squeeze_spaces(text[each.char_start : each.char_end]) == each.quote for each in found)
     assert all(each.deadline_text in each.quote for each in found)
     return found
 

@@ -2,14 +2,15 @@
 
 import pytest
 
-from cchc.documents.registry import read_cards, sha256_of, verify
+from cchc.documents.registry import read_cards, verify
 from cchc.errors import BrokenAssumption
+from cchc.system.fingerprint import file_sha256
 
 
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "vi-du.txt").write_text("KẾ HOẠCH\n", encoding="utf-8")
-    card = f"file: vi-du.txt\nsha256: {sha256_of(tmp_path / 'vi-du.txt')}\ntitle: Kế hoạch\n"
+    card = f"file: vi-du.txt\nsha256: {file_sha256(tmp_path / 'vi-du.txt')}\ntitle: Kế hoạch\n"
     (tmp_path / "vi-du.yml").write_text(card, encoding="utf-8")
     return tmp_path
 
@@ -25,7 +26,7 @@ def test_a_changed_file_is_refused_and_both_checksums_are_named(folder):
     card.file.write_text("KẾ HOẠCH sửa\n", encoding="utf-8")
     with pytest.raises(BrokenAssumption) as error:
         verify(card)
-    assert all(word in str(error.value) for word in ("vi-du.txt", "vi-du.yml", card.sha256, sha256_of(card.file)))
+    assert all(word in str(error.value) for word in ("vi-du.txt", "vi-du.yml", card.sha256, file_sha256(card.file)))
 
 
 def test_a_card_without_its_file_is_refused(folder):
@@ -37,7 +38,7 @@ def test_a_card_without_its_file_is_refused(folder):
 
 def test_a_file_without_card_is_refused_with_the_checksum_to_write(folder):
     (folder / "la.txt").write_text("x", encoding="utf-8")
-    with pytest.raises(BrokenAssumption, match=sha256_of(folder / "la.txt")):
+    with pytest.raises(BrokenAssumption, match=file_sha256(folder / "la.txt")):
         read_cards(folder)
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from cchc.extract.language.folded_text import Source, flow_of, fold
+from cchc.extract.language.folded_text import Source, flow_of
 from cchc.extract.targets.read_targets import Scope, read_targets
+from cchc.language.spaces import squeeze_spaces
 
 
 def read(text, *, level="commune", years=(2026, 2026), title=None, column=None, past_until=None):
@@ -208,7 +209,7 @@ def test_a_quote_stands_where_its_span_says_and_never_runs_over_a_page_number():
         source, flow_of(text, pieces), Scope("vi-du", "commune", (2026, 2026), "II", None, None)
     )
     assert record.quote == "đạt tối thiểu 75% số hồ sơ tiếp nhận"
-    assert fold(text[record.char_start : record.char_end]) == record.quote
+    assert squeeze_spaces(text[record.char_start : record.char_end]) == record.quote
     assert (record.line_start, record.line_end) == (7, 8)
 
 

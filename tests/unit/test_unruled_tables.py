@@ -12,7 +12,7 @@ from support.rendered_plans import _cell, _row, write_pdfs
 from cchc.documents.open_document import read_document
 from cchc.documents.pdf_gaps import unruled_tables
 from cchc.extract import extract_file
-from cchc.extract.language.folded_text import fold
+from cchc.language.spaces import squeeze_spaces
 
 TASKS = [
     ("STT", "Nội dung nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"),
@@ -163,10 +163,10 @@ def test_a_table_without_borders_goes_on_over_pages(read):
 @with_libreoffice
 def test_words_around_the_table_stay_sentences_and_quotes_stand_where_they_say(read):
     for extraction in read.values():
-        flat = fold(extraction.text)
+        flat = squeeze_spaces(extraction.text)
         assert BODY[4] in flat and BEHIND[1] in flat
         for record in extraction.targets:
-            assert fold(extraction.text[record.char_start : record.char_end]) == record.quote
+            assert squeeze_spaces(extraction.text[record.char_start : record.char_end]) == record.quote
 
 
 def rows_of(*lines):

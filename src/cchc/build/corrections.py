@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from cchc.errors import BrokenAssumption
+from cchc.language.spaces import squeeze_spaces
 from cchc.messages import say
 from cchc.records import Document, Extraction
 
@@ -124,7 +125,7 @@ def _corrected_card(correction: Correction, extraction: Extraction) -> Document:
 
 
 def _is_meant(correction: Correction, record: Any, texts: Sequence[str]) -> bool:
-    wanted = " ".join(correction.quote.split())
+    wanted = squeeze_spaces(correction.quote)
     on_line = correction.line is None or record.line_start <= correction.line <= record.line_end
     return on_line and any(wanted in (getattr(record, text) or "") for text in texts)
 

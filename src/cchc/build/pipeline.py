@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc.build.run import HANOI, Run
+from cchc.build.run import Run
 from cchc.build.runs import Notice, StepClock, read_runs, recorded, trim
 from cchc.errors import BrokenAssumption
 from cchc.marts.manifest import Manifest, current_manifest, missing_files
@@ -20,6 +20,7 @@ from cchc.messages import say
 from cchc.paths import Paths
 from cchc.publish import release
 from cchc.records import Extraction, Outcome
+from cchc.system.clock import HANOI
 from cchc.system.fingerprint import fingerprint
 from cchc.system.lock import only_one
 

@@ -1,18 +1,17 @@
 """One build under way, and the clock that days are counted by."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc.build.runs import Notice
 from cchc.marts.parts import same_files
 from cchc.paths import Paths
+from cchc.system.clock import HANOI
 
 if TYPE_CHECKING:
     from cchc.publish.increment import Increment
-
-HANOI = timezone(timedelta(hours=7))  # no daylight saving time, and Windows has no time zone data
 
 
 @dataclass(frozen=True, slots=True)

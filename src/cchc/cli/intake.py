@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cchc import errors
-from cchc.build import pipeline
 from cchc.messages import say
 from cchc.paths import project_paths
+from cchc.system.clock import HANOI
 
 if TYPE_CHECKING:
     from cchc.intake.received.check import Checked
@@ -107,7 +107,7 @@ def add(
         raise errors.UnreadableDocument(found.reading.reason or "")
     sent = store.Sent(
         by=by or getpass.getuser(),
-        moment=datetime.now(pipeline.HANOI),
+        moment=datetime.now(HANOI),
         kind="full" if full else "correction" if correction else None,
         unit_id=_unit_id(unit, period),
         period=_period_code(period),
@@ -176,7 +176,7 @@ def _looked_at(file: Path, unit: str | None, period: str | None) -> "Checked":
     from cchc.intake.received.check import check_file
 
     lists = read_code_lists(project_paths().seeds)
-    today = datetime.now(pipeline.HANOI).date()
+    today = datetime.now(HANOI).date()
     return check_file(file, lists, today=today, unit_id=_unit_id(unit, period), period=_period_code(period))
 
 

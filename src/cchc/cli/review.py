@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from cchc import errors
-from cchc.build import corrections, pipeline
+from cchc.build import corrections
 from cchc.cli.files import read_files
 from cchc.messages import say
 from cchc.paths import project_paths
+from cchc.system.clock import HANOI
 
 PAGE, WORKBOOK = ".html", ".xlsx"
 
@@ -28,7 +29,7 @@ def review(
     if file.resolve().parent == paths.plans.resolve():
         # Only the plan as received is known to have the errors that were reported.
         extraction = corrections.apply_to_one(corrections.read_corrections(paths.corrections), extraction)
-    found = sheet.review(extraction, paths, datetime.now(pipeline.HANOI).date())
+    found = sheet.review(extraction, paths, datetime.now(HANOI).date())
     for target in _targets(out, extraction.outcome.document_id):
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == PAGE:

@@ -17,6 +17,7 @@ from cchc.messages import say
 from cchc.operate import health, schedule
 from cchc.paths import Paths, project_paths
 from cchc.publish import release
+from cchc.system.clock import HANOI
 from cchc.system.lock import only_one
 
 SHOWN = 5  # of each kind in `status`; --json has all
@@ -55,7 +56,7 @@ def _take_in(paths: Paths, log: Callable[[str, float], None]) -> None:
 
     began = datetime.now(UTC)
     with only_one(paths.build / "inbox-lock", f"pid {os.getpid()}, inbox"):
-        dropped = inbox.empty_inbox(paths, datetime.now(pipeline.HANOI))
+        dropped = inbox.empty_inbox(paths, datetime.now(HANOI))
     if not dropped:
         return
     log("inbox", round((datetime.now(UTC) - began).total_seconds(), 3))
@@ -69,7 +70,7 @@ def _take_in(paths: Paths, log: Callable[[str, float], None]) -> None:
 
 def run_line(record: runs.RunRecord) -> str:
     """One run as a line: when, by whom, how it ended, how long it took, why."""
-    when = datetime.fromisoformat(record.started_at).astimezone(pipeline.HANOI)
+    when = datetime.fromisoformat(record.started_at).astimezone(HANOI)
     seconds = say("run.seconds", seconds=f"{record.seconds:.0f}") if record.seconds is not None else ""
     reason = f". {record.reason}" if record.reason else ""
     kind, outcome = say(f"run.kind.{record.kind}"), say(f"run.{record.outcome}")

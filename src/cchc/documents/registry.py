@@ -1,6 +1,5 @@
 """Origin cards: a raw file is known by its card before anything reads it, and refused where its checksum differs."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import yaml
 
 from cchc.errors import BrokenAssumption
+from cchc.system.fingerprint import file_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,6 @@ class Card:
         return self.file.stem
 
 
-def sha256_of(path: Path) -> str:
-    """Return the checksum of a file's bytes, read in blocks."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def read_cards(folder: Path) -> list[Card]:
     """Read every card of a folder, by name. Raises BrokenAssumption for a card without file, a file without card, or a broken card."""
     cards = [_read_card(path) for path in sorted(folder.glob("*.yml"))]
@@ -37,7 +31,7 @@ def read_cards(folder: Path) -> list[Card]:
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.suffix != ".yml" and not path.name.startswith(".") and path.name not in known:
             raise BrokenAssumption(
-                f"{path.name}: tệp chưa có thẻ nguồn gốc; hãy lập {path.stem}.yml trong {folder.name}/ với sha256: {sha256_of(path)}."
+                f"{path.name}: tệp chưa có thẻ nguồn gốc; hãy lập {path.stem}.yml trong {folder.name}/ với sha256: {file_sha256(path)}."
             )
     return cards
 
@@ -48,7 +42,7 @@ def verify(card: Card) -> None:
         raise BrokenAssumption(
             f"{card.path.name}: thẻ nói đến {card.file.name} nhưng không có tệp đó; hãy trả tệp về hoặc bỏ thẻ."
         )
-    found = sha256_of(card.file)
+    found = file_sha256(card.file)
     if found != card.sha256:
         raise BrokenAssumption(
             f"{card.file.name}: nội dung khác với thẻ {card.path.name} (thẻ ghi sha256 {card.sha256}, tệp có {found}); "

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchc.documents.open_document import read_document
-from cchc.documents.registry import sha256_of
 from cchc.documents.text import PlanText
 from cchc.errors import UnreadableDocument
 from cchc.extract.card.outcome import outcome_of, why_refused
@@ -26,6 +25,7 @@ from cchc.extract.tables.model import Table
 from cchc.extract.tables.read_tasks import TaskRow, read_tasks, rows_of
 from cchc.extract.targets.read_targets import Scope, read_targets
 from cchc.records import Document, Extraction, Outcome, Target
+from cchc.system.fingerprint import file_sha256
 
 EXTRACTOR_VERSION = "21"
 
@@ -39,7 +39,7 @@ def extract_file(path: Path) -> Extraction:
         plan = read_document(path)
     except UnreadableDocument as error:
         return refused(document_id, path.name, str(error))
-    return extract_text(plan, document_id=document_id, file_name=path.name, sha256=sha256_of(path))
+    return extract_text(plan, document_id=document_id, file_name=path.name, sha256=file_sha256(path))
 
 
 def refused(document_id: str, file_name: str, reason: str) -> Extraction:

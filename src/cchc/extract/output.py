@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from cchc.extract.card.read_card import indices_in
-from cchc.extract.language.folded_text import fold
-from cchc.extract.language.vietnamese import compile_vi
+from cchc.language.letters import compile_vi
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import Extraction, LegalBasis, PlanDeadline, Span, Task
 
 _LONGEST_CLAUSE = 400  # characters before and behind a name that may belong to its clause
@@ -100,7 +100,7 @@ def indices_quotes(text: str) -> list[str]:
             before[-1] if before else max(0, first - _LONGEST_CLAUSE),
             behind.start() if behind else last + _LONGEST_CLAUSE,
         )
-        quotes.append(fold(text[start:end]).strip(" -+•.,:"))
+        quotes.append(squeeze_spaces(text[start:end]).strip(" -+•.,:"))
     return list(dict.fromkeys(quotes))
 
 

@@ -4,7 +4,9 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
+
+from cchc.system.clock import HANOI
 
 # A no-break space: a line never ends between a number and its sign.
 NBSP = "\u00a0"
@@ -87,7 +89,7 @@ def day(value: date | str) -> str:
 
 def local_time(moment: str) -> str:
     """Return a moment with its offset as a clock in Vietnam shows it: "2026-01-01T00:00:00+00:00" gives "07:00 ngày 01/01/2026"."""
-    local = datetime.fromisoformat(moment).astimezone(timezone(timedelta(hours=7)))
+    local = datetime.fromisoformat(moment).astimezone(HANOI)
     return f"{local:%H:%M} ngày {local:%d/%m/%Y}"
 
 

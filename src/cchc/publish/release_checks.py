@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from cchc.language.spaces import squeeze_spaces
 from cchc.marts.trace_plan import parse_spans
 from cchc.publish import history_checks
 from cchc.publish.candidate import Candidate, Text
@@ -21,11 +22,6 @@ QUOTED = {
     "fct_findings": "finding_id",
 }
 PLACE = ("line_start", "line_end", "char_start", "char_end")
-
-
-def fold(text: str) -> str:
-    """Return the text with every run of white space as one space: "a \\n b" gives "a b"."""
-    return " ".join(text.split())
 
 
 def run_release_checks(candidate: Candidate) -> list[Check]:
@@ -75,7 +71,7 @@ def _quoted(candidate: Candidate) -> Iterator[tuple[str, dict[str, Any], Text | 
 
 def _false_quotes(candidate: Candidate) -> Iterator[str]:
     for name, row, text in _quoted(candidate):
-        words = fold(text.whole[row["char_start"] : row["char_end"]]) if text else ""
+        words = squeeze_spaces(text.whole[row["char_start"] : row["char_end"]]) if text else ""
         if words != row["quote"]:
             yield f"{name}: trích “{_short(row['quote'])}”, văn bản ghi “{_short(words)}”"
 

@@ -7,7 +7,6 @@ release in which this commune's rows are the same changes nothing here.
 import base64
 import hashlib
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -28,6 +27,7 @@ from papermill.parameterize import parameterize_notebook
 from cchc.charts import theme
 from cchc.charts.families import Choice
 from cchc.errors import BrokenAssumption, CchcError
+from cchc.language.letters import without_accents
 
 # The marts that the notebook reads (a test compares), and what in them is new every day or in every release.
 MARTS = (
@@ -65,10 +65,7 @@ def profiles(
 
 def _plain(name: str) -> str:
     """Return a name as any system writes it: "Xã Tà Đùng" gives "xa-ta-dung"."""
-    letters = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in letters if not unicodedata.combining(letter))).strip(
-        "-"
-    )
+    return re.sub(r"[^a-z0-9]+", "-", without_accents(name).lower()).strip("-")
 
 
 def _key(frames: Mapping[str, pl.DataFrame], unit: str, year: int | None, code: str) -> str:

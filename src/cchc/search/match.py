@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from cchc.language.letters import without_accents
+
 WORD = re.compile(r"[^\W_]+")
 PHRASE, NEAR, ALL = 1, 2, 3
 _STOP = re.compile(r"[.;:!?](?:\s|$)")  # no phrase goes on over the end of a sentence
@@ -78,8 +80,7 @@ def query_of(words: str) -> Query:
 @lru_cache(maxsize=100_000)
 def plain(word: str) -> str:
     """Return a word without accents in small letters: "Hoà" gives "hoa", "Đúng" gives "dung"."""
-    letters = unicodedata.normalize("NFD", word.lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("đ", "d")
+    return without_accents(word.lower())
 
 
 @lru_cache(maxsize=100_000)

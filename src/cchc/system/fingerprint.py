@@ -10,6 +10,9 @@ from pathlib import Path
 from cchc.paths import Paths
 
 CODE = Path(__file__).resolve().parents[1]  # src/cchc
+# Parts of cchc that decide what is read: a test holds them to what their packages import.
+READS_PLANS = ("documents", "extract", "language", "records.py")
+READS_REPORTS = ("intake", *READS_PLANS)
 MADE = {"__pycache__", "target", "logs", "dbt_packages"}
 
 
@@ -31,13 +34,13 @@ def tree_sha256(root: Path) -> str:
 
 def reader_sha256(paths: Paths) -> str:
     """Return one checksum of everything that decides what a plan is read as, but for the plan itself."""
-    parts = [tree_sha256(CODE / name) for name in ("documents", "extract", "records.py")]
+    parts = [tree_sha256(CODE / name) for name in READS_PLANS]
     return "-".join([*parts, tree_sha256(paths.home / "requirements.lock"), platform.python_version()])
 
 
 def intake_sha256(paths: Paths) -> str:
     """Return one checksum of everything that decides what a report is read as, but for the report itself."""
-    parts = [tree_sha256(CODE / name) for name in ("intake", "documents")]
+    parts = [tree_sha256(CODE / name) for name in READS_REPORTS]
     lists = [tree_sha256(paths.seeds / name) for name in ("units.csv", "indicators.csv")]
     return "-".join([*parts, *lists, tree_sha256(paths.home / "requirements.lock"), platform.python_version()])
 
@@ -48,7 +51,7 @@ def fingerprint(paths: Paths) -> dict[str, str]:
         # One part a folder: plans that came do not explain published figures that went.
         **{f"raw/{path.name}": tree_sha256(path) for path in sorted(paths.raw.glob("[!.]*"))},
         "corrections": file_sha256(paths.corrections) if paths.corrections.is_file() else "",
-        "reader": tree_sha256(CODE / "documents") + tree_sha256(CODE / "extract"),
+        "reader": "".join(tree_sha256(CODE / name) for name in READS_PLANS),
         "code": tree_sha256(CODE),
         "dbt_project": tree_sha256(paths.dbt_project),
         "expectations": tree_sha256(paths.expectations),

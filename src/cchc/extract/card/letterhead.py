@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cchc.extract.language.folded_text import Line
 from cchc.extract.language.unit_names import UNIT, Unit, proper, unit_of
-from cchc.extract.language.vietnamese import compile_vi
+from cchc.language.letters import compile_vi
 
 _GAP = re.compile(r"\s{3,}|\t+")
 _FRONT_ENDS = re.compile(r"Căn cứ|Thực hiện|Theo|I\.\s")

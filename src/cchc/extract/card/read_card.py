@@ -13,10 +13,10 @@ from cchc.extract.card.letterhead import (
     signature,
 )
 from cchc.extract.language.folded_text import Line, Source
-from cchc.extract.language.spelling import early_tone
 from cchc.extract.language.unit_names import LEVELS, Unit
-from cchc.extract.language.vietnamese import compile_vi
 from cchc.extract.sections.titles import title_at, title_heads
+from cchc.language.letters import compile_vi, early_tone
+from cchc.language.spaces import squeeze_spaces
 
 # cities of the level of a province before July 2025, with their first year as one
 _CENTRAL_CITIES = {"Hà Nội": 0, "Hải Phòng": 0, "Đà Nẵng": 0, "Cần Thơ": 0, "Hồ Chí Minh": 0, "Huế": 2025}
@@ -78,7 +78,7 @@ def read_card(source: Source, body_end: int) -> Card:
     number, suffix = number_of(places)
     issue_date = date_of(places)
     period = period_of(title) or period_of(front)
-    folded = " ".join(source.text.split())
+    folded = squeeze_spaces(source.text)
     small = folded.lower()
     return Card(
         title=title,
@@ -137,7 +137,7 @@ def _says_attached_to_decision(front: str) -> bool:
 
 def _attachments(front: str, appendix: str) -> list[str]:
     """What the plan or its appendix says of the document that it is attached to."""
-    return [match[0] for text in (front, " ".join(appendix.split())) if (match := ATTACHED.search(text))]
+    return [match[0] for text in (front, squeeze_spaces(appendix)) if (match := ATTACHED.search(text))]
 
 
 def _level(unit: Unit | None, dated: str) -> str | None:

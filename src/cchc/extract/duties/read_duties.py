@@ -18,6 +18,7 @@ from cchc.extract.duties.reporters import reporter_of, sentences
 from cchc.extract.language.folded_text import Source, exact_quote
 from cchc.extract.sections.divide_sections import Paragraph
 from cchc.extract.tables.read_tasks import TaskRow
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import Duty
 
 _THROUGH = r"(?P<through>\s*\(qua\s+[^)]*\))"
@@ -171,4 +172,4 @@ def _body(match: re.Match[str] | None) -> str | None:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split())
+    return squeeze_spaces(words)

@@ -8,6 +8,7 @@ from cchc.extract.duties.reporters import sentences
 from cchc.extract.language.deadlines import parse_deadline
 from cchc.extract.language.folded_text import Source, exact_quote
 from cchc.extract.sections.divide_sections import Paragraph
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import Deadline, Duty, PlanDeadline, Span
 
 _YEAR = r"(?:\s*(?:/|-|năm)\s*20\d\d)?"
@@ -147,5 +148,5 @@ def _first_word(text: str, start: int, end: int) -> int:
 
 def _words(text: str) -> str:
     """What is due, in the plan's words: without the marks around it, a bracket left open, the word that joins it on."""
-    words = re.sub(r"\s*\((?=[^()]*$)", ", ", " ".join(text.split()).strip(_MARKS))
+    words = re.sub(r"\s*\((?=[^()]*$)", ", ", squeeze_spaces(text).strip(_MARKS))
     return re.sub(r"^(?:và|hoặc|đồng thời)\s+", "", words)

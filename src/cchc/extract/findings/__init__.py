@@ -15,7 +15,7 @@ from cchc.extract.findings.plan import Found, Plan, plan_of
 from cchc.extract.findings.rows import duplicate_tasks, empty_cells
 from cchc.extract.findings.shares import missing_baselines, targets_without_task, unclear_denominators
 from cchc.extract.findings.values import ambiguous_comparators, unreadable_values, value_conflicts
-from cchc.extract.language.folded_text import fold
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import Finding, Place
 
 __all__ = ["plan_of", "read_findings"]
@@ -41,7 +41,7 @@ def _record(plan: Plan, found: Found, document_id: str, identity: str) -> Findin
         span = plan.source.span(start, end)
         places.append(
             Place(
-                quote=fold(plan.source.text[start:end]),
+                quote=squeeze_spaces(plan.source.text[start:end]),
                 line_start=span.line_start,
                 line_end=span.line_end,
                 char_start=start,

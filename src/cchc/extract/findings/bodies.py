@@ -10,7 +10,7 @@ from pathlib import Path
 from cchc.extract.findings.plan import Found, Passage, Place, Plan, printed_day, signing_days
 from cchc.extract.language.folded_text import Flow
 from cchc.extract.language.instruments import find_citations
-from cchc.extract.language.spelling import early_tone
+from cchc.language.letters import early_tone
 
 _DISTRICTS_ENDED = date(2025, 7, 1)  # from this day local government has two levels, province and commune
 _DISTRICT_BODY = re.compile(

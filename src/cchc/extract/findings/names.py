@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cchc.extract.findings.plan import Found, Place, Plan, body_passages, cell_flow
-from cchc.extract.language.spelling import early_tone
+from cchc.language.letters import early_tone
 
 _OTHER_TYPE = {"xã": "phường", "phường": "xã"}
 _CHAIRMAN = re.compile(r"CHỦ TỊCH\s+(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)[^\n]*")

@@ -15,8 +15,8 @@ from cchc.extract.findings.plan import (
     words_of,
 )
 from cchc.extract.language.deadlines import DEADLINE_START
-from cchc.extract.language.folded_text import fold
-from cchc.extract.language.spelling import early_tone
+from cchc.language.letters import early_tone
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import Task
 
 _CELLS = {
@@ -130,6 +130,6 @@ def _empty_places(plan: Plan) -> Iterator[Found]:
                 place: Place = plan.place(flow, match.start(), min(match.end() + 20, len(flow.text)))
                 why = (
                     f"Danh sách ở ô {_CELLS[cell]}, {row_name(row.task)} có một chỗ trống giữa hai dấu phẩy "
-                    f"(“{fold(match[0])}…”); hãy hỏi đơn vị tên còn thiếu."
+                    f"(“{squeeze_spaces(match[0])}…”); hãy hỏi đơn vị tên còn thiếu."
                 )
                 yield Found("empty_cell", "minor", (place,), why)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from cchc.extract.findings.plan import Found, Plan, rarely_shared, shingles, target_place, words_of
-from cchc.extract.language.spelling import early_tone
+from cchc.language.letters import early_tone
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import Target
 
 _RELATIVE = ("increase_ge", "decrease_ge")
@@ -48,7 +49,7 @@ def missing_baselines(plan: Plan) -> Iterator[Found]:
 
 def _has_base(plan: Plan, target: Target) -> bool:
     following = plan.source.text[target.char_start : target.char_end + 40]
-    if _BASE_VALUE.search(" ".join(following.split())):
+    if _BASE_VALUE.search(squeeze_spaces(following)):
         return True
     return any(
         other.comparator not in _RELATIVE

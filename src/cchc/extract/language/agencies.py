@@ -2,7 +2,7 @@
 
 import re
 
-from cchc.extract.language.vietnamese import compile_vi
+from cchc.language.letters import compile_vi
 
 # How the name of a body begins in administrative Vietnamese; matched without regard to case.
 _HEADS = (

@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from dataclasses import replace
 
-from cchc.extract.language.vietnamese import compile_vi
+from cchc.language.letters import compile_vi
 from cchc.records import Deadline
 
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}

@@ -6,16 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import Span
 
 # Spaces that converters and typists put where a reader sees a space: one character for one, so offsets stay.
 _OTHER_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _WIDE_GAP = re.compile(r"\s\s+")
-
-
-def fold(text: str) -> str:
-    """Make every run of white space one space and strip the ends: what a quote is compared in."""
-    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +156,12 @@ def exact_quote(source: Source, flow: Flow, start: int, end: int, keep: int) -> 
     A page number or a repeated table header between two pieces is no part of the sentence; a quote never runs across one.
     """
     first, last = flow.bounds(start, end)
-    quote = fold(source.text[first:last])
+    quote = squeeze_spaces(source.text[first:last])
     if quote != flow.text[start:end].strip():
         inside = flow.places[bisect_right(flow.places, start) : bisect_left(flow.places, end)]
         breaks = [i for i in inside if source.text[flow.offset(i - 1) + 1 : flow.offset(i)].strip()]
         start = max([start, *(i for i in breaks if i <= keep)])
         end = min([end, *(i for i in breaks if i > keep)])
         first, last = flow.bounds(start, end)
-        quote = fold(source.text[first:last])
+        quote = squeeze_spaces(source.text[first:last])
     return quote, source.span(first, last)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cchc.extract.language.folded_text import Flow
-from cchc.extract.language.vietnamese import compile_vi
+from cchc.language.letters import compile_vi
+from cchc.language.spaces import squeeze_spaces
 
 TYPES = (
     "Chương trình hành động", "Kế hoạch hành động", "Nghị quyết liên tịch", "Thông tư liên tịch", "Bộ luật", "Hiến pháp", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị",
@@ -121,7 +122,7 @@ def _list_head(before: str, kind: str | None, issuer: str | None) -> tuple[str |
 
 
 def _canonical(words: str) -> str:
-    folded = " ".join(words.split()).casefold()
+    folded = squeeze_spaces(words).casefold()
     return next(name for name in TYPES if name.casefold() == folded)
 
 

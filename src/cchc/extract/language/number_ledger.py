@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc.extract.language.folded_text import Flow, Source, fold
+from cchc.extract.language.folded_text import Flow, Source
 from cchc.extract.language.instruments import CITED_NUMBER
 from cchc.extract.language.quantities import COUNTED, parse_number
-from cchc.extract.language.vietnamese import CAPITALS, compile_vi
+from cchc.language.letters import CAPITALS, compile_vi
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import NUMBER_REASONS, NumberSeen, Target
 
 _SCALE = r"(?:nghìn|ngàn|triệu|tỷ|tỉ)"
@@ -238,9 +239,9 @@ class _Ledger:
         line = self.source.text[begin : line_end if line_end >= 0 else None]
         self.found.append(
             NumberSeen(
-                number_text=fold(self.source.text[start:end]),
+                number_text=squeeze_spaces(self.source.text[start:end]),
                 reason=reason,
-                line=fold(line),
+                line=squeeze_spaces(line),
                 line_start=span.line_start,
                 line_end=span.line_end,
                 char_start=start,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cchc.extract.language.vietnamese import compile_vi
+from cchc.language.letters import compile_vi
 
 UNIT = compile_vi(
     r"(?<!\w)(?P<kind>[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Đđ]ặc khu|ĐẶC KHU|[Tt]hị trấn|THỊ TRẤN|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị xã|THỊ XÃ|[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|TỈNH|TX\.?|TP\.?|TT\.?)"

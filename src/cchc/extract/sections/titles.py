@@ -5,8 +5,8 @@ import re
 from cchc.extract.language.folded_text import Line
 from cchc.extract.language.list_markers import marks_of
 from cchc.extract.language.unit_names import UNIT, proper, unit_words
-from cchc.extract.language.vietnamese import compile_vi
 from cchc.extract.sections.headings import is_in_capitals
+from cchc.language.letters import compile_vi
 
 _HEAD = re.compile(r"KẾ\s+HOẠCH\s*:?\s*")
 _HEAD_AND_WORDS = compile_vi(r"KẾ\s+HOẠCH\s+(?=[⟨A⟩])")

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from cchc.extract.language.folded_text import fold
+from cchc.language.spaces import squeeze_spaces
 
 _BODY = r"(?:cơ quan|đơn vị|phòng ban|bộ phận|phòng|tổ chức|cá nhân|người|cán bộ|công chức)"
 _BODIES = rf"{_BODY}(?: ?(?:,|/|-|và) ?(?:cơ quan|đơn vị|địa phương|phòng ban|bộ phận|cá nhân|tổ chức))*"
@@ -109,9 +109,9 @@ def _with_years(name: str, match: re.Match[str]) -> str:
 @lru_cache(maxsize=1_000)
 def column_of(words: str) -> str | None:
     """The column that a whole header cell names: "Cơ quan, đơn vị chủ trì" gives lead; None where it names none."""
-    if done := _RESULT_IN_BRACKETS.fullmatch(fold(words).strip(" .:*")):
+    if done := _RESULT_IN_BRACKETS.fullmatch(squeeze_spaces(words).strip(" .:*")):
         return f"result:{done['year']}"
-    text = fold(_IN_BRACKETS.sub(" ", words)).strip(" .:*")
+    text = squeeze_spaces(_IN_BRACKETS.sub(" ", words)).strip(" .:*")
     if ORDINAL.fullmatch(text):
         return "ordinal"
     found = [name for end, name in names_at(text, 0) if end == len(text)]

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from cchc.documents.grid import Cell
 from cchc.extract.language.folded_text import Source, flow_of
-from cchc.extract.language.vietnamese import compile_vi
 from cchc.extract.tables.columns import is_number_column
 from cchc.extract.tables.header_names import (
     BAND_NUMBER,
@@ -26,6 +25,7 @@ from cchc.extract.tables.model import (
     Section,
 )
 from cchc.extract.tables.rows import ROMAN, is_capitals
+from cchc.language.letters import compile_vi
 
 PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
 _BAND = compile_vi(rf"(?:(?:PHẦN\s+)?(?P<number>{ROMAN}|[A-HĐ])\s*[.)\-:]?\s+)?(?P<title>[⟨A⟩].*)")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc.extract.language.domains import domain_of_content, domain_of_heading
-from cchc.extract.language.folded_text import Source, flow_of, fold
+from cchc.extract.language.folded_text import Source, flow_of
 from cchc.extract.tables.columns import is_number_column, level_of_column, years_of_column
 from cchc.extract.tables.model import ParsedRow, Pieces, Table
 from cchc.extract.tables.number_cells import CellValue, is_value, read_value
@@ -13,6 +13,7 @@ from cchc.extract.tables.rows import row_numbers, section_of
 from cchc.extract.targets.comparators import MODALITY, level_of
 from cchc.extract.targets.indicators import indicator_code, names_no_measure
 from cchc.extract.targets.read_targets import DTI, SIPAS, Scope
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import Target
 
 _PART = re.compile(r"[-–+•*]\s*")
@@ -97,7 +98,7 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
     row, scope = place.row, place.scope
     measure = _words(source, row, "content")
     start, end = _quoted(row, column)
-    quote, span = fold(source.text[start:end]), source.span(start, end)
+    quote, span = squeeze_spaces(source.text[start:end]), source.span(start, end)
     number = next(piece for piece in _pieces(row, column) if any(char.isdigit() for char in source.text[slice(*piece)]))
     heading = row.row.section.title if row.row.section else place.table.title
     own_years = years_of_column(column)

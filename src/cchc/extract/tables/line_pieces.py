@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cchc.extract.language.folded_text import Line
-from cchc.extract.language.vietnamese import compile_vi
 from cchc.extract.tables.model import RawRow
+from cchc.language.letters import compile_vi
 
 _AHEAD = 200  # letters
 _INLINE_SPLIT = compile_vi(r"(?<=[^\s\-+•])\s+(?=[-+•]\s*[⟨A⟩]|[⟨A⟩])")

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from cchc.extract.language.folded_text import fold
 from cchc.extract.language.quantities import parse_number
 from cchc.extract.targets.comparators import comparator_of
+from cchc.language.spaces import squeeze_spaces
 
 NUMBER = r"\d+(?:[.,]\d+)*"
 _BEFORE = r"(?:[≥≤><]\s?=?|(?:(?:phấn đấu|đạt|tối thiểu|ít nhất|không dưới|không thấp hơn|thấp nhất|trên|hơn|vượt|từ|tối đa|không quá|không vượt quá|dưới|nhiều nhất|khoảng)\s+)+)"
@@ -46,7 +46,7 @@ class CellValue:
 
 def read_value(cell: str, unit: str, measure: str) -> CellValue | None:
     """Read a cell: "≥ 98,5" under "%" is at least 98.5 per cent. None where it holds no number, or money."""
-    text = fold(cell)
+    text = squeeze_spaces(cell)
     if _EMPTY.fullmatch(text) or _MONEY.search(text) or _MONEY.search(unit):
         return None
     if _SPOILED.fullmatch(text):
@@ -84,5 +84,5 @@ def _unit(own: str, unit: str, measure: str) -> str:
 
 def is_value(cell: str) -> bool:
     """Whether a cell says nothing but a number with its comparator and unit."""
-    text = fold(cell)
+    text = squeeze_spaces(cell)
     return bool(text) and bool(_CELL.fullmatch(text) or _SPOILED.fullmatch(text))

@@ -12,10 +12,10 @@ from itertools import accumulate
 
 from cchc.extract.language.agencies import BODY_START
 from cchc.extract.language.deadlines import DEADLINE_START
-from cchc.extract.language.folded_text import fold
-from cchc.extract.language.vietnamese import compile_vi
 from cchc.extract.tables.line_pieces import Atom
 from cchc.extract.tables.model import BODY_COLUMNS, TEXT_COLUMNS
+from cchc.language.letters import compile_vi
+from cchc.language.spaces import squeeze_spaces
 
 _SILENT_COLUMNS = ("remarks", "leader", "funding", "unit")  # often empty
 _BULLETS = "-+•"
@@ -155,7 +155,7 @@ class Weights:
 
     def _labelled_deadlines(self) -> set[int]:
         """The atoms at which "Báo cáo kết quả: Quý IV" begins: a deadline that first says what it is for."""
-        folded = [fold(atom.text) for atom in self.atoms]
+        folded = [squeeze_spaces(atom.text) for atom in self.atoms]
         starts = [0, *accumulate(len(text) + 1 for text in folded)]
         row, found = " ".join(folded), set()
         for index, atom in enumerate(self.atoms):

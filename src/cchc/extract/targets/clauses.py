@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc.extract.language.quantities import Quantity
-from cchc.extract.language.vietnamese import compile_vi
+from cchc.language.letters import compile_vi
 
 _SENTENCE_END = compile_vi(
     r"(?<![A-ZĐ0-9])\.(?=\s+[-+“\"(]?[⟨A⟩0-9])|(?<=\d)\.(?=\s+[⟨A⟩])|(?<=[A-ZĐ]{2})\.(?=\s+[⟨A⟩])|;|\s(?=[-+•]\s*(?:[⟨A⟩]|\d+\s?%))"

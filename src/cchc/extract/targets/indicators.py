@@ -17,7 +17,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise, product
 
-from cchc.extract.language.spelling import early_tone
+from cchc.language.letters import early_tone
+from cchc.language.spaces import squeeze_spaces
 
 RULES_FILE = "indicator_rules.csv"
 WORDS_FILE = "indicator_words.csv"
@@ -86,7 +87,7 @@ def indicator_code(clause: str, *, unit: str, comparator: str, context: str = ""
 
     `clause` holds the words of one number, `context` the sentence or cell around it. None: no rule fits, or two draw.
     """
-    clause, context = _TOPIC.sub("", fold(clause)), fold(context)
+    clause, context = _TOPIC.sub("", _composed(clause)), _composed(context)
     before, after = _around(clause, context)
     around = normalise(f"{before} {clause} {after}")
     statements = _numbered_parts(clause, _PART_OF) or [(0, len(clause))]
@@ -126,19 +127,19 @@ def best(found: Sequence[Match]) -> Rule | None:
 @lru_cache(maxsize=1_000)
 def normalise(text: str) -> str:
     """Return comparable words between blanks: "Số hoá 100% các TTHC;" gives " số hóa thủ tục hành chính ; "."""
-    text = early_tone(fold(text).casefold())
+    text = early_tone(_composed(text).casefold())
     text = _LONG_BRACKETS.sub(" ", text)
     text = _SHARE_NUMBER.sub(" ", text)
     text = _plain(_SENTENCE_END.sub(" ; ", text))
     text = _BARE_PROCEDURE.sub("thủ tục hành chính", text)
     for pattern, meanings in word_lists().respelled:
         text = _respell(pattern, meanings, text)
-    return " " + " ".join(text.split()) + " "
+    return " " + squeeze_spaces(text) + " "
 
 
-def fold(text: str) -> str:
+def _composed(text: str) -> str:
     """Return NFC text with every run of white space made one blank."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return squeeze_spaces(unicodedata.normalize("NFC", text))
 
 
 def _respell(pattern: re.Pattern[str], meanings: dict[str, str], text: str) -> str:

@@ -8,7 +8,6 @@ from itertools import zip_longest
 from cchc.extract.language.domains import domain_of_content
 from cchc.extract.language.folded_text import Flow, Source, exact_quote
 from cchc.extract.language.quantities import Quantity, find_quantities
-from cchc.extract.language.vietnamese import compile_vi
 from cchc.extract.language.years import years_in_order, years_of
 from cchc.extract.targets import comparators
 from cchc.extract.targets.clause_reading import (
@@ -21,6 +20,7 @@ from cchc.extract.targets.clause_reading import (
 )
 from cchc.extract.targets.clauses import Clause, split_clauses
 from cchc.extract.targets.indicators import indicator_code, names_no_measure
+from cchc.language.letters import compile_vi
 from cchc.records import Target
 
 _CONTEXT = 400  # characters of the sentence's surroundings that may name what a clause leaves out

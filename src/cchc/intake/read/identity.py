@@ -30,7 +30,7 @@ from cchc.intake.read.periods import (
     parse_period,
 )
 from cchc.intake.read.refusals import refuse
-from cchc.intake.read.spelling import fold
+from cchc.intake.read.spelling import search_key
 from cchc.intake.read.titles import (
     Titles,
     period_of_sheet,
@@ -39,6 +39,7 @@ from cchc.intake.read.titles import (
     with_those_before,
 )
 from cchc.intake.records import Cell, Refusal
+from cchc.language.spaces import squeeze_spaces
 
 _YEARLY = ("year", "half", "quarter", "month", "")
 # at the end of a header, alone: not "đầu năm", "6 tháng", "so với năm trước"
@@ -335,7 +336,7 @@ class Identifier:
             raise Refused(refuse("unit_missing", around.sheet, around.place(), "", question=question))
         common = set.intersection(*({unit.unit_id for unit in match.units} for match, _ in said))
         if not common and len(said) > 1:
-            names = " hay ".join(dict.fromkeys(" ".join(match.text.split())[:60] for match, _ in said))
+            names = " hay ".join(dict.fromkeys(squeeze_spaces(match.text)[:60] for match, _ in said))
             question = f"Số liệu này của đơn vị nào: {names}?"
             raise Refused(refuse("unit_contradicts", around.sheet, said[-1][1], names, question=question))
         match, where = said[-1]
@@ -377,7 +378,7 @@ def look_around(
 
 def _agree(around: Around, column: Column, period: Period | None) -> None:
     """Ask where a header names another length than the period around it: "Kết quả năm" in a report of a quarter."""
-    said = _LENGTH.search(fold(column.text))
+    said = _LENGTH.search(search_key(column.text))
     if said is None or period is None or period.kind in (_LENGTHS[said[1]], "span", "other"):
         return
     around_it = in_words(period.code) if period.code else "kỳ của báo cáo"

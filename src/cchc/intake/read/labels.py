@@ -12,7 +12,7 @@ from cchc.intake.read.matching import (
     named_unit,
 )
 from cchc.intake.read.periods import Period, find_periods, narrowest
-from cchc.intake.read.spelling import fold
+from cchc.intake.read.spelling import search_key
 
 # Part of a table → the words that are its whole header, once its period and its measure are taken away.
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -85,7 +85,7 @@ class LabelReader:
             indicator = self._indicators.match(text)
             if indicator.indicator:
                 return Label(text, None, None, None, indicator)
-        if role is None and period and _without_period(fold(text)):
+        if role is None and period and _without_period(search_key(text)):
             period = None  # "Hội nghị năm 2025": the period is not what the header is about
         return Label(text, role, None, period)
 
@@ -93,7 +93,7 @@ class LabelReader:
 @lru_cache(maxsize=4096)
 def role_of(text: str) -> str | None:
     """Return the part that a header plays: "Tử số (số đạt)" gives numerator; `skip` for what is no figure of the period."""
-    folded = fold(text)
+    folded = search_key(text)
     if len(folded) > 300:
         return None
     plain = _MEASURE_SIGN.sub("", _EXPLANATION.sub("", folded)).strip(" .:;*-")
@@ -119,4 +119,4 @@ def _without_period(folded: str) -> str:
 
 def is_total(text: str) -> bool:
     """Whether a row is a sum or a mean of others: "Tổng cộng", "Cộng I", "Bình quân chung"."""
-    return bool(TOTAL.fullmatch(fold(text).strip(" .;:*-")))
+    return bool(TOTAL.fullmatch(search_key(text).strip(" .;:*-")))

@@ -19,7 +19,7 @@ from cchc.intake.read.matching import (
     named_unit,
 )
 from cchc.intake.read.periods import Period, find_periods
-from cchc.intake.read.spelling import fold
+from cchc.intake.read.spelling import search_key
 from cchc.intake.records import Cell, Sheet
 
 MAX_HEADER_ROWS = 4
@@ -129,7 +129,7 @@ def _titles_between(tables: list[Table], lists: CodeLists) -> list[Cell]:
     while table.rows and all(text_of(cell) for cell in table.rows[-1].cells.values()):
         titles = [*table.rows.pop().cells.values(), *titles]
     said = [text_of(cell) or "" for cell in titles]
-    if any(named_unit(text, lists) or find_periods(text) or _UNIT_WORD.search(fold(text)) for text in said):
+    if any(named_unit(text, lists) or find_periods(text) or _UNIT_WORD.search(search_key(text)) for text in said):
         return titles
     for row in sorted({cell.row for cell in titles}):
         table.rows.append(Row(row, {cell.column: cell for cell in titles if cell.row == row}))
@@ -205,7 +205,7 @@ def _is_vague(column: Column, labels: LabelReader) -> bool:
     label = labels.read(column.said[-1])
     share = label.indicator is not None and label.indicator.indicator is not None and label.indicator.indicator.is_share
     # "Số văn bản ký số" is the count that its share is made of.
-    is_known = label.is_known and not (share and re.match(r"(?:tổng )?số ", fold(label.text)))
+    is_known = label.is_known and not (share and re.match(r"(?:tổng )?số ", search_key(label.text)))
     return is_figure and not is_known and bool(re.search(r"[^\W\d_]{2}", column.said[-1]))
 
 
@@ -255,7 +255,7 @@ def _column(number: int, path: list[Cell], labels: LabelReader) -> Column:
 def _decide_unit_column(grid: Grid, table: Table, first_row: int, lists: CodeLists) -> None:
     """ "Đơn vị" heads a column of communes or one of measures: what stands below decides."""
     for place, column in enumerate(table.columns):
-        if column.role == "unit" and fold(column.text) == "đơn vị":
+        if column.role == "unit" and search_key(column.text) == "đơn vị":
             below = [text_of(grid.rows[row].get(column.number)) for row in grid.numbers if row >= first_row]
             texts = [text for text in below if text][:20]
             if not any(match_unit(text, lists).is_known for text in texts):
@@ -308,7 +308,7 @@ def _with_merged(grid: Grid, row: int, table: Table) -> dict[int, Cell]:
 
 
 def _ends_table(cells: dict[int, Cell]) -> bool:
-    texts = [fold(text) for cell in cells.values() if (text := text_of(cell))]
+    texts = [search_key(text) for cell in cells.values() if (text := text_of(cell))]
     if any(_SIGNATURE.fullmatch(text) or _SIGNED_ON.fullmatch(text) for text in texts):
         return not any(isinstance(cell.value, int | float) for cell in cells.values()) or len(texts) >= len(cells)
     return False
@@ -325,7 +325,7 @@ def _goes_on_below(cells: dict[int, Cell], table: Table, labels: LabelReader) ->
 def _is_column_numbers(cells: dict[int, Cell], table: Table) -> bool:
     """The line "(1) | (2) | (3)=(1)/(2)" below a header."""
     name = table.first("name", "unit")
-    marks = [fold(cell.value) for cell in cells.values()]
+    marks = [search_key(cell.value) for cell in cells.values()]
     under_name = cells.get(name.number) if name else None
     if under_name is None or len(marks) < 2 or table.rows:
         return False
@@ -345,7 +345,7 @@ def _data_rows(table: Table) -> Iterator[Row]:
         if any(is_total(str(cell.value)) for cell in texts) or (turned and _is_aside(texts)):
             continue
         yield Row(row.number, row.cells, tuple(headings))
-        names = [cell for cell in texts if not _COLUMN_NUMBER.fullmatch(fold(cell.value).strip(" ."))] or texts
+        names = [cell for cell in texts if not _COLUMN_NUMBER.fullmatch(search_key(cell.value).strip(" ."))] or texts
         if not has_figures and names:
             number = row.cells.get(ordinal.number) if ordinal else None
             headings = [*headings[-MAX_HEADINGS:], Heading(names[-1], _style(number, names[-1]))]
@@ -358,7 +358,11 @@ def _is_aside(names: list[Cell]) -> bool:
 
 def _style(ordinal: Cell | None, name: Cell) -> str:
     """How a heading is numbered: "I" for roman numbers, "A" for letters, "1" for others, "" for none."""
-    said = fold(ordinal.value) if ordinal is not None and ordinal is not name else fold(name.value).split(" ")[0]
+    said = (
+        search_key(ordinal.value)
+        if ordinal is not None and ordinal is not name
+        else search_key(name.value).split(" ")[0]
+    )
     mark = re.match(r"(?:(?P<roman>[ivx]{1,5})|(?P<letter>[a-eđ])|(?P<number>\d{1,2}))(?:[.)/]|$)", said)
     if not mark:
         return ""

@@ -12,7 +12,6 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from cchc.extract.language.vietnamese import compile_vi
 from cchc.extract.targets.indicators import indicator_code
 from cchc.intake.read.code_lists import CodeLists, Indicator, Unit
 from cchc.intake.read.part_of_unit import PLACE_WORD, is_part_of_unit
@@ -21,10 +20,12 @@ from cchc.intake.read.spelling import (
     NEUTRAL,
     bare,
     content_words,
-    fold,
+    search_key,
     without_ordinal,
 )
 from cchc.intake.records import MatchBasis
+from cchc.language.letters import compile_vi
+from cchc.language.spaces import squeeze_spaces
 
 CLOSE = 90  # the bound: below this likeness of all words a slip is not assumed
 COVERED = 0.8  # of the words of a name that other words for it must hold
@@ -83,7 +84,7 @@ class IndicatorMatch:
 @lru_cache(maxsize=8192)
 def match_unit(text: str, lists: CodeLists) -> UnitMatch:
     """Return the units of a name: "UBND xã Tà Đùng, tỉnh Lâm Đồng" gives Xã Tà Đùng; a bare name counts where only one has it."""
-    folded = _OFFICE.sub("", fold(without_ordinal(text)).replace("tp.", "thành phố ").replace("  ", " "), count=1)
+    folded = _OFFICE.sub("", search_key(without_ordinal(text)).replace("tp.", "thành phố ").replace("  ", " "), count=1)
     match = _FULL.fullmatch(folded)
     kind, name, province = (match["level"], match["name"], match["province"]) if match else (None, folded, None)
     level = _LEVELS[kind] if kind else None
@@ -119,7 +120,7 @@ def unit_of_code(code: str, lists: CodeLists) -> UnitMatch:
 def _is_named(unit: Unit, name: str, level: str | None, kind: str | None) -> bool:
     if level is not None and unit.level != level:
         return False
-    printed = fold(unit.name_vi)
+    printed = search_key(unit.name_vi)
     own = re.sub(rf"^(?:{_LEVEL})\s", "", printed)
     # "Phường Tà Đùng" is not "Xã Tà Đùng", "Tỉnh Huế" is not "Thành phố Huế".
     return own == name and (kind is None or printed == f"{kind} {name}")
@@ -127,13 +128,13 @@ def _is_named(unit: Unit, name: str, level: str | None, kind: str | None) -> boo
 
 def _lies_in(unit: Unit, province: str, lists: CodeLists) -> bool:
     above = lists.province_of(unit)
-    return above is not None and re.sub(rf"^(?:{_LEVEL})\s", "", fold(above.name_vi)) == province
+    return above is not None and re.sub(rf"^(?:{_LEVEL})\s", "", search_key(above.name_vi)) == province
 
 
 def nearest_units(text: str, lists: CodeLists) -> tuple[str, ...]:
     """The names of the list that look most like a text, at most three."""
     names = {unit.unit_id: unit.name_vi for unit in lists.units.values()}
-    text = _OFFICE.sub("", fold(without_ordinal(text)), count=1)
+    text = _OFFICE.sub("", search_key(without_ordinal(text)), count=1)
     keys = {key: bare(name) for key, name in names.items()}
     ranked = process.extract(bare(text), keys, scorer=fuzz.WRatio, limit=8, score_cutoff=NEAREST)
     return tuple(dict.fromkeys(names[key] for _, _, key in ranked))[:3]
@@ -160,7 +161,7 @@ class IndicatorMatcher:
 
     def of_code(self, text: str) -> IndicatorMatch:
         """Find an indicator by its code, or by its name on the board of QĐ 766."""
-        code = " ".join(text.split())
+        code = squeeze_spaces(text)
         if code in self._lists.indicators:
             return IndicatorMatch(text, self._lists.indicators[code], "code")
         codes = self._metrics.get(code.upper(), ())

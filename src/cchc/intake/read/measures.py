@@ -11,7 +11,7 @@ from cchc.intake.read.code_lists import Indicator
 from cchc.intake.read.layout import Column, Row, Table
 from cchc.intake.read.matching import IndicatorMatch
 from cchc.intake.read.numbers import printed, read_figure
-from cchc.intake.read.spelling import bare, fold
+from cchc.intake.read.spelling import bare, search_key
 from cchc.intake.records import Cell
 
 _COUNTED = (
@@ -44,7 +44,7 @@ _OWN_SCORE = re.compile(r"điểm (?:tự|đạt|đánh giá|thẩm định|ch�
 
 def family_of(text: str) -> str | None:
     """The kind of measure that a word names: "hồ sơ" gives count, "‰" permille; None where it names none."""
-    said = fold(text).strip(" .:;*-")
+    said = search_key(text).strip(" .:;*-")
     return next((family for family, form in _FAMILIES if said and form.fullmatch(said)), None)
 
 
@@ -63,7 +63,7 @@ def other_measure(table: Table, row: Row, column: Column, indicator: Indicator, 
     if "‰" in named:
         return header, named
     for title in table.titles():
-        match = _ABOVE.fullmatch(fold(title.value))
+        match = _ABOVE.fullmatch(search_key(title.value))
         if match and measures is None and _is_scaled(family_of(match["said"]), own):
             return title, printed(title)
     return None
@@ -76,7 +76,7 @@ def _own_family(indicator: Indicator) -> str:
 
 
 def _differs_in_row(said: str, indicator: Indicator, own: str) -> bool:
-    code = fold(said)
+    code = search_key(said)
     if code == indicator.unit or not re.search(r"[^\W_]|[%‰]", code):
         return False
     if code in ("percent", "count", "days", "ratio", "count_per_year") or code.startswith("score"):
@@ -107,7 +107,11 @@ def doubt(
     if indicator is None or not indicator.is_share or has_parts or match.basis == "code":
         return None
     figure, number = read_figure(cell, "share"), printed(cell)
-    if figure is not None and figure.top is not None and any(_OF_A_PLAN.search(fold(text)) for text in column.said):
+    if (
+        figure is not None
+        and figure.top is not None
+        and any(_OF_A_PLAN.search(search_key(text)) for text in column.said)
+    ):
         return "tiêu đề cột nói đến kế hoạch", f"“{number}” là tử số/mẫu số hay kết quả/kế hoạch?"
     if (
         figure is None
@@ -133,13 +137,13 @@ def _says_percent(table: Table, row: Row, column: Column, cell: Cell) -> bool:
     if unit is not None and family_of(printed(unit)) == "percent":
         return True
     said = [*column.said[-1:], str(cell.value), cell.number_format or ""]
-    return column.role == "rate" or any(re.search(r"%|phần trăm|(?:tỷ|tỉ) lệ", fold(text)) for text in said)
+    return column.role == "rate" or any(re.search(r"%|phần trăm|(?:tỷ|tỉ) lệ", search_key(text)) for text in said)
 
 
 def _total_beside(table: Table, row: Row, column: Column, number: float) -> str | None:
     for other in table.columns:
         cell = row.cells.get(other.number)
-        if other.role in (None, "aside", "quantity") and cell is not None and _TOTAL.match(fold(other.text)):
+        if other.role in (None, "aside", "quantity") and cell is not None and _TOTAL.match(search_key(other.text)):
             figure = read_figure(cell, "count")
             if figure and figure.number is not None and figure.number >= number and other is not column:
                 return other.text
@@ -150,22 +154,25 @@ def _count_named(table: Table, row: Row) -> str | None:
     """The words of a column that is not known, where they say which of several numbers the row gives: "Số hồ sơ đúng hạn"."""
     cells = [row.cells.get(column.number) for column in table.columns if column.role is None]
     texts = [text for cell in cells if (text := text_of(cell))]
-    return next((text for text in texts if _ONE_OF_SEVERAL.match(fold(text)) and not _FORMULA.search(fold(text))), None)
+    return next(
+        (text for text in texts if _ONE_OF_SEVERAL.match(search_key(text)) and not _FORMULA.search(search_key(text))),
+        None,
+    )
 
 
 def is_planned(table: Table, column: Column, sheet: str | None) -> Cell | None:
     """The title of a plan whose numbers are targets: "KẾ HOẠCH … NĂM 2025" over "Năm 2025"; None where anything tells of results."""
     titles = [*table.titles(), Cell(1, 1, sheet or "")]
-    said = [fold(cell.value) for cell in titles]
-    if any(_RESULT.search(text) for text in (*said, *map(fold, column.said))) or table.first("target"):
+    said = [search_key(cell.value) for cell in titles]
+    if any(_RESULT.search(text) for text in (*said, *map(search_key, column.said))) or table.first("target"):
         return None
     return next((cell for cell, text in zip(titles, said, strict=True) if _PLAN.match(text)), None)
 
 
 def _is_scored(table: Table, column: Column) -> bool:
-    if any(re.search(r"(?<!\w)điểm(?!\w)", fold(text)) for text in column.said):
+    if any(re.search(r"(?<!\w)điểm(?!\w)", search_key(text)) for text in column.said):
         return True
-    beside = [fold(text).strip(" .:;*") for other in table.columns if other is not column for text in other.said]
+    beside = [search_key(text).strip(" .:;*") for other in table.columns if other is not column for text in other.said]
     return any(_HIGHEST_SCORE.fullmatch(text) for text in beside) and not any(_OWN_SCORE.match(text) for text in beside)
 
 
@@ -175,5 +182,5 @@ def is_part(row: Row, name: Cell | None, match: IndicatorMatch) -> bool:
         return False
     if _RATE_WORD.search(bare(match.text)) or not _RATE_WORD.search(bare(match.indicator.name_vi)):
         return False
-    under = bool(row.headings) and fold(row.headings[-1].cell.value).lstrip(" -+").startswith("trong đó")
+    under = bool(row.headings) and search_key(row.headings[-1].cell.value).lstrip(" -+").startswith("trong đó")
     return under or printed(name).lstrip()[:1] in ("+", "-", "–", "•", "*")

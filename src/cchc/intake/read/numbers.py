@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from cchc.intake.read.periods import parse_date
-from cchc.intake.read.spelling import fold
+from cchc.intake.read.spelling import search_key
 from cchc.intake.records import Cell
 
 Kind = Literal["share", "count", "amount", "days", "score"]  # `amount`: money or time as part of a share
@@ -150,7 +150,7 @@ def printed(cell: Cell) -> str:
 
 
 def _plain(text: str) -> str:
-    return _BLANKS.sub(" ", fold(text).translate(_SAME)).strip()
+    return _BLANKS.sub(" ", search_key(text).translate(_SAME)).strip()
 
 
 def _is_percent(number_format: str | None) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from cchc.extract.language.vietnamese import compile_vi
 from cchc.intake.read.code_lists import Indicator
-from cchc.intake.read.spelling import fold, without_ordinal
+from cchc.intake.read.spelling import search_key, without_ordinal
 from cchc.intake.records import Cell
+from cchc.language.letters import compile_vi
 
 # A word of a place's name, for `compile_vi`: capital first, or a number.
 PLACE_WORD = r"(?:[⟨A⟩][\w'’]*|\d{1,2})"
@@ -33,13 +33,13 @@ _FIELD = re.compile(
 def is_part_of_unit(text: str) -> bool:
     """Whether a name is that of an office or a village of a commune: "Phòng Kinh tế", "Thôn 3"."""
     plain = " ".join(without_ordinal(text).split())
-    return len(plain) < 100 and bool(_OFFICE.fullmatch(fold(plain)) or _VILLAGE.fullmatch(plain))
+    return len(plain) < 100 and bool(_OFFICE.fullmatch(search_key(plain)) or _VILLAGE.fullmatch(plain))
 
 
 def of_one_field(cells: Iterable[Cell], indicator: Indicator) -> Cell | None:
     """The heading or title that says of which one field of procedures a figure is; None where none does."""
     for cell in cells:
-        match = _FIELD.search(fold(cell.value))
-        if match and match["field"] not in fold(indicator.name_vi):
+        match = _FIELD.search(search_key(cell.value))
+        if match and match["field"] not in search_key(indicator.name_vi):
             return cell
     return None

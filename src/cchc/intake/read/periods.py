@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from cchc.intake.read.spelling import fold
+from cchc.intake.read.spelling import search_key
 
 _FIRST_SERIAL = date(1899, 12, 30)  # Excel's day 0
 _DAY = r"(?P<day>\d{1,2})\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<year>\d{4})"
@@ -98,7 +98,7 @@ def parse_date(value: object) -> date | None:
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _FIRST_SERIAL + timedelta(days=int(value)) if 36526 <= value < 73051 else None  # years 2000 to 2099
-    text = fold(value).strip(" .,;()")
+    text = search_key(value).strip(" .,;()")
     return next((day for form in _DATES if (match := form.fullmatch(text)) and (day := _day(match))), None)
 
 
@@ -111,7 +111,7 @@ def _day(match: re.Match[str]) -> date | None:
 
 def find_as_of(text: str) -> date | None:
     """Return the day up to which figures count: "(tính đến ngày 15/12/2025)" gives 15 December 2025."""
-    folded = fold(text)
+    folded = search_key(text)
     for form in _DATES:
         for match in form.finditer(folded):
             # "đến ngày" may be part of the date's own words
@@ -123,14 +123,14 @@ def find_as_of(text: str) -> date | None:
 
 def find_window(text: str) -> tuple[date, date] | None:
     """Return the days from which and up to which figures count: "từ ngày 15/9/2025 đến ngày 14/12/2025"."""
-    match = _WINDOW.search(fold(text))
+    match = _WINDOW.search(search_key(text))
     first, last = (parse_date(match[1]), parse_date(match[2])) if match else (None, None)
     return (first, last) if first and last else None
 
 
 def parse_period(value: object) -> Period | None:
     """Return the one period that a cell or an option names: "2025-Q4", "Quý IV/2025", "07/2025"; None where there is none."""
-    text = fold(int(value) if isinstance(value, float) and value.is_integer() else value).strip(" .;:()")
+    text = search_key(int(value) if isinstance(value, float) and value.is_integer() else value).strip(" .;:()")
     if match := _CODE.fullmatch(text):
         return _coded(match)
     found = find_periods(text)
@@ -150,7 +150,7 @@ def _coded(match: re.Match[str]) -> Period | None:
 
 def find_periods(text: str) -> list[Period]:
     """Return the periods that a title names, each once; those of plans, comparisons and outlooks are left out."""
-    left = fold(text)
+    left = search_key(text)
     for form in _DATES:
         left = form.sub(" | ", left)
     left = _ELSEWHERE.sub("", left)

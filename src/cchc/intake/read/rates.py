@@ -11,7 +11,7 @@ from itertools import product
 from cchc.formatting.vietnamese import number
 from cchc.intake.read.code_lists import Indicator
 from cchc.intake.read.numbers import Figure, Kind, Reading
-from cchc.intake.read.spelling import fold
+from cchc.intake.read.spelling import search_key
 
 _NOT_COUNTED = re.compile(r"(?:tổng )?(?:vốn|chi phí|chi hỗ trợ|mức|thời gian|điểm|tỷ lệ)")
 _UNCLEAR = ("ambiguous_number", "ambiguous_fraction")
@@ -44,7 +44,7 @@ class Combined:
 def kind_of(indicator: Indicator, role: str) -> Kind:
     """What kind of number a cell of an indicator holds."""
     if role in ("numerator", "denominator"):
-        money = indicator.unit == "days" or _NOT_COUNTED.match(fold(indicator.numerator or ""))
+        money = indicator.unit == "days" or _NOT_COUNTED.match(search_key(indicator.numerator or ""))
         return "amount" if money else "count"
     if indicator.is_share:
         return "share"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cchc.intake.read.rules import RULES
 from cchc.intake.records import Refusal
+from cchc.language.spaces import squeeze_spaces
 
 MAX_FOUND = 120
 
@@ -27,7 +28,7 @@ def refuse(
     period: str | None = None,
 ) -> Refusal:
     """Make a refusal whose reason is one sentence; `detail` says more of this cell than the rule's title."""
-    found = " ".join(found.split())
+    found = squeeze_spaces(found)
     found = found if len(found) <= MAX_FOUND else found[: MAX_FOUND - 1] + "…"
     said = detail or _lower(RULES[rule].title) + (f" (“{found}”)" if found else "")
     remedy = _lower(RULES[rule].remedy.removesuffix("."))

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cchc.extract.language.spelling import early_tone
 from cchc.extract.targets.indicators import normalise
+from cchc.language.letters import early_tone, without_accents
+from cchc.language.spaces import squeeze_spaces
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BRACKETS = re.compile(r"[()\[\]]")
@@ -48,17 +49,16 @@ _ORDINAL = re.compile(
 
 
 @lru_cache(maxsize=16384)
-def fold(value: object) -> str:
+def search_key(value: object) -> str:
     """Return lower-case NFC text with single blanks and early tone marks: " Xã  VĨNH THUỶ" gives "xã vĩnh thủy"."""
     text = unicodedata.normalize("NFC", str(value)).translate(_INVISIBLE)
-    return early_tone(" ".join(text.split()).lower())
+    return early_tone(squeeze_spaces(text).lower())
 
 
 @lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """Return folded text without accents: "Tà Đùng" gives "ta dung"."""
-    letters = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_accents(search_key(text))
 
 
 def without_ordinal(text: str) -> str:

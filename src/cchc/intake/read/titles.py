@@ -19,14 +19,14 @@ from cchc.intake.read.periods import (
     parse_date,
     parse_period,
 )
-from cchc.intake.read.spelling import fold
+from cchc.intake.read.spelling import search_key
 from cchc.intake.records import PROVISIONAL, Cell
 
 _LEVEL = r"thị trấn|thị xã|thành phố|đặc khu|phường|huyện|quận|tỉnh|xã"
 _MENTION = re.compile(rf"(?<!\w)(?P<office>(?:UBND|Ủy ban nhân dân)\s)?(?P<level>{_LEVEL})\s(?=\w)", re.IGNORECASE)
 _NOT_THE_SENDER = re.compile(r"kính gửi|nơi nhận|căn cứ|theo |thực hiện kế hoạch|cộng hòa xã hội")
 _PART_OF_A_PROVINCE = re.compile(r"(?:sở|phòng|ban|trung tâm|chi cục)\s")
-_PROVISIONAL = re.compile(rf"(?:^|số liệu (?:là )?|số |\(){fold(PROVISIONAL)}|số liệu sơ bộ|ước thực hiện")
+_PROVISIONAL = re.compile(rf"(?:^|số liệu (?:là )?|số |\(){search_key(PROVISIONAL)}|số liệu sơ bộ|ước thực hiện")
 _ORDER = {"commune": 0, "district": 1, "province": 2}
 MAX_NAME_WORDS = 5
 MAX_SHIFT_DAYS = 31
@@ -52,7 +52,7 @@ def read_titles(cells: Iterable[Cell], lists: CodeLists) -> Titles:
     cells = list(cells)
     for cell in cells:
         text = " ".join(unicodedata.normalize("NFC", text_of(cell) or "").split())[:500]
-        folded = fold(text)
+        folded = search_key(text)
         is_part = is_part or bool(_PART_OF_A_PROVINCE.match(folded))
         is_provisional = is_provisional or bool(_PROVISIONAL.search(folded))
         signed_on = signed_on or _signed_on(text)
@@ -114,11 +114,11 @@ def with_those_before(titles: Titles, before: Titles | None) -> Titles:
 def _mentions(text: str, lists: CodeLists) -> list[UnitMatch]:
     """The units that a line names; "UBND xã X" is one also where X is not in the list."""
     whole = named_unit(text, lists)
-    if whole and re.search(_LEVEL, fold(text)) and not is_part_of_unit(text):
+    if whole and re.search(_LEVEL, search_key(text)) and not is_part_of_unit(text):
         return [whole]
     found = []
     said = re.sub("Uỷ ban", "Ủy ban", text, flags=re.IGNORECASE)
-    reports = re.match(r"(?:tên )?(?:đơn vị|địa phương|cơ quan)(?: báo cáo)?\s?:", fold(text))
+    reports = re.match(r"(?:tên )?(?:đơn vị|địa phương|cơ quan)(?: báo cáo)?\s?:", search_key(text))
     for mention in _MENTION.finditer(said):
         rest = said[mention.end() :]
         words = re.split(r"[,;()–]|\s-\s", rest)[0].split()

@@ -44,7 +44,7 @@ from cchc.intake.read.periods import Period, parse_period
 from cchc.intake.read.rates import Fault, combine, kind_of
 from cchc.intake.read.refusals import refuse
 from cchc.intake.read.rules import RULES
-from cchc.intake.read.spelling import fold
+from cchc.intake.read.spelling import search_key
 from cchc.intake.read.titles import Titles
 from cchc.intake.records import (
     CHECK_SHEET,
@@ -96,7 +96,7 @@ def _is_read(sheet: Sheet) -> bool:
 
 def _is_portal(table: Table) -> bool:
     """Whether a program wrote the table: the fields of the portal's board, numbers with a decimal point."""
-    names = {fold(column.text) for column in table.columns}
+    names = {search_key(column.text) for column in table.columns}
     return "gso_unit_code" in names or "agency_code" in names or names >= _PORTAL
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cchc.documents.registry import sha256_of
 from cchc.errors import CchcError, UnreadableDocument
 from cchc.intake.file.books import read_book
 from cchc.intake.file.cell_address import cell_place
@@ -19,6 +18,7 @@ from cchc.intake.read.periods import Period, parse_period
 from cchc.intake.read.workbook_values import read_report
 from cchc.intake.records import META_SHEET, PROVISIONAL, STATE_CELL, TEMPLATE_SHEET, Book, ReportReading
 from cchc.messages import say
+from cchc.system.fingerprint import file_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def check_file(
         book = read_book(file)
     except CchcError as error:
         return Checked(file, None, ReportReading(file.name, "", layout=None, outcome="refused", reason=str(error)))
-    reading = read_report(book, lists, sha256=sha256_of(file), unit_id=unit_id, period=period, today=today)
+    reading = read_report(book, lists, sha256=file_sha256(file), unit_id=unit_id, period=period, today=today)
     return Checked(file, book, reading)
 
 

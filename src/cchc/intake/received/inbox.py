@@ -13,12 +13,13 @@ from cchc.errors import CchcError
 from cchc.intake.read.code_lists import read_code_lists
 from cchc.intake.received.check import Checked, check_file
 from cchc.intake.received.revisions import Arrival
-from cchc.intake.received.store import HANOI, Sent, add
+from cchc.intake.received.store import Sent, add
 from cchc.intake.received.submissions import SECONDS_A_FILE, read_arrivals
 from cchc.intake.records import ReportReading
 from cchc.intake.workbook.marked import write_marked
 from cchc.messages import say
 from cchc.paths import Paths
+from cchc.system.clock import HANOI
 from cchc.system.workers import map_apart
 
 ASIDE = "bi-tu-choi"

@@ -7,21 +7,23 @@ import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-from cchc.documents.registry import sha256_of
 from cchc.errors import BrokenAssumption, CchcError, UnreadableDocument
 from cchc.intake.records import Book, ReportReading, Submission
+from cchc.language.letters import without_accents
+from cchc.language.spaces import squeeze_spaces
 from cchc.messages import say
 from cchc.paths import Paths
+from cchc.system.clock import HANOI
+from cchc.system.fingerprint import file_sha256
 
 Asked = Literal["full", "correction"]
 Key = tuple[str, str, str]  # unit, indicator, period
-HANOI = timezone(timedelta(hours=7))
 # What a file says again of what stands: from here on it replaces all of it, up to there it mends some cells.
 FULL_FROM, CORRECTION_UP_TO = 0.9, 0.5
 # Why a file is what it is stands in its card: data, Vietnamese in every language of the messages.
@@ -154,7 +156,7 @@ def read_submissions(folder: Path) -> list[Submission]:
     submissions = [_read_card(path) for path in sorted(folder.glob("*.yml"))]
     for submission in submissions:
         file = folder / submission.file
-        if not file.is_file() or sha256_of(file) != submission.sha256:
+        if not file.is_file() or file_sha256(file) != submission.sha256:
             raise BrokenAssumption(say("store.changed", file=submission.file, card=f"{submission.submission_id}.yml"))
     return sorted(submissions, key=lambda each: (each.received_at, each.submission_id))
 
@@ -178,15 +180,13 @@ def as_fields(submission: Submission) -> dict[str, Any]:
 
 def safe_name(text: str) -> str:
     """Return a name that every file system takes: "Báo cáo quý IV (sửa)" gives "bao-cao-quy-iv-sua"."""
-    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    letters = "".join(letter for letter in bare if not unicodedata.combining(letter)).lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-") or "bao-cao"
+    return re.sub(r"[^a-z0-9]+", "-", without_accents(text).lower()).strip("-")[:60].strip("-") or "bao-cao"
 
 
 def _shown(text: str) -> str:
     """A name as a card and a console may show it: one line, no control letters, not endless."""
     plain = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
-    return " ".join(plain.split())[:200]
+    return squeeze_spaces(plain)[:200]
 
 
 def _free_id(paths: Paths, moment: datetime, sha256: str) -> str:
