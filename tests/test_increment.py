@@ -136,12 +136,12 @@ def asked(built, monkeypatch):
     monkeypatch.setattr(increment, "LARGE", 1)
     paths = pipeline.Paths(built[2].folder.parents[3])
     arrivals, evidence = pipeline.read_reports(run_of(paths))
-    known = what_changed.known_arrivals(paths, arrivals, evidence)
+    known = what_changed.known_reports(paths, arrivals, evidence)
 
     def ask(manifest=None, made_from=None, run_date=None, known=known):
         current = manifest or built[2].manifest
         day = run_date or current.run_date
-        return what_changed.plan(paths, current, made_from or current.fingerprint, day, arrivals, known)
+        return what_changed.decide_increment(paths, current, made_from or current.fingerprint, day, arrivals, known)
 
     ask.known = known
     ask.manifest = built[2].manifest

@@ -12,7 +12,7 @@ from cchc.intake.file.books import read_book
 from cchc.intake.read.code_lists import read_code_lists
 from cchc.intake.read.workbook_values import read_report
 from cchc.intake.received import store
-from cchc.intake.received.submissions import read_arrivals
+from cchc.intake.received.submissions import read_received_reports
 from cchc.marts.store import open_marts
 from cchc.system.fingerprint import file_sha256
 
@@ -86,7 +86,7 @@ def marts(tmp_path_factory):
     lists = read_code_lists(paths.seeds)
     opened = read_book(file)
     reading = read_report(opened, lists, sha256=file_sha256(file), today=MOMENT.date())
-    store.add(paths, opened, reading, store.Sent("Người thử", MOMENT, may_be_partly=True), read_arrivals(paths))
+    store.add(paths, opened, reading, store.Sent("Người thử", MOMENT, may_be_partly=True), read_received_reports(paths))
     assert pipeline.build(paths).changed
     return open_marts(paths)
 

@@ -1,4 +1,4 @@
-"""A plan that was read once is not read again, and what was kept is what a fresh reading gives."""
+"""The cache of parsed files: a plan is parsed once, and the cache gives what a fresh reading gives."""
 
 import pickle
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from support.project import add_plan
 from cchc.build import pipeline
 from cchc.documents.registry import read_cards
 from cchc.records import Extraction, Outcome
-from cchc.system.reading_cache import Readings
+from cchc.system.reading_cache import ReadingCache
 
 TEXT = """KẾ HOẠCH
 Cải cách hành chính năm 2026 của xã Ví Dụ
@@ -69,7 +69,7 @@ EXTRACTION = Extraction(outcome=Outcome(document_id="a", file_name="a.txt", outc
 
 @pytest.fixture
 def kept(tmp_path):
-    readings = Readings(tmp_path / "readings", "reader-1", Extraction)
+    readings = ReadingCache(tmp_path / "readings", "reader-1", Extraction)
     readings.keep(tmp_path / "a.txt", "sum-1", EXTRACTION)
     return readings
 
@@ -78,7 +78,7 @@ def test_a_reading_is_found_by_name_checksum_and_reader(kept, tmp_path):
     assert kept.of(tmp_path / "a.txt", "sum-1") == EXTRACTION
     assert kept.of(tmp_path / "b.txt", "sum-1") is None
     assert kept.of(tmp_path / "a.txt", "sum-2") is None
-    assert Readings(kept.folder, "reader-2", Extraction).of(tmp_path / "a.txt", "sum-1") is None
+    assert ReadingCache(kept.folder, "reader-2", Extraction).of(tmp_path / "a.txt", "sum-1") is None
 
 
 @pytest.mark.parametrize("left", [0, 10, 40, -1], ids="{} bytes left".format)
@@ -96,7 +96,7 @@ def test_a_foreign_file_is_not_taken_for_a_reading(kept, tmp_path):
 
 def test_what_a_run_did_not_use_is_removed_with_what_an_interrupted_one_left(kept, tmp_path):
     (kept.folder / ".half.reading.123").touch()
-    other = Readings(kept.folder, "reader-2", Extraction)
+    other = ReadingCache(kept.folder, "reader-2", Extraction)
     other.keep(tmp_path / "a.txt", "sum-1", EXTRACTION)
     other.prune()
     assert [path.name.endswith(".reading") for path in kept.folder.iterdir()] == [True]
@@ -105,6 +105,6 @@ def test_what_a_run_did_not_use_is_removed_with_what_an_interrupted_one_left(kep
 
 def test_a_disk_that_takes_nothing_costs_no_build(tmp_path):
     (tmp_path / "readings").write_text("no folder", encoding="utf-8")
-    readings = Readings(tmp_path / "readings", "reader-1", Extraction)
+    readings = ReadingCache(tmp_path / "readings", "reader-1", Extraction)
     readings.keep(tmp_path / "a.txt", "sum-1", EXTRACTION)
     assert readings.of(tmp_path / "a.txt", "sum-1") is None

@@ -14,7 +14,7 @@ from support.sent_workbooks import CORRECTION, FIRST, FULL, H2, HOANG_SON, Q3, Q
 
 from cchc.build import pipeline
 from cchc.errors import BrokenAssumption
-from cchc.intake.received.submissions import look_up, read_arrivals, read_evidence
+from cchc.intake.received.submissions import look_up, read_evidence, read_received_reports
 from cchc.marts.store import open_marts
 from cchc.publish.across import run_across
 from cchc.review.models import Models
@@ -259,7 +259,7 @@ def test_evidence_is_searched_once_and_a_changed_file_is_said_to_be_another(tmp_
     where, when = "xã Tà Đùng, tỉnh Lâm Đồng", "2026-01-05T08:30:00+07:00"
     rows = [CORRECTION[0], ("dossier_digitisation_rate", None, None, "80,5")]
     sent = send(paths, where, H2, rows, when, evidence=(proof(paths),))
-    arrivals = read_arrivals(paths)
+    arrivals = read_received_reports(paths)
     looked = read_evidence(paths, arrivals)[sent.submission_id]
     assert {place: found.outcome for place, (_, found) in looked.items()} == {
         "Biểu 1!F5": "found",
@@ -279,16 +279,16 @@ def test_evidence_is_searched_once_and_a_changed_file_is_said_to_be_another(tmp_
 def test_a_stored_file_is_read_once_and_a_changed_one_stops_the_build(tmp_path, monkeypatch):
     paths = copy_project(tmp_path / "project")
     first = send(paths, "xã Tà Đùng, tỉnh Lâm Đồng", H2, FIRST, "2026-01-05T08:30:00+07:00")
-    once = read_arrivals(paths)
+    once = read_received_reports(paths)
     read = []
     monkeypatch.setattr(
         "cchc.intake.received.submissions.map_apart", lambda function, items, *_, **__: read.extend(items) or []
     )
-    [(submission, reading)] = again = read_arrivals(paths)
+    [(submission, reading)] = again = read_received_reports(paths)
     assert (submission, len(reading.values), read) == (first, 5, []) and again == once
     (paths.received / first.file).write_bytes(b"other")
     with pytest.raises(BrokenAssumption, match="khôi phục tệp gốc"):
-        read_arrivals(paths)
+        read_received_reports(paths)
 
 
 def keys_of(paths, tables=("fct_reported_values", "fct_report_files", "fct_report_refusals", "fct_published_indices",

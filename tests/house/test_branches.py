@@ -11,7 +11,7 @@ MOST = 12
 MORE: dict[str, int] = {
     "build/corrections.py:_read": 14,
     "build/warehouse.py:_check_seed": 14,
-    "build/what_changed.py:plan": 17,
+    "build/what_changed.py:decide_increment": 17,
     "charts/deadlines.py:months": 13,
     "charts/indices.py:_point": 14,
     "cli/export.py:export": 15,

@@ -8,7 +8,7 @@ from cchc.intake.file.books import read_book
 from cchc.intake.read.code_lists import read_code_lists
 from cchc.intake.read.workbook_values import read_report
 from cchc.intake.received import store
-from cchc.intake.received.submissions import read_arrivals
+from cchc.intake.received.submissions import read_received_reports
 from cchc.system.fingerprint import file_sha256
 
 TA_DUNG, HOANG_SON = "24637@2025-07-01", "15910@2025-07-01"
@@ -44,4 +44,4 @@ def send(paths, unit: str, title: str, rows, moment: str, kind=None, evidence=()
     opened, when = read_book(file), datetime.fromisoformat(moment)
     reading = read_report(opened, lists, sha256=file_sha256(file), today=when.date())
     sent = store.Sent("Nguyễn Văn Thử", when, kind, may_be_partly=True, evidence=evidence)
-    return store.add(paths, opened, reading, sent, read_arrivals(paths)).submission
+    return store.add(paths, opened, reading, sent, read_received_reports(paths)).submission

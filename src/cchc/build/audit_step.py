@@ -12,7 +12,7 @@ from cchc.records import Outcome
 
 if TYPE_CHECKING:
     from cchc.documents.registry import Card
-    from cchc.intake.received.revisions import Arrival
+    from cchc.intake.received.revisions import ReceivedReport
     from cchc.publish.checks import Check
 
 
@@ -59,7 +59,9 @@ def audit_candidate(
     return checks
 
 
-def not_in(paths: Paths, current: Manifest | None, cards: "Sequence[Card]", arrivals: "Sequence[Arrival]") -> set[str]:
+def not_in(
+    paths: Paths, current: Manifest | None, cards: "Sequence[Card]", arrivals: "Sequence[ReceivedReport]"
+) -> set[str]:
     """Return the ids of the plans and submissions that the current release does not hold as they are now."""
     import duckdb
 

@@ -27,7 +27,7 @@ from cchc.system.lock import only_one
 if TYPE_CHECKING:
     from cchc.build.what_changed import Known
     from cchc.documents.registry import Card
-    from cchc.intake.received.revisions import Arrival, Looked
+    from cchc.intake.received.revisions import EvidenceByPlace, ReceivedReport
     from cchc.publish.checks import Check
 
 SECONDS_A_FILE = 180.0
@@ -162,9 +162,9 @@ def verify_raw(run: Run) -> "list[Card]":
 def extract_plans(run: Run, cards: "Sequence[Card]") -> list[Extraction]:
     """Read every plan that was not read before by this very reader; `--force` reads all of them anew."""
     from cchc.system.fingerprint import reader_sha256
-    from cchc.system.reading_cache import Readings
+    from cchc.system.reading_cache import ReadingCache
 
-    readings = Readings(run.paths.readings, reader_sha256(run.paths), Extraction)
+    readings = ReadingCache(run.paths.readings, reader_sha256(run.paths), Extraction)
     found = {} if run.force else {card.file: readings.of(card.file, card.sha256) for card in cards}
     known = {file: reading for file, reading in found.items() if reading}
     unread = [card for card in cards if card.file not in known]
@@ -217,15 +217,15 @@ def _refused(file: Path, why: str) -> Extraction:
     return Extraction(outcome=outcome)
 
 
-def read_reports(run: Run) -> "tuple[list[Arrival], dict[str, Looked]]":
+def read_reports(run: Run) -> "tuple[list[ReceivedReport], dict[str, EvidenceByPlace]]":
     """Read every report that units sent in and look for its numbers in its evidence, unless this very reader did before."""
-    from cchc.intake.received.submissions import read_arrivals, read_evidence
+    from cchc.intake.received.submissions import read_evidence, read_received_reports
 
     def done(count: int, total: int) -> None:
         if total:
             run.notice("reports", count, total)
 
-    arrivals = read_arrivals(run.paths, force=run.force, done=done)
+    arrivals = read_received_reports(run.paths, force=run.force, done=done)
     return arrivals, read_evidence(run.paths, arrivals, force=run.force)
 
 
@@ -233,19 +233,26 @@ def what_is_new(
     run: Run,
     made_from: dict[str, str],
     current: Manifest | None,
-    arrivals: "Sequence[Arrival]",
-    evidence: "Mapping[str, Looked]",
+    arrivals: "Sequence[ReceivedReport]",
+    evidence: "Mapping[str, EvidenceByPlace]",
 ) -> "tuple[Run, Known]":
     """Return the run with what it has to work out again, and what it knows of the reports."""
     from cchc.build import what_changed
 
-    known = what_changed.known_arrivals(run.paths, arrivals, evidence)
-    found = None if run.force else what_changed.plan(run.paths, current, made_from, run.run_date, arrivals, known)
+    known = what_changed.known_reports(run.paths, arrivals, evidence)
+    found = (
+        None
+        if run.force
+        else what_changed.decide_increment(run.paths, current, made_from, run.run_date, arrivals, known)
+    )
     return replace(run, increment=found), known
 
 
 def write_interim(
-    run: Run, extractions: Sequence[Extraction], arrivals: "Sequence[Arrival]", evidence: "Mapping[str, Looked]"
+    run: Run,
+    extractions: Sequence[Extraction],
+    arrivals: "Sequence[ReceivedReport]",
+    evidence: "Mapping[str, EvidenceByPlace]",
 ) -> None:
     """Write the Parquet files that dbt reads."""
     from cchc.build import what_changed

@@ -23,7 +23,7 @@ class Run:
     moment: datetime
     notice: Notice
     force: bool = False
-    increment: "Increment | None" = None  # what is worked out again; None: everything
+    increment: "Increment | None" = None  # what an incremental build computes; None: a full build
 
     @property
     def folder(self) -> Path:

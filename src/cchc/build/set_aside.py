@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cchc.errors import AuditRefused
-from cchc.intake.received.revisions import Arrival
+from cchc.intake.received.revisions import ReceivedReport
 from cchc.messages import say
 from cchc.records import Extraction, Outcome
 
@@ -23,7 +23,7 @@ class Input:
     """What a build works on, and what was set aside of it: file and reason."""
 
     extractions: tuple[Extraction, ...]
-    arrivals: tuple[Arrival, ...]
+    arrivals: tuple[ReceivedReport, ...]
     aside: tuple[tuple[str, str], ...] = ()
 
     @property

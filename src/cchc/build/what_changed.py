@@ -1,4 +1,4 @@
-"""What came since the last release, and whether a build may stand on that release and work out only what is new.
+"""Decides whether a build is incremental: what came since the last release, and whether that is all that differs.
 
 Only where the same program meets the same plans, code lists and tables, and some units sent in something more. Anything else is
 built whole. The state is the release alone: it names every file of reports that it holds.
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc.intake.read.code_lists import read_code_lists
-from cchc.intake.received.revisions import Arrival, Looked, speaks_of
+from cchc.intake.received.revisions import EvidenceByPlace, ReceivedReport, speaks_of
 from cchc.marts import manifest as manifests
 from cchc.paths import Paths
 from cchc.publish import increment, release
@@ -26,7 +26,7 @@ REPORTS = "raw/reports"  # the part of the fingerprint that may differ
 Known = dict[str, dict[str, str]]
 
 
-def known_arrivals(paths: Paths, arrivals: Sequence[Arrival], evidence: Mapping[str, Looked]) -> Known:
+def known_reports(paths: Paths, arrivals: Sequence[ReceivedReport], evidence: Mapping[str, EvidenceByPlace]) -> Known:
     """Return a checksum of each table of reports and of each file that was sent in, with what was read and found in it."""
     return {
         "tables": {path.name: file_sha256(path) for path in sorted(paths.reports.glob("*.csv"))},
@@ -34,7 +34,7 @@ def known_arrivals(paths: Paths, arrivals: Sequence[Arrival], evidence: Mapping[
     }
 
 
-def _digest(submission: Any, reading: Any, evidence: Mapping[str, Looked]) -> str:
+def _digest(submission: Any, reading: Any, evidence: Mapping[str, EvidenceByPlace]) -> str:
     looked = {
         place: (file, asdict(found)) for place, (file, found) in evidence.get(submission.submission_id, {}).items()
     }
@@ -48,17 +48,19 @@ def write_arrivals(known: Known, folder: Path) -> None:
     (folder / ARRIVALS).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def plan(
+def decide_increment(
     paths: Paths,
     current: manifests.Manifest | None,
     made_from: Mapping[str, str],
     run_date: str,
-    arrivals: Sequence[Arrival],
+    arrivals: Sequence[ReceivedReport],
     known: Known,
 ) -> Increment | None:
-    """Return what is to be worked out again, or None where the whole is: another program, plan, code list or table, a new
-    calendar year (which decides what is due), a file that is gone or is read differently, too much that is new, too little
-    that is old, or a release that is not whole.
+    """Return what an incremental build has to compute, or None where a full build is needed.
+
+    It is needed where the program, a plan, a code list or a table changed, in a new calendar year (which decides what is
+    due), where a file is gone or is read differently, where too much is new or too little is old, and where the last release
+    is damaged.
     """
     if current is None or manifests.row_counts(current).get(increment.VALUES, 0) < increment.LARGE:
         return None

@@ -97,7 +97,7 @@ def add(
     ] = None,
 ) -> None:
     from cchc.intake.received import store
-    from cchc.intake.received.submissions import read_arrivals
+    from cchc.intake.received.submissions import read_received_reports
 
     if full and correction:
         raise errors.CchcError(say("intake.both"))
@@ -116,7 +116,7 @@ def add(
         evidence=tuple(evidence or ()),
     )
     try:
-        added = store.add(paths, found.book, found.reading, sent, read_arrivals(paths))
+        added = store.add(paths, found.book, found.reading, sent, read_received_reports(paths))
     except errors.CchcError:
         _print(found)
         raise
@@ -140,10 +140,10 @@ def add(
 
 def listed(as_json: Annotated[bool, typer.Option("--json", help="help.json")] = False) -> None:
     from cchc.intake.received.inbox import ASIDE, set_aside
-    from cchc.intake.received.submissions import read_arrivals
+    from cchc.intake.received.submissions import read_received_reports
 
     paths = project_paths()
-    arrivals, aside = read_arrivals(paths), set_aside(paths)
+    arrivals, aside = read_received_reports(paths), set_aside(paths)
     if as_json:
         rows = [
             {

@@ -67,7 +67,9 @@ def _libraries_at_first_use() -> Iterator[None]:
 
 @contextmanager
 def _nothing_thrown_away() -> Iterator[None]:
-    """Keep the search for garbage off what a library makes when it is loaded, now and later: all of it stays."""
+    """Stop the garbage collector while a library is loaded and freeze what it made: none of it is ever freed, and each
+    collection would go through all of it.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,6 +1,6 @@
 """What a build may take over from the release before: everything that nothing new speaks of.
 
-Where the same program meets the same plans and some units sent in something more, only those units are worked out again: the
+An incremental build: where the program and the plans are the same and some units sent in more, only those units are computed: the
 hand-over holds their rows alone, dbt makes the rows of the marts from them, and the export puts them in the place of the old
 ones (`cchc.publish.export`). The state is the release before and nothing else, so that a build that is cut off leaves no trace.
 Anything else is built whole. `docs/decisions/0012-years-of-reported-values.md` says why the rows are the same.

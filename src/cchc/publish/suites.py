@@ -53,7 +53,7 @@ def run_suites(
         context.enable_analytics(False)
         # `TQDM_DISABLE` comes too late where tqdm is already loaded.
         context.variables.progress_bars = {"globally": False}
-        # One asset for all marts: each new one is written down with all before it, and keeps its rows to the end.
+        # One asset for all marts: the library saves all assets again with each new one, and holds each one's rows in memory.
         asset = context.data_sources.add_pandas("candidate").add_dataframe_asset("mart")
         source = asset.add_batch_definition_whole_dataframe("all")
         for name in sorted(marts if only is None else only):

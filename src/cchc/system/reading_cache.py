@@ -1,4 +1,4 @@
-"""What was read once is not read again: readings kept by the checksum of the file and of everything that reads it.
+"""A cache of parsed files on disk; the key is the checksum of the file and of the code that reads it.
 
 A reading is written beside its place and moved there in one step, and carries its own checksum: a torn or foreign file counts
 as not there. Refusals are not kept: their cause may lie in the machine.
@@ -20,8 +20,8 @@ Reading = TypeVar("Reading")
 
 
 @dataclass(slots=True)
-class Readings(Generic[Reading]):
-    """The readings of one kind in one folder; `reader` is the checksum of the code that made them."""
+class ReadingCache(Generic[Reading]):
+    """The cache of one kind of reading in one folder; `reader` is the checksum of the code that made them."""
 
     folder: Path
     reader: str

@@ -32,7 +32,7 @@ _LONGEST_ROW = 2_000  # atoms; the longest of a real plan has some 300
 
 @dataclass(slots=True)
 class _Row:
-    """A row through the readings: its activities as last read, and what of other rows' cells was found in it for that."""
+    """A row on its way through the passes: its activities as last divided, and the words of other rows' cells found in it."""
 
     raw: RawRow
     weights: Weights

@@ -12,9 +12,9 @@ from typing import Literal
 from cchc.errors import CchcError
 from cchc.intake.read.code_lists import read_code_lists
 from cchc.intake.received.check import Checked, check_file
-from cchc.intake.received.revisions import Arrival
+from cchc.intake.received.revisions import ReceivedReport
 from cchc.intake.received.store import Sent, add
-from cchc.intake.received.submissions import SECONDS_A_FILE, read_arrivals
+from cchc.intake.received.submissions import SECONDS_A_FILE, read_received_reports
 from cchc.intake.records import ReportReading
 from cchc.intake.workbook.marked import write_marked
 from cchc.messages import say
@@ -27,7 +27,7 @@ REASON, MARKED = "-ly-do.txt", "-da-kiem-tra.xlsx"
 TAKEN_BY = "data/inbox"
 SETTLED_SECONDS = 5.0  # a file that was written to a moment ago may still be on its way
 _NOT_FILES_OF_PEOPLE = ("thumbs.db", "desktop.ini")
-Asked = tuple[Path, Path, date]  # the file, the folder of the code lists, today
+CheckJob = tuple[Path, Path, date]  # the file, the folder of the code lists, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Dropped:
 def empty_inbox(paths: Paths, moment: datetime) -> list[Dropped]:
     """Take every file out of the drop folder, oldest first: store it, or set it aside with its reason and its marked copy.
 
-    A file in a folder of its own, a hidden one and one that is still being written stay. Raises what `read_arrivals` raises.
+    A file in a folder of its own, a hidden one and one that is still being written stay. Raises what `read_received_reports` raises.
     """
     files = list(waiting(paths))
     if not files:
@@ -51,7 +51,7 @@ def empty_inbox(paths: Paths, moment: datetime) -> list[Dropped]:
     today = moment.date()
     asked = [(file, paths.seeds, today) for file in files]
     checks = map_apart(_check, asked, _lost, workers=min(os.cpu_count() or 1, 8), seconds=SECONDS_A_FILE)
-    earlier = read_arrivals(paths)
+    earlier = read_received_reports(paths)
     return [_take_or_leave(paths, found, moment, earlier) for found in checks]
 
 
@@ -81,26 +81,26 @@ def set_aside(paths: Paths) -> list[tuple[str, str]]:
     return found
 
 
-def _check(asked: Asked) -> Checked:
+def _check(asked: CheckJob) -> Checked:
     file, seeds, today = asked
     return check_file(file, read_code_lists(seeds), today=today)
 
 
-def _lost(asked: Asked, why: str) -> Checked:
+def _lost(asked: CheckJob, why: str) -> Checked:
     name = asked[0].name
     key = why if why in ("late", "died") else "bug"
     reason = say(f"arrivals.{key}", file=name, reason=why)
     return Checked(asked[0], None, ReportReading(name, "", layout=None, outcome="refused", reason=reason))
 
 
-def _take_or_leave(paths: Paths, found: Checked, moment: datetime, earlier: list[Arrival]) -> Dropped:
+def _take_or_leave(paths: Paths, found: Checked, moment: datetime, earlier: list[ReceivedReport]) -> Dropped:
     try:
         return _take(paths, found, moment, earlier)
     except OSError as error:  # open in Excel, or a folder that may not be written: no reason to stop the run
         return Dropped(found.file.name, "left", reason=error.strerror or str(error))
 
 
-def _take(paths: Paths, found: Checked, moment: datetime, earlier: list[Arrival]) -> Dropped:
+def _take(paths: Paths, found: Checked, moment: datetime, earlier: list[ReceivedReport]) -> Dropped:
     name = found.file.name
     if found.book is None:
         return _put_aside(paths, found, moment, found.reading.reason or "")

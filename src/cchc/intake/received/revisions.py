@@ -12,11 +12,13 @@ from cchc.intake.read.rules import RULES
 from cchc.intake.received.evidence import EvidenceFound
 from cchc.intake.records import Refusal, ReportedValue, ReportReading, Submission
 
-Arrival = tuple[Submission, ReportReading]
+ReceivedReport = tuple[Submission, ReportReading]
 Row = dict[str, Any]
 Key = tuple[str, str, str]  # unit, indicator, period
 Standing = dict[Key, tuple[ReportedValue, bool]]  # the newest value, and whether it came from the national board
-Looked = dict[str, tuple[str, EvidenceFound]]  # by place of the value: the file that says most, and what it says
+EvidenceByPlace = dict[
+    str, tuple[str, EvidenceFound]
+]  # by place of the value: the file that says most, and what it says
 TABLES = ("reported_values", "report_files", "report_refusals")
 
 REPORTED = "reported"  # confidence: the unit itself says so
@@ -25,7 +27,7 @@ PORTAL = "portal"
 
 
 def rows_of(
-    arrivals: Iterable[Arrival], units: Mapping[str, Unit], evidence: Mapping[str, Looked] | None = None
+    arrivals: Iterable[ReceivedReport], units: Mapping[str, Unit], evidence: Mapping[str, EvidenceByPlace] | None = None
 ) -> dict[str, list[Row]]:
     """Return the rows of TABLES in the order in which the files came; revisions are numbered by the hand-over.
 
@@ -92,7 +94,7 @@ def place_of(value: ReportedValue) -> str:
     return f"{value.sheet}!{value.cell}" if value.sheet else value.cell
 
 
-def _looked(looked: Looked, value: ReportedValue) -> Row:
+def _looked(looked: EvidenceByPlace, value: ReportedValue) -> Row:
     if place_of(value) not in looked:
         return {}
     file, found = looked[place_of(value)]

@@ -22,7 +22,7 @@ from cchc.paths import Paths
 from cchc.system.clock import HANOI
 from cchc.system.fingerprint import file_sha256
 
-Asked = Literal["full", "correction"]
+ReportKind = Literal["full", "correction"]
 Key = tuple[str, str, str]  # unit, indicator, period
 # What a file says again of what stands: from here on it replaces all of it, up to there it mends some cells.
 FULL_FROM, CORRECTION_UP_TO = 0.9, 0.5
@@ -43,7 +43,7 @@ class Sent:
 
     by: str
     moment: datetime  # with its zone
-    kind: Asked | None = None  # None: inferred from the cells
+    kind: ReportKind | None = None  # None: inferred from the cells
     unit_id: str | None = None
     period: str | None = None
     is_provisional: bool = False
@@ -118,7 +118,7 @@ def _write_all(paths: Paths, file: Path, submission: Submission, evidence: Seque
 
 
 def decide_kind(
-    reading: ReportReading, earlier: Iterable[tuple[Submission, ReportReading]], asked: Asked | None
+    reading: ReportReading, earlier: Iterable[tuple[Submission, ReportReading]], asked: ReportKind | None
 ) -> tuple[Literal["first", "full", "correction"], Literal["asked", "inferred"], str]:
     """Return what a file is for its units and periods (first, full, correction), whether that was asked, and why, in Vietnamese.
 
@@ -136,7 +136,7 @@ def decide_kind(
     share = again / len(standing)
     if CORRECTION_UP_TO < share < FULL_FROM:
         raise CchcError(say("store.which", file=reading.file_name, **told))
-    kind: Asked = "full" if share >= FULL_FROM else "correction"
+    kind: ReportKind = "full" if share >= FULL_FROM else "correction"
     return kind, "inferred", REASONS[kind].format(**told)
 
 

@@ -7,30 +7,30 @@ from pathlib import Path
 
 from cchc.errors import CchcError
 from cchc.intake.received.evidence import EvidenceFound, find_number
-from cchc.intake.received.revisions import Arrival, Looked, place_of
+from cchc.intake.received.revisions import EvidenceByPlace, ReceivedReport, place_of
 from cchc.intake.received.store import read_submissions
 from cchc.intake.records import ReportedValue, ReportReading, Submission
 from cchc.messages import say
 from cchc.paths import Paths
 from cchc.system.fingerprint import file_sha256, intake_sha256
-from cchc.system.reading_cache import Readings
+from cchc.system.reading_cache import ReadingCache
 from cchc.system.workers import map_apart
 
 SECONDS_A_FILE = 120.0
 ORDER = ("found", "needs_ocr", "unreadable", "not_found")  # of several files, what says most
-Asked = tuple[Path, Path, Submission]  # the file, the folder of the code lists, the card
-Sought = tuple[Path, Submission, ReportReading]  # the folder of the evidence, the card, what the report says
+ReadJob = tuple[Path, Path, Submission]  # the file, the folder of the code lists, the card
+EvidenceJob = tuple[Path, Submission, ReportReading]  # the folder of the evidence, the card, what the report says
 
 
-def read_arrivals(
+def read_received_reports(
     paths: Paths, *, force: bool = False, done: Callable[[int, int], None] = lambda count, total: None
-) -> list[Arrival]:
+) -> list[ReceivedReport]:
     """Return every stored submission with its reading, oldest first.
 
     Raises BrokenAssumption for a card that cannot be read, and for a file that is gone or not the one of its card.
     """
     submissions = read_submissions(paths.received)
-    readings = Readings(paths.report_readings, intake_sha256(paths), ReportReading)
+    readings = ReadingCache(paths.report_readings, intake_sha256(paths), ReportReading)
     found = {} if force else {each.submission_id: readings.of(_key(paths, each), each.sha256) for each in submissions}
     known = {name: reading for name, reading in found.items() if reading}
     unread = [each for each in submissions if each.submission_id not in known]
@@ -54,12 +54,14 @@ def read_arrivals(
     return [(each, known[each.submission_id]) for each in submissions]
 
 
-def read_evidence(paths: Paths, arrivals: Sequence[Arrival], *, force: bool = False) -> dict[str, Looked]:
+def read_evidence(
+    paths: Paths, arrivals: Sequence[ReceivedReport], *, force: bool = False
+) -> dict[str, EvidenceByPlace]:
     """Return, by submission, what became of looking for each of its numbers in the files that came along.
 
-    Looked for once: a later build finds what was kept, unless file, card or program is another one.
+    EvidenceByPlace for once: a later build finds what was kept, unless file, card or program is another one.
     """
-    kept: Readings[dict] = Readings(paths.evidence_readings, intake_sha256(paths), dict)  # type: ignore[type-arg]
+    kept: ReadingCache[dict] = ReadingCache(paths.evidence_readings, intake_sha256(paths), dict)  # type: ignore[type-arg]
     asked = [(paths.report_evidence, submission, reading) for submission, reading in arrivals if submission.evidence]
     known = {} if force else {each[1].submission_id: kept.of(_key(paths, each[1]), _sums(each[1])) for each in asked}
     unread = [each for each in asked if known.get(each[1].submission_id) is None]
@@ -72,10 +74,10 @@ def read_evidence(paths: Paths, arrivals: Sequence[Arrival], *, force: bool = Fa
     return {name: looked or {} for name, looked in known.items()}
 
 
-def look_up(asked: Sought) -> Looked:
+def look_up(asked: EvidenceJob) -> EvidenceByPlace:
     """Look for every number of a report in its evidence files; of several files the one that says most."""
     folder, submission, reading = asked
-    found: Looked = {}
+    found: EvidenceByPlace = {}
     for value in reading.values:
         if value.value is not None:
             looked = [(each["file"], _look_into(folder, each, value)) for each in submission.evidence]
@@ -90,7 +92,7 @@ def _look_into(folder: Path, evidence: dict[str, str], value: ReportedValue) -> 
     return find_number(file, value.value, value.unit)
 
 
-def read_one(asked: Asked) -> ReportReading:
+def read_one(asked: ReadJob) -> ReportReading:
     """Read one stored file as of the day on which it came, so that a later build reads the same."""
     from cchc.intake.file.books import read_book
     from cchc.intake.read.code_lists import read_code_lists
@@ -115,7 +117,7 @@ def _sums(submission: Submission) -> str:
     return "|".join([submission.sha256, *(each["sha256"] for each in submission.evidence)])
 
 
-def _not_looked_up(asked: Sought, why: str) -> Looked:
+def _not_looked_up(asked: EvidenceJob, why: str) -> EvidenceByPlace:
     """A file that cannot be searched in time leaves its numbers as not looked for; the next build tries again."""
     return {}
 
@@ -125,7 +127,7 @@ def _key(paths: Paths, submission: Submission) -> Path:
     return paths.received / f"{submission.file}|{submission.unit_id}|{submission.period}"
 
 
-def _lost(asked: Asked, why: str) -> ReportReading:
+def _lost(asked: ReadJob, why: str) -> ReportReading:
     file, _, submission = asked
     key = why if why in ("late", "died") else "bug"
     return _refused(file, submission, say(f"arrivals.{key}", file=submission.original_name, reason=why))
