@@ -32,7 +32,7 @@ MAY_KNOW: dict[str, set[str]] = {
     # from files to records
     "documents": {"errors", "system"},
     "extract": {"documents", "errors", "language", "records", "system"},
-    "intake": NOUNS | {"documents", "extract", "formatting", "language", "messages", "system"},
+    "intake": NOUNS | {"documents", "extract", "formatting", "language", "messages", "scoring", "system"},
     "handover": {"errors", "records"},
     # a release: read, described, written
     "search": {"handover", "language", "records"},

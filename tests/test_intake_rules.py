@@ -46,6 +46,10 @@ CASES = {
         [table([ON_TIME, None, None, 98.5], title=[["UBND XÃ TÀ ĐÙNG"], ["QUÝ II NĂM 2025"]])], "A1",
         [table([ON_TIME, None, None, 98.5], title=[["UBND XÃ TÀ ĐÙNG"], ["QUÝ III NĂM 2025"]])], [(TIMELY, 98.5, None, None)],
     ),
+    "scope_missing": (
+        [table([ON_TIME, "một phần", 98.5], head=["Chỉ tiêu", "Phạm vi", "Kết quả"])], "B4",
+        [table([ON_TIME, "Tất cả thủ tục hành chính", 98.5], head=["Chỉ tiêu", "Phạm vi", "Kết quả"])], [(TIMELY, 98.5, None, None)],
+    ),
     "period_missing": (
         [table([ON_TIME, None, None, 98.5], title=[["UBND XÃ TÀ ĐÙNG"], ["BÁO CÁO CCHC"]])], "A1",
         [table([ON_TIME, None, None, 98.5], title=[["UBND XÃ TÀ ĐÙNG"], ["BÁO CÁO CCHC NĂM 2025"]])], [(TIMELY, 98.5, None, None)],

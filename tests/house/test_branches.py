@@ -102,8 +102,6 @@ MORE: dict[str, int] = {
     "intake/read/rates.py:combine": 32,
     "intake/read/titles.py:read_titles": 15,
     "intake/read/workbook_values.py:_figure": 18,
-    "intake/read/workbook_values.py:_settle": 15,
-    "intake/read/workbook_values.py:read_report": 15,
     "intake/workbook/marked.py:_make_harmless": 14,
     "intake/workbook/marked.py:_rebuilt": 13,
     "marts/diff.py:_diff_mart": 14,

@@ -6,10 +6,11 @@
 import csv
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from cchc.intake.read.code_lists import CodeLists, read_code_lists
+from cchc.intake.read.code_lists import CodeLists, read_code_lists, read_unit
+from cchc.intake.read.offices import unit_of
 from cchc.intake.read.rules import RULES
 from cchc.intake.received.check import check_file
 from cchc.intake.records import ReportReading
@@ -34,8 +35,11 @@ class Compared:
 
 
 def lists() -> CodeLists:
-    """The code lists of the project."""
-    return read_code_lists(SEEDS)
+    """The code lists of the project, with the units of the national register that the files name."""
+    known = read_code_lists(SEEDS)
+    with (FILES / "units_of_the_register.csv").open(encoding="utf-8", newline="") as file:
+        more = {row["unit_id"]: read_unit(row) for row in csv.DictReader(file)}
+    return replace(known, units={**known.units, **more})
 
 
 def expected_files() -> list[dict[str, str]]:
@@ -46,7 +50,8 @@ def expected_files() -> list[dict[str, str]]:
 
 def read(file: str, given: str, known: CodeLists, **more: str) -> ReportReading:
     """Read one file as of TODAY; `given` is the period of the question asked."""
-    return check_file(FILES / file, known, today=TODAY, period=given or None, **more).reading
+    period, _, scope = given.partition(" ")
+    return check_file(FILES / file, known, today=TODAY, period=period or None, scope=scope or None, **more).reading
 
 
 def compare(file: str, reading: ReportReading, known: CodeLists) -> Compared:
@@ -54,9 +59,9 @@ def compare(file: str, reading: ReportReading, known: CodeLists) -> Compared:
     expected = {row[:4]: row[4:] for row in FIGURES[file]}
     wrong, right = [], 0
     for value in reading.values:
-        name = known.unit(value.unit_id).name_vi if hasattr(known, "unit") else known.units[value.unit_id].name_vi
-        key = (name.partition(" - ")[0], value.indicator_code, value.period, getattr(value, "scope", "all"))
-        found = (value.numerator, value.denominator, value.value, getattr(value, "points", None))
+        name = unit_of(value, known.units).name_vi
+        key = (name.partition(" - ")[0], value.indicator_code, value.period, value.scope)
+        found = (value.numerator, value.denominator, value.value, value.points)
         if value.unit.startswith("score_"):  # the printed score of a group is its value
             found = (None, None, None, value.value)
         told = expected.pop(key, None)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MARKED = "-da-kiem-tra.xlsx"
 UnitOption = Annotated[str | None, typer.Option("--unit", metavar="ĐƠN VỊ", help="help.intake_unit")]
+ScopeOption = Annotated[str | None, typer.Option("--scope", metavar="PHẠM VI", help="help.intake_scope")]
+CapturedOption = Annotated[str | None, typer.Option("--captured", metavar="LÚC", help="help.intake_captured")]
 PeriodOption = Annotated[str | None, typer.Option("--period", metavar="KỲ", help="help.intake_period")]
 
 
@@ -57,6 +59,8 @@ def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
     unit: UnitOption = None,
     period: PeriodOption = None,
+    scope: ScopeOption = None,
+    captured: CapturedOption = None,
     marked: Annotated[Path | None, typer.Option("--marked", metavar="DIR", help="help.intake_marked")] = None,
     no_marked: Annotated[bool, typer.Option("--no-marked", help="help.intake_no_marked")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="help.json")] = False,
@@ -65,7 +69,7 @@ def check(
 
     code, told = 0, []
     for file in files:
-        found = _looked_at(file, unit, period)
+        found = _looked_at(file, unit, period, scope, captured)
         copy = None
         if found.book is not None and found.reading.refusals and not no_marked:
             copy = (marked or file.parent) / f"{file.stem}{MARKED}"
@@ -87,6 +91,8 @@ def add(
     file: Annotated[Path, typer.Argument(metavar="FILE")],
     unit: UnitOption = None,
     period: PeriodOption = None,
+    scope: ScopeOption = None,
+    captured: CapturedOption = None,
     full: Annotated[bool, typer.Option("--full", help="help.intake_full")] = False,
     correction: Annotated[bool, typer.Option("--correction", help="help.intake_correction")] = False,
     provisional: Annotated[bool, typer.Option("--provisional", help="help.intake_provisional")] = False,
@@ -102,7 +108,7 @@ def add(
     if full and correction:
         raise errors.CchcError(say("intake.both"))
     paths = project_paths()
-    found = _looked_at(file, unit, period)
+    found = _looked_at(file, unit, period, scope, captured)
     if found.book is None:
         raise errors.UnreadableDocument(found.reading.reason or "")
     sent = store.Sent(
@@ -111,6 +117,8 @@ def add(
         kind="full" if full else "correction" if correction else None,
         unit_id=_unit_id(unit, period),
         period=_period_code(period),
+        scope=_scope(scope),
+        captured_at=_moment(captured),
         is_provisional=provisional or found.is_provisional,
         may_be_partly=partly,
         evidence=tuple(evidence or ()),
@@ -171,13 +179,30 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="help.json")] = 
         print(say("intake.aside_line", file=name, reason=reason))
 
 
-def _looked_at(file: Path, unit: str | None, period: str | None) -> "Checked":
+def _looked_at(
+    file: Path, unit: str | None, period: str | None, scope: str | None = None, captured: str | None = None
+) -> "Checked":
     from cchc.intake.read.code_lists import read_code_lists
+    from cchc.intake.read.offices import with_learnt
     from cchc.intake.received.check import check_file
 
-    lists = read_code_lists(project_paths().seeds)
-    today = datetime.now(HANOI).date()
-    return check_file(file, lists, today=today, unit_id=_unit_id(unit, period), period=_period_code(period))
+    paths = project_paths()
+    lists = with_learnt(read_code_lists(paths.seeds), paths.received)
+    given = {"unit_id": _unit_id(unit, period), "period": _period_code(period)}
+    more = {"scope": _scope(scope), "captured_at": _moment(captured)}
+    return check_file(file, lists, today=datetime.now(HANOI).date(), **given, **more)
+
+
+def _scope(scope: str | None) -> str | None:
+    from cchc.intake.received.check import scope_named
+
+    return scope_named(scope) if scope else None
+
+
+def _moment(captured: str | None) -> str | None:
+    from cchc.intake.received.check import moment_named
+
+    return moment_named(captured) if captured else None
 
 
 def _period_code(period: str | None) -> str | None:
@@ -197,6 +222,7 @@ def _unit_id(unit: str | None, period: str | None) -> str | None:
 
 def _print(found: "Checked") -> None:
     from cchc.intake.read.code_lists import read_code_lists
+    from cchc.intake.read.offices import unit_of
     from cchc.intake.read.rules import RULES
     from cchc.intake.workbook.marked import SIGNS
 
@@ -205,7 +231,7 @@ def _print(found: "Checked") -> None:
         print(say("intake.unreadable", reason=reading.reason))
         return
     units = read_code_lists(project_paths().seeds).units
-    names = sorted({units[value.unit_id].name_vi for value in reading.values})
+    names = sorted({unit_of(value, units).name_vi for value in reading.values})
     weighed = [RULES[refusal.rule].severity for refusal in reading.refusals]
     print(
         say(

@@ -88,6 +88,15 @@ class ReportedValue:
     proof: str | None = None  # Vietnamese: what decided a cell that could be read in two ways ("85/90 = 94,4 %")
     evidence_text: str | None = None
     note: str | None = None
+    scope: str = "all"  # all procedures, "procedure 2.000815", "field Đất đai"
+    period_type: str | None = None  # where it is not the plain kind of the period: year_to_date
+    captured_at: str | None = None  # ISO: when the board showed it
+    points: float | None = None  # as printed beside it
+    max_points: float | None = None
+    points_cell: str | None = None
+    quality: str | None = None  # what the source doubts itself, by its own code
+    agency_code: str | None = None  # of the portal
+    department: str | None = None  # the office of a province that the unit is, by its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +146,6 @@ class Submission:
     is_provisional: bool = False
     unit_id: str | None = None  # given with the file, where the file itself does not say
     period: str | None = None
+    scope: str | None = None  # of the question asked, where the file does not say it
+    captured_at: str | None = None
     evidence: tuple[dict[str, str], ...] = field(default=())  # file, sha256

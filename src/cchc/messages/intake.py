@@ -64,6 +64,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "đơn vị: tên, mã hoặc mã kèm ngày (24637@2025-07-01)",
         "the unit: name, code, or code with its day (24637@2025-07-01)",
     ),
+    "help.intake_scope": (
+        "phạm vi thủ tục của số liệu Cổng: all, 2.000815, “lĩnh vực Đất đai”",
+        "which procedures the board's figures are of: all, 2.000815, a field",
+    ),
+    "help.intake_captured": (
+        "lúc lấy số liệu trên Cổng: 2026-09-26T18:14:41+07:00",
+        "when the board was read: 2026-09-26T18:14:41+07:00",
+    ),
     "help.intake_period": ("kỳ: 2025, 2025-H2, 2025-Q4, 2025-07", "the period: 2025, 2025-H2, 2025-Q4, 2025-07"),
     "help.intake_out": ("tệp mẫu sẽ ghi (.xlsx)", "the workbook to write (.xlsx)"),
     "help.intake_marked": (
@@ -80,6 +88,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.intake_partly": ("lưu cả khi có ô chưa nhận được", "store it though some cells were refused"),
     "help.intake_by": ("người nhận; bỏ trống thì theo tài khoản máy", "who takes it in; left out: the account's name"),
     "help.intake_evidence": ("tệp minh chứng gửi kèm (lặp lại được)", "evidence sent along (may be repeated)"),
+    "intake.no_scope": (
+        "“{scope}” không phải phạm vi; hãy ghi all (mọi thủ tục), mã thủ tục (2.000815) hoặc “lĩnh vực …”.",
+        "“{scope}” is no scope; write all, the code of a procedure (2.000815) or “lĩnh vực …”.",
+    ),
+    "intake.no_moment": (
+        "“{captured}” không phải ngày giờ; hãy ghi như 2026-09-26T18:14:41+07:00.",
+        "“{captured}” is no moment; write it like 2026-09-26T18:14:41+07:00.",
+    ),
     "intake.no_period": (
         "Kỳ “{period}” không đọc được; hãy ghi 2025, 2025-H2, 2025-Q4 hoặc 2025-07.",
         "“{period}” is no period; write 2025, 2025-H2, 2025-Q4 or 2025-07.",

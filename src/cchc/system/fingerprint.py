@@ -12,7 +12,7 @@ from cchc.paths import Paths
 CODE = Path(__file__).resolve().parents[1]  # src/cchc
 # Parts of cchc that decide what is read: a test holds them to what their packages import.
 READS_PLANS = ("documents", "extract", "language", "records.py")
-READS_REPORTS = ("intake", *READS_PLANS)
+READS_REPORTS = ("intake", "scoring", *READS_PLANS)
 MADE = {"__pycache__", "target", "logs", "dbt_packages"}
 
 
@@ -41,7 +41,10 @@ def reader_sha256(paths: Paths) -> str:
 def intake_sha256(paths: Paths) -> str:
     """Return one checksum of everything that decides what a report is read as, but for the report itself."""
     parts = [tree_sha256(CODE / name) for name in READS_REPORTS]
-    lists = [tree_sha256(paths.seeds / name) for name in ("units.csv", "indicators.csv")]
+    lists = [
+        tree_sha256(paths.seeds / name)
+        for name in ("units.csv", "indicators.csv", "qd766_rules.csv", "qd766_fields.csv")
+    ]
     return "-".join([*parts, *lists, tree_sha256(paths.home / "requirements.lock"), platform.python_version()])
 
 

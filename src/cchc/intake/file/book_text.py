@@ -13,6 +13,7 @@ from typing import Any
 
 from cchc.documents.legacy import dominant_kind
 from cchc.errors import UnreadableDocument
+from cchc.intake.file.board_answers import board_rows
 from cchc.intake.file.bounds import LONGEST_TEXT, Budget, check_place
 from cchc.intake.records import Book, Cell, CellValue, Sheet
 
@@ -136,7 +137,8 @@ def read_json(path: Path) -> Book:
     except (ValueError, RecursionError) as error:
         line = f" (dòng {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise UnreadableDocument(f"{path.name}: tệp JSON hỏng{line}; hãy xuất lại từ phần mềm gốc.") from error
-    rows, outer = _rows(data, path.name)
+    answer = board_rows(data)
+    rows, outer = _rows(data, path.name) if answer is None else (answer, {})
     budget = Budget(path.name)
     columns: dict[str, int] = {}
     cells: dict[tuple[int, int], Cell] = {}

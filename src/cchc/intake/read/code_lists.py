@@ -2,12 +2,13 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from cchc.errors import BrokenAssumption
+from cchc.scoring.rules import Rule, read_rules
 
 _UNKNOWN_BEGINNING = "@1900-01-01"
 
@@ -68,6 +69,11 @@ class CodeLists:  # one is equal to itself only, so that answers from it can be 
 
     units: Mapping[str, Unit]
     indicators: Mapping[str, Indicator]
+    rules: tuple[Rule, ...] = ()  # of the board of QĐ 766
+    portal_codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # learnt: code of the portal → units
+    board_fields: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # its parameters and what offices call them
 
     def province_of(self, unit: Unit) -> Unit | None:
         """The province that a unit lay in when its validity ended (or lies in now)."""
@@ -82,13 +88,22 @@ class CodeLists:  # one is equal to itself only, so that answers from it can be 
 
 @cache
 def read_code_lists(seeds: Path) -> CodeLists:
-    """Read `units.csv` and `indicators.csv` of a folder of seeds.
+    """Read units, indicators and the rules and parameters of the board of QĐ 766 from a folder of seeds.
 
     Raises `BrokenAssumption` where a list is missing or lacks a column.
     """
-    units = [_unit(row) for row in _rows(seeds / "units.csv")]
+    units = [read_unit(row) for row in _rows(seeds / "units.csv")]
     indicators = [_indicator(row) for row in _rows(seeds / "indicators.csv")]
-    return CodeLists({unit.unit_id: unit for unit in units}, {entry.indicator_code: entry for entry in indicators})
+    fields = {
+        row["field"]: (row["label_vi"], *filter(None, row["other_labels"].split(";")))
+        for row in _rows(seeds / "qd766_fields.csv")
+    }
+    return CodeLists(
+        {unit.unit_id: unit for unit in units},
+        {entry.indicator_code: entry for entry in indicators},
+        read_rules(seeds),
+        board_fields=fields,
+    )
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -101,7 +116,8 @@ def _rows(path: Path) -> list[dict[str, str]]:
         ) from error
 
 
-def _unit(row: dict[str, str]) -> Unit:
+def read_unit(row: dict[str, str]) -> Unit:
+    """A unit as a row of the list says it."""
     # The key says that the beginning is unknown by its first day of 1900; the column is empty there.
     begin = None if row["unit_id"].endswith(_UNKNOWN_BEGINNING) else row["valid_from"]
     return Unit(

@@ -23,6 +23,7 @@ from cchc.intake.read.matching import (
     unit_of_code,
 )
 from cchc.intake.read.numbers import printed
+from cchc.intake.read.offices import ask_portal_code, in_province, office_of, units_of_portal_code
 from cchc.intake.read.periods import (
     Period,
     find_as_of,
@@ -109,6 +110,7 @@ class Identifier:
 
     def __init__(self, lists: CodeLists, indicators: IndicatorMatcher, today: date) -> None:
         self._lists, self._indicators, self._today = lists, indicators, today
+        self.province: str | None = None  # the only one that the file names
 
     def key(self, around: Around, table: Table, row: Row, column: Column) -> Key:
         """Return the place of a figure in a row and a column. Raises Refused with what is not known or contradicts."""
@@ -258,15 +260,8 @@ class Identifier:
         )
         if len({period for period, _ in inner}) > 1:
             names = " hay ".join(dict.fromkeys(self._period_name(period, cell, around) for period, cell in inner))
-            raise Refused(
-                refuse(
-                    "period_contradicts",
-                    around.sheet,
-                    around.place(),
-                    names,
-                    question=f"Số liệu thuộc kỳ nào: {names}?",
-                )
-            )
+            question = f"Số liệu thuộc kỳ nào: {names}?"
+            raise Refused(refuse("period_contradicts", around.sheet, around.place(), names, question=question))
         return next((entry for entry in inner if entry[1]), inner[0])
 
     def _period_name(self, period: Period, cell: Cell | None, around: Around) -> str:
@@ -307,7 +302,19 @@ class Identifier:
                 return unit_of_code(text, self._lists), cell_name(cell.row, cell.column)
             if role == "unit" or (named and not self._indicators.match(text).indicator):
                 return named or match_unit(text, self._lists), cell_name(cell.row, cell.column)
-        return self._unit_above(row) or self._unit_around(around)
+        return self._unit_above(row) or self._unit_of_portal_code(around, table, row) or self._unit_around(around)
+
+    def _unit_of_portal_code(self, around: Around, table: Table, row: Row) -> tuple[UnitMatch, str] | None:
+        """The units of a code of the national portal, as files that name both have taught; an unknown one is asked."""
+        own = table.first("agency_code")
+        cell = row.cells.get(own.number) if own else None
+        if cell is None:
+            return None
+        if known := units_of_portal_code(printed(cell), self._lists):
+            return UnitMatch(printed(cell), known), cell_name(cell.row, cell.column)
+        if around.given.unit or around.titles.units:
+            return None
+        raise Refused(ask_portal_code(cell, around.sheet))
 
     def _unit_above(self, row: Row) -> tuple[UnitMatch, str] | None:
         """The unit of the nearest heading that names one; a later heading of the same rank that names none ends it."""
@@ -344,6 +351,8 @@ class Identifier:
 
     def _existing(self, around: Around, match: UnitMatch, where: str, period: Period) -> Unit:
         if not match.units:
+            if office := office_of(match.text, self._lists):
+                return office
             raise Refused(
                 refuse("unknown_unit", around.sheet, where, match.text, nearest=nearest_units(match.text, self._lists))
             )
@@ -355,6 +364,7 @@ class Identifier:
                     "unit_not_existing_in_period", around.sheet, where, match.text, detail=detail, period=period.code
                 )
             )
+        found = in_province(found, self.province, self._lists)
         if len(found) > 1:
             names = tuple(f"{unit.name_vi} ({unit.code})" for unit in found)
             question = f"“{match.text}” là đơn vị nào: {'; '.join(names)}?"
@@ -364,7 +374,7 @@ class Identifier:
 
 def _lies_above(upper: UnitMatch, lower: UnitMatch) -> bool:
     """Whether a unit named in a letterhead is only the level above: the province of a commune."""
-    order = {"commune": 0, "district": 1, "province": 2}
+    order = {"department": 0, "commune": 0, "district": 1, "province": 2}
     return bool(upper.units and lower.units) and order[upper.units[0].level] > order[lower.units[0].level]
 
 

@@ -39,6 +39,7 @@ _LEVELS = {
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune", "x.": "commune", "p.": "commune",
     "huyện": "district", "quận": "district", "thị xã": "district", "tỉnh": "province", "thành phố": "province",
 }  # fmt: skip
+_APOSTROPHE = re.compile("['’‘`ʼ]")
 _LEVEL = r"thị trấn|thị xã|thành phố|đặc khu|phường|huyện|quận|tỉnh|xã|x\.|p\."
 _OFFICE = re.compile(
     r"^(?:(?:đơn vị báo cáo|đơn vị|tên đơn vị|cơ quan báo cáo|địa phương)\s?:\s?)?(?:tm\.\s?)?(?:ubnd|ủy ban nhân dân|ub nd)?\s?"
@@ -122,8 +123,10 @@ def _is_named(unit: Unit, name: str, level: str | None, kind: str | None) -> boo
         return False
     printed = search_key(unit.name_vi)
     own = re.sub(rf"^(?:{_LEVEL})\s", "", printed)
-    # "Phường Tà Đùng" is not "Xã Tà Đùng", "Tỉnh Huế" is not "Thành phố Huế".
-    return own == name and (kind is None or printed == f"{kind} {name}")
+    # "Phường Tà Đùng" is not "Xã Tà Đùng", "Tỉnh Huế" is not "Thành phố Huế"; "B’Lao" is "B'Lao", and so is "BLao".
+    if _APOSTROPHE.sub("", own) != _APOSTROPHE.sub("", name):
+        return False
+    return kind is None or printed.startswith(f"{kind} ")
 
 
 def _lies_in(unit: Unit, province: str, lists: CodeLists) -> bool:
@@ -150,7 +153,12 @@ class IndicatorMatcher:
 
     def __init__(self, lists: CodeLists) -> None:
         self._lists = lists
-        self._names = {code: _forms(entry) for code, entry in lists.indicators.items()}
+        printed: dict[str, set[tuple[str, ...]]] = {}
+        for rule in lists.rules:  # the board words some names in its own way
+            printed.setdefault(rule.indicator_code, set()).update(content_words(name) for name in rule.names)
+        self._names = {
+            code: _forms(entry) | frozenset(printed.get(code, ())) for code, entry in lists.indicators.items()
+        }
         self._words = {code: _known_words(entry) for code, entry in lists.indicators.items()}
         self._vocabulary = frozenset(word for words in self._words.values() for word in words)
         self._plain = {code: " ".join(content_words(entry.name_vi)) for code, entry in lists.indicators.items()}
@@ -272,4 +280,7 @@ def _metrics(lists: CodeLists) -> dict[str, tuple[str, ...]]:
         for name in re.findall(r"[A-Z]{2,}[A-Z0-9_]*", entry.metric_code or ""):
             if name != "METRICS":
                 found.setdefault(name, []).append(code)
+    for rule in lists.rules:
+        shares = "/".join("+".join(names) for names in (rule.numerator_fields, rule.denominator_fields) if names)
+        found |= {name.upper(): [rule.indicator_code] for name in (rule.component_code, shares) if name}
     return {name: tuple(codes) for name, codes in found.items()}

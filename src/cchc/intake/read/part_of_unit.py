@@ -36,6 +36,11 @@ def is_part_of_unit(text: str) -> bool:
     return len(plain) < 100 and bool(_OFFICE.fullmatch(search_key(plain)) or _VILLAGE.fullmatch(plain))
 
 
+def is_field_of_procedures(text: str) -> bool:
+    """Whether a text is the name of a field of procedures: "Đất đai"; not a content of the reform."""
+    return bool(re.fullmatch(rf"(?:lĩnh vực )?(?:{_FIELDS})(?:[ ,;-].*)?", search_key(text)))
+
+
 def of_one_field(cells: Iterable[Cell], indicator: Indicator) -> Cell | None:
     """The heading or title that says of which one field of procedures a figure is; None where none does."""
     for cell in cells:

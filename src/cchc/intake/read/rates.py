@@ -62,7 +62,7 @@ def combine(indicator: Indicator, top: Figure | None, bottom: Figure | None, res
         top, bottom = Figure(result.text, (result.top,)), Figure(result.text, (result.bottom,))
         result = Figure(result.text, result.readings, result.rule) if result.readings or result.rule else None
     given = [("numerator", top), ("denominator", bottom), ("value", result)]
-    if _is_nothing_divided(top, bottom, result):
+    if _is_nothing_divided(top, bottom, result, is_board=indicator.metric_code is not None):
         result = None
         given = given[:2]
     faults = [
@@ -87,10 +87,12 @@ def combine(indicator: Indicator, top: Figure | None, bottom: Figure | None, res
     return _with_parts(indicator, top, bottom, result)
 
 
-def _is_nothing_divided(top: Figure | None, bottom: Figure | None, result: Figure | None) -> bool:
-    """Whether the error in the result is the formula's answer to 0 of 0, which is no fault of the sender."""
+def _is_nothing_divided(top: Figure | None, bottom: Figure | None, result: Figure | None, *, is_board: bool) -> bool:
+    """Whether the result is only the answer to 0 of 0, which is no fault of the sender: a formula's error, the board's 0."""
     nothing = all(part is not None and part.number == 0 for part in (top, bottom))
-    return nothing and result is not None and result.rule == "error_cell" and result.text.upper() == "#DIV/0!"
+    if not nothing or result is None:
+        return False
+    return (result.rule == "error_cell" and result.text.upper() == "#DIV/0!") or (is_board and result.number == 0)
 
 
 def _question(figure: Figure) -> str | None:

@@ -92,6 +92,13 @@ _RULES = (
         "Kiểm tra lại năm và kỳ; số liệu của kỳ chưa đến không được nhận.",
         "refused",
     ),
+    # which procedures
+    Rule(
+        "scope_missing",
+        "Không rõ phạm vi thủ tục của số liệu",
+        "Chỉ rõ bằng --scope all (mọi thủ tục) hoặc --scope 2.000815 (một thủ tục).",
+        "asked",
+    ),
     # which indicator
     Rule(
         "unknown_indicator",

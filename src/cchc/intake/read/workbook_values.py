@@ -1,10 +1,11 @@
 """A workbook opened → its values and refusals. Every figure becomes a value, a refusal or a blank, and never two of them."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from cchc.intake.read.board_lines import BoardTable
+from cchc.intake.read.board_tables import board_tables
 from cchc.intake.read.cell_groups import (
     Group,
     beside,
@@ -14,6 +15,9 @@ from cchc.intake.read.cell_groups import (
     of_indicator,
 )
 from cchc.intake.read.code_lists import CodeLists
+from cchc.intake.read.doubles import once
+from cchc.intake.read.extras import Extras, combine_beside, extras_of, home_of, place_of, scope_of
+from cchc.intake.read.file_name import period_of_file_name
 from cchc.intake.read.identity import (
     Around,
     Given,
@@ -31,7 +35,7 @@ from cchc.intake.read.layout import (
     cell_name,
     find_tables,
 )
-from cchc.intake.read.matching import IndicatorMatcher, UnitMatch, unit_of_code
+from cchc.intake.read.matching import IndicatorMatch, IndicatorMatcher, UnitMatch, unit_of_code
 from cchc.intake.read.measures import (
     doubt,
     is_part,
@@ -39,11 +43,13 @@ from cchc.intake.read.measures import (
     other_measure,
 )
 from cchc.intake.read.numbers import Figure, printed, read_figure
+from cchc.intake.read.offices import department_of, province_of_file
 from cchc.intake.read.part_of_unit import of_one_field
 from cchc.intake.read.periods import Period, parse_period
-from cchc.intake.read.rates import Fault, combine, kind_of
+from cchc.intake.read.rates import Fault, kind_of
 from cchc.intake.read.refusals import refuse
 from cchc.intake.read.rules import RULES
+from cchc.intake.read.scope import scope_of_file_name
 from cchc.intake.read.spelling import search_key
 from cchc.intake.read.titles import Titles
 from cchc.intake.records import (
@@ -60,34 +66,51 @@ from cchc.intake.records import (
 )
 
 _PORTAL = {"indicator_code", "numerator", "denominator", "value"}
-_SAME = 0.05  # a figure repeated in a summary is rounded there
 
 
 def read_report(
-    book: Book, lists: CodeLists, *, sha256: str, unit_id: str | None = None, period: str | None = None, today: date
+    book: Book,
+    lists: CodeLists,
+    *,
+    sha256: str,
+    unit_id: str | None = None,
+    period: str | None = None,
+    scope: str | None = None,
+    captured_at: str | None = None,
+    today: date,
 ) -> ReportReading:
-    """Read all figures of a book. `unit_id` and `period` (2025-Q4) are given where the file does not say them.
+    """Read all figures of a book. `unit_id`, `period` (2025-Q4), `scope` (all, procedure 2.000815) and the moment of capture
+    are given where the file does not say them.
 
     What cannot be read is refused, never raised and never guessed.
     """
-    reader = _Reader(lists, today)
+    reader = _Reader(lists, today, scope or scope_of_file_name(book.path.name), captured_at)
     layout: Layout = "template" if any(sheet.name == META_SHEET for sheet in book.sheets) else "own"
     given = _given(book, lists, unit_id, period)
-    found = [
-        (sheet, table) for sheet in book.sheets if _is_read(sheet) for table in find_tables(sheet, reader.labels, lists)
-    ]
+    found = [(sheet, table) for sheet in book.sheets if _is_read(sheet) for table in reader.tables(sheet)]
     if any(_is_portal(table) for _, table in found):
         layout = "portal"
-    shared = _shared(found, lists)
+    shared = _with_file_name(_shared(found, lists), found, book.path.name)
+    reader.identifier.province = province_of_file([table for _, table in found], lists)
     before: dict[str | None, Titles] = {}
     for sheet, table in found:
         around = look_around(table, sheet.name, lists, given, shared, before.get(sheet.name))
         before[sheet.name] = around.titles
         reader.read(around, table)
+    _tell_hidden(book, reader)
+    return _reading(book, sha256, layout if found else None, reader)
+
+
+def _with_file_name(shared: Shared, found: Sequence[tuple[Sheet, Table]], name: str) -> Shared:
+    """An answer of the board prints no period: where nothing else says one, the name of its file may."""
+    is_board = any(isinstance(table, BoardTable) for _, table in found)
+    return replace(shared, period=shared.period or period_of_file_name(name)) if is_board else shared
+
+
+def _tell_hidden(book: Book, reader: "_Reader") -> None:
     for sheet in book.sheets:
         if sheet.is_hidden and sheet.name != META_SHEET and sheet.cells:
             reader.refuse(refuse("hidden_sheet", sheet.name, "A1", sheet.name or ""))
-    return _reading(book, sha256, layout if found else None, reader)
 
 
 def _is_read(sheet: Sheet) -> bool:
@@ -96,6 +119,8 @@ def _is_read(sheet: Sheet) -> bool:
 
 def _is_portal(table: Table) -> bool:
     """Whether a program wrote the table: the fields of the portal's board, numbers with a decimal point."""
+    if isinstance(table, BoardTable):
+        return table.is_machine
     names = {search_key(column.text) for column in table.columns}
     return "gso_unit_code" in names or "agency_code" in names or names >= _PORTAL
 
@@ -136,15 +161,28 @@ def _shared(found: Sequence[tuple[Sheet, Table]], lists: CodeLists) -> Shared:
 class _Reader:
     """Collects values, refusals and blanks of all tables of one book."""
 
-    def __init__(self, lists: CodeLists, today: date) -> None:
+    def __init__(self, lists: CodeLists, today: date, scope: str | None = None, captured_at: str | None = None) -> None:
+        self._lists, self._scope, self._captured_at = lists, scope, captured_at
         self.indicators = IndicatorMatcher(lists)
         self.labels = LabelReader(lists, self.indicators)
-        self._identifier = Identifier(lists, self.indicators, today)
+        self.identifier = Identifier(lists, self.indicators, today)
         self.values: list[ReportedValue] = []
         self._refusals: dict[tuple[str, str | None, str], Refusal] = {}
         self.blanks = 0
         self._empty: list[int] = []  # rows of figures that are not there
         self._headings: set[str] = set()  # the cells that name figures, in their own row or in rows below them
+
+    def tables(self, sheet: Sheet) -> Sequence[Table]:
+        """The tables of a sheet: those of the board of QĐ 766, or those that people make."""
+        board = board_tables(sheet, self._lists, self.indicators)
+        if board is None:
+            return find_tables(sheet, self.labels, self._lists)
+        for cell in board[1]:
+            said = f"“{printed(cell)[:80]}” không rõ là số nào của Bộ chỉ số 766 nên không đọc"
+            self.refuse(
+                refuse("column_not_read", sheet.name, cell_name(cell.row, cell.column), printed(cell), detail=said)
+            )
+        return board[0]
 
     def read(self, around: Around, table: Table) -> None:
         """Read every row of a table."""
@@ -175,7 +213,7 @@ class _Reader:
         cells = cells_of(row, group)
         anchor = next(iter(group.values()))
         try:
-            match, named = self._identifier.indicator(around, table, row, anchor)
+            match, named = self.identifier.indicator(around, table, row, anchor)
         except Refused as refused:
             if any(not _is_blank(cell) for cell in cells.values()):
                 self.refuse(refused.refusal)
@@ -186,30 +224,48 @@ class _Reader:
         read = {role: read_figure(cell, kinds[role], machine=machine) for role, cell in cells.items()}
         figures = {role: figure for role, figure in read.items() if figure}
         try:
-            key = self._identifier.key(around, table, row, anchor)
+            key = self.identifier.key(around, table, row, anchor)
         except Refused as refused:
             if figures:
                 self.refuse(refused.refusal)
             return
-        named_at = cell_name(named.row, named.column) if named else ""
+        if figures and (part := self._part(around, table, row, named, match)):
+            self.refuse(part)
+            return
+        scope, missing = scope_of(table, row, around.sheet, self._scope)
+        extras = extras_of(table, row, anchor, scope or "", key.period, self._captured_at)
+        if not figures and extras.points is None:
+            self._empty.append(row.number)
+        elif missing:
+            self.refuse(missing)
+        else:
+            self._headings |= {place_of(named), key.unit_cell}
+            self._settle(
+                around,
+                table,
+                row,
+                replace(key, is_provisional=key.is_provisional or extras.is_open),
+                cells,
+                figures,
+                group,
+                extras,
+            )
+
+    def _part(
+        self, around: Around, table: Table, row: Row, named: Cell | None, match: IndicatorMatch
+    ) -> Refusal | None:
+        """The refusal of a figure that is of one field of procedures only, or a part of the figure above it."""
+        assert match.indicator is not None
         headings = [heading.cell for heading in row.headings[-1:]]
-        if figures and (field := of_one_field([*headings, *table.titles()], match.indicator)):
+        if field := of_one_field([*headings, *table.titles()], match.indicator):
             question = f"Số dưới “{printed(field)[:80]}” là của riêng lĩnh vực này hay của cả đơn vị?"
             where = cell_name(field.row, field.column)
             detail = f"số của riêng một lĩnh vực (“{printed(field)[:80]}”)"
-            self.refuse(
-                refuse("ambiguous_indicator", around.sheet, where, printed(field), detail=detail, question=question)
-            )
-            return
-        if figures and is_part(row, named, match):
+            return refuse("ambiguous_indicator", around.sheet, where, printed(field), detail=detail, question=question)
+        if is_part(row, named, match):
             question = f"“{match.text[:80]}” là chỉ tiêu riêng hay một phần của chỉ tiêu ở trên?"
-            self.refuse(refuse("ambiguous_indicator", around.sheet, named_at, match.text, question=question))
-            return
-        if figures:
-            self._headings |= {named_at, key.unit_cell}
-            self._settle(around, table, row, key, cells, figures, group)
-        else:
-            self._empty.append(row.number)
+            return refuse("ambiguous_indicator", around.sheet, place_of(named), match.text, question=question)
+        return None
 
     def _settle(
         self,
@@ -220,6 +276,7 @@ class _Reader:
         cells: dict[str, Cell],
         figures: dict[str, Figure],
         group: Group,
+        extras: Extras,
     ) -> None:
         names = {role: cell_name(cell.row, cell.column) for role, cell in cells.items()}
         if wrong := self._measured_otherwise(around, table, row, key, cells, group):
@@ -233,7 +290,7 @@ class _Reader:
                 _keyed(refuse("conflicting_rows", around.sheet, where, printed(rate), detail=said, question=ask), key)
             )
             return
-        combined = combine(key.indicator, figures.get("numerator"), figures.get("denominator"), figures.get("value"))
+        combined = combine_beside(key.indicator, figures, extras)
         if combined.faults:
             for fault in combined.faults:
                 self.refuse(_keyed(self._fault(around, fault, names, figures), key))
@@ -241,9 +298,7 @@ class _Reader:
         if combined.value is None and combined.missing_reason is None:
             self.blanks += 1
             return
-        home = names.get("value") or names.get("numerator") or next(iter(names.values()))
-        if combined.is_computed and "value" not in cells and "value" in group:
-            home = names["numerator"]
+        home = home_of(names, extras, is_computed=combined.is_computed and "value" not in cells and "value" in group)
         self.values.append(
             ReportedValue(
                 sheet=around.sheet, cell=home, unit_id=key.unit.unit_id, indicator_code=key.indicator.indicator_code,
@@ -253,6 +308,9 @@ class _Reader:
                 number_text=printed(cells["value"]) if "value" in cells else None, matched_by=key.matched_by.basis,
                 is_provisional=key.is_provisional, missing_reason=combined.missing_reason, proof=combined.proof,
                 evidence_text=beside(table, row, "evidence"), note=beside(table, row, "note"),
+                scope=extras.scope, period_type=extras.period_type, captured_at=extras.captured_at, points=extras.points,
+                max_points=extras.max_points, points_cell=extras.points_cell, quality=extras.quality,
+                agency_code=extras.agency_code, department=department_of(key.unit),
             )
         )  # fmt: skip
 
@@ -312,7 +370,7 @@ def _is_blank(cell: Cell) -> bool:
 
 
 def _reading(book: Book, sha256: str, layout: Layout | None, reader: _Reader) -> ReportReading:
-    values, doubled = _once(reader.values)
+    values, doubled = once(reader.values)
     refusals = [*reader.refusals, *doubled]
     if layout is None:
         first = next((sheet.name for sheet in book.sheets if _is_read(sheet)), None)
@@ -334,38 +392,3 @@ def _reason(values: Sequence[ReportedValue], wrong: Sequence[Refusal]) -> str | 
         return wrong[0].reason
     asked = sum(RULES[refusal.rule].severity == "asked" for refusal in wrong)
     return f"Đọc được {len(values)} số, {len(wrong)} chỗ chưa nhận, trong đó {asked} chỗ cần nơi gửi trả lời."
-
-
-def _once(values: Sequence[ReportedValue]) -> tuple[list[ReportedValue], list[Refusal]]:
-    """Keep one value a unit, indicator and period: of equal ones the fullest, of different ones none."""
-    together: dict[tuple[str, str, str], list[ReportedValue]] = defaultdict(list)
-    for value in values:
-        together[value.unit_id, value.indicator_code, value.period].append(value)
-    kept, refusals = [], []
-    for same in together.values():
-        best = max(same, key=lambda value: (value.numerator is not None, not value.value_is_computed))
-        others = [value for value in same if value is not best]
-        if all(_agrees(best, other) for other in others):
-            kept.append(best)
-            refusals += [_double("repeated_row", other, best) for other in others]
-        else:
-            refusals += [_double("conflicting_rows", value, same[place - 1]) for place, value in enumerate(same)]
-    return kept, refusals
-
-
-def _agrees(one: ReportedValue, other: ReportedValue) -> bool:
-    if one.value is None or other.value is None:
-        return one.value == other.value
-    return abs(one.value - other.value) <= (_SAME if one.unit.startswith("percent") else 0)
-
-
-def _double(rule: str, value: ReportedValue, other: ReportedValue) -> Refusal:
-    where = f"{other.sheet}!{other.cell}" if other.sheet else other.cell
-    question = None
-    if rule == "conflicting_rows":
-        question = f"Số nào đúng: {value.number_text or value.value} ({value.cell}) hay {other.number_text or other.value} ({where})?"
-    found = value.number_text or str(value.value)
-    return refuse(
-        rule, value.sheet, value.cell, found, detail=f"{'số này đã có' if rule == 'repeated_row' else 'chỉ tiêu này có số khác'} ở {where}",
-        question=question, unit_id=value.unit_id, indicator_code=value.indicator_code, period=value.period,
-    )  # fmt: skip

@@ -8,6 +8,7 @@ from cchc.errors import CchcError, UnreadableDocument
 from cchc.intake.file.books import read_book
 from cchc.intake.file.cell_address import cell_place
 from cchc.intake.read.code_lists import CodeLists
+from cchc.intake.read.extras import moment
 from cchc.intake.read.matching import (
     existing_in,
     match_unit,
@@ -15,6 +16,7 @@ from cchc.intake.read.matching import (
     unit_of_code,
 )
 from cchc.intake.read.periods import Period, parse_period
+from cchc.intake.read.scope import read_scope
 from cchc.intake.read.workbook_values import read_report
 from cchc.intake.records import META_SHEET, PROVISIONAL, STATE_CELL, TEMPLATE_SHEET, Book, ReportReading
 from cchc.messages import say
@@ -36,14 +38,22 @@ class Checked:
 
 
 def check_file(
-    file: Path, lists: CodeLists, *, today: date, unit_id: str | None = None, period: str | None = None
+    file: Path,
+    lists: CodeLists,
+    *,
+    today: date,
+    unit_id: str | None = None,
+    period: str | None = None,
+    scope: str | None = None,
+    captured_at: str | None = None,
 ) -> Checked:
     """Read one file of figures; whatever is wrong with it is in the reading. OSError passes through."""
     try:
         book = read_book(file)
     except CchcError as error:
         return Checked(file, None, ReportReading(file.name, "", layout=None, outcome="refused", reason=str(error)))
-    reading = read_report(book, lists, sha256=file_sha256(file), unit_id=unit_id, period=period, today=today)
+    given = {"unit_id": unit_id, "period": period, "scope": scope, "captured_at": captured_at}
+    reading = read_report(book, lists, sha256=file_sha256(file), today=today, **given)
     return Checked(file, book, reading)
 
 
@@ -63,6 +73,22 @@ def period_named(text: str) -> Period:
     if period is None or period.code is None:
         raise UnreadableDocument(say("intake.no_period", period=text))
     return period
+
+
+def scope_named(text: str) -> str:
+    """Return the scope that an option names: all, 2.000815, "lĩnh vực Đất đai". Raises UnreadableDocument."""
+    scope = text if text.startswith(("procedure ", "field ")) else read_scope(text)
+    if scope is None:
+        raise UnreadableDocument(say("intake.no_scope", scope=text))
+    return scope
+
+
+def moment_named(text: str) -> str:
+    """Return the moment that an option names: 2026-09-26T18:14:41Z, "18:14 26/9/2026". Raises UnreadableDocument."""
+    found = moment(text)
+    if found is None:
+        raise UnreadableDocument(say("intake.no_moment", captured=text))
+    return found
 
 
 def unit_named(text: str, lists: CodeLists, period: Period | None = None) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from cchc.errors import CchcError
 from cchc.intake.read.code_lists import read_code_lists
+from cchc.intake.read.offices import with_learnt
 from cchc.intake.received.check import Checked, check_file
 from cchc.intake.received.revisions import ReceivedReport
 from cchc.intake.received.store import Sent, add
@@ -27,7 +28,7 @@ REASON, MARKED = "-ly-do.txt", "-da-kiem-tra.xlsx"
 TAKEN_BY = "data/inbox"
 SETTLED_SECONDS = 5.0  # a file that was written to a moment ago may still be on its way
 _NOT_FILES_OF_PEOPLE = ("thumbs.db", "desktop.ini")
-CheckJob = tuple[Path, Path, date]  # the file, the folder of the code lists, today
+CheckJob = tuple[Path, Path, Path, date]  # the file, the folders of the code lists and of what came before, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def empty_inbox(paths: Paths, moment: datetime) -> list[Dropped]:
     if not files:
         return []
     today = moment.date()
-    asked = [(file, paths.seeds, today) for file in files]
+    asked = [(file, paths.seeds, paths.received, today) for file in files]
     checks = map_apart(_check, asked, _lost, workers=min(os.cpu_count() or 1, 8), seconds=SECONDS_A_FILE)
     earlier = read_received_reports(paths)
     return [_take_or_leave(paths, found, moment, earlier) for found in checks]
@@ -82,8 +83,8 @@ def set_aside(paths: Paths) -> list[tuple[str, str]]:
 
 
 def _check(asked: CheckJob) -> Checked:
-    file, seeds, today = asked
-    return check_file(file, read_code_lists(seeds), today=today)
+    file, seeds, received, today = asked
+    return check_file(file, with_learnt(read_code_lists(seeds), received), today=today)
 
 
 def _lost(asked: CheckJob, why: str) -> Checked:

@@ -9,12 +9,13 @@ from typing import Any
 
 from cchc.intake.read.code_lists import Unit
 from cchc.intake.read.rules import RULES
+from cchc.intake.read.scope import ALL
 from cchc.intake.received.evidence import EvidenceFound
 from cchc.intake.records import Refusal, ReportedValue, ReportReading, Submission
 
 ReceivedReport = tuple[Submission, ReportReading]
 Row = dict[str, Any]
-Key = tuple[str, str, str]  # unit, indicator, period
+Key = tuple[str, str, str, str]  # unit, indicator, period, scope
 Standing = dict[Key, tuple[ReportedValue, bool]]  # the newest value, and whether it came from the national board
 EvidenceByPlace = dict[
     str, tuple[str, EvidenceFound]
@@ -39,9 +40,11 @@ def rows_of(
     for submission, reading in sorted(arrivals, key=lambda arrival: (arrival[0].received_at, arrival[0].submission_id)):
         gone = withdrawn(submission, reading, standing)
         looked = (evidence or {}).get(submission.submission_id, {})
-        said = [{**_value_row(submission, reading, value), **_looked(looked, value)} for value in reading.values]
+        # Figures of one procedure or one field are not those of the unit: they stand in the board's own table.
+        whole = [value for value in reading.values if value.scope == ALL]
+        said = [{**_value_row(submission, reading, value), **_looked(looked, value)} for value in whole]
         said += [_withdrawal(submission, reading, value) for value in gone]
-        rows["reported_values"] += [{**row, **_named(units[row["unit_id"]])} for row in said]
+        rows["reported_values"] += [{**row, **_named(row, units)} for row in said]
         rows["report_files"].append(_file_row(submission, reading, len(gone)))
         rows["report_refusals"] += _refusal_rows(submission, reading)
         for value in gone:
@@ -76,7 +79,7 @@ def speaks_of(submission: Submission, reading: ReportReading) -> Iterator[tuple[
 
 
 def _key(value: ReportedValue) -> Key:
-    return value.unit_id, value.indicator_code, value.period
+    return value.unit_id, value.indicator_code, value.period, value.scope
 
 
 def period_type(period: str) -> str:
@@ -85,7 +88,10 @@ def period_type(period: str) -> str:
     return {"": "year", "H": "half_year", "Q": "quarter"}.get(rest[:1], "month" if len(rest) == 2 else "range")
 
 
-def _named(unit: Unit) -> Row:
+def _named(row: Row, units: Mapping[str, Unit]) -> Row:
+    unit = units.get(row["unit_id"])
+    if unit is None:  # an office of a province is in no code list
+        return {"agency_name": row["department"], "level": "department"}
     return {"agency_name": unit.name_vi, "level": unit.level}
 
 
@@ -117,7 +123,9 @@ def _common(submission: Submission, reading: ReportReading, value: ReportedValue
         "gso_unit_code": value.unit_id.partition("@")[0],
         "indicator_code": value.indicator_code,
         "period": value.period,
-        "period_type": period_type(value.period),
+        "period_type": value.period_type or period_type(value.period),
+        "scope": value.scope,
+        "department": value.department,
         "unit": value.unit,
         "dataset": reading.layout,
         "confidence": REPORTED,

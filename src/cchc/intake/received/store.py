@@ -14,6 +14,8 @@ from typing import Any, Literal
 import yaml
 
 from cchc.errors import BrokenAssumption, CchcError, UnreadableDocument
+from cchc.intake.read.offices import learn
+from cchc.intake.read.scope import ALL
 from cchc.intake.records import Book, ReportReading, Submission
 from cchc.language.letters import without_accents
 from cchc.language.spaces import squeeze_spaces
@@ -23,7 +25,7 @@ from cchc.system.clock import HANOI
 from cchc.system.fingerprint import file_sha256
 
 ReportKind = Literal["full", "correction"]
-Key = tuple[str, str, str]  # unit, indicator, period
+Key = tuple[str, str, str, str]  # unit, indicator, period, scope
 # What a file says again of what stands: from here on it replaces all of it, up to there it mends some cells.
 FULL_FROM, CORRECTION_UP_TO = 0.9, 0.5
 # Why a file is what it is stands in its card: data, Vietnamese in every language of the messages.
@@ -46,6 +48,8 @@ class Sent:
     kind: ReportKind | None = None  # None: inferred from the cells
     unit_id: str | None = None
     period: str | None = None
+    scope: str | None = None
+    captured_at: str | None = None
     is_provisional: bool = False
     may_be_partly: bool = False  # keep it though some cells were refused
     evidence: tuple[Path, ...] = ()
@@ -72,10 +76,8 @@ def add(
     allowed) or whose purpose cannot be told, and BrokenAssumption where its bytes changed meanwhile.
     """
     for submission, _ in earlier:
-        if submission.sha256 == reading.sha256 and (submission.unit_id, submission.period) == (
-            sent.unit_id,
-            sent.period,
-        ):
+        asked = (submission.unit_id, submission.period, submission.scope)
+        if submission.sha256 == reading.sha256 and asked == (sent.unit_id, sent.period, sent.scope):
             return Added(submission, is_new=False)
     if reading.outcome == "refused" or not reading.values:
         raise UnreadableDocument(say("store.nothing", file=book.path.name, reason=reading.reason or ""))
@@ -98,9 +100,13 @@ def add(
         is_provisional=sent.is_provisional,
         unit_id=sent.unit_id,
         period=sent.period,
+        scope=sent.scope,
+        captured_at=sent.captured_at,
     )
     try:
-        return Added(_write_all(paths, book.path, submission, sent.evidence), is_new=True)
+        stored = _write_all(paths, book.path, submission, sent.evidence)
+        learn(paths.received, reading.values, name)
+        return Added(stored, is_new=True)
     except BaseException:  # a full disk, a file that changed, Ctrl-C: a file without card is no submission
         (paths.received / submission.file).unlink(missing_ok=True)
         shutil.rmtree(paths.report_evidence / name, ignore_errors=True)
@@ -125,7 +131,7 @@ def decide_kind(
     Raises CchcError where its cells leave that open: about half of what stands, so that guessing could take figures away.
     """
     said = _keys(reading)
-    spoken = {(unit, period) for unit, _, period in said}
+    spoken = {(unit, period) for unit, _, period, _ in said}
     standing = {key for _, other in earlier for key in _keys(other, only_values=True) if (key[0], key[2]) in spoken}
     if not standing:
         return "first", "inferred", REASONS["first"]
@@ -141,10 +147,10 @@ def decide_kind(
 
 
 def _keys(reading: ReportReading, only_values: bool = False) -> set[Key]:
-    found: set[Key] = {(value.unit_id, value.indicator_code, value.period) for value in reading.values}
+    found: set[Key] = {(value.unit_id, value.indicator_code, value.period, value.scope) for value in reading.values}
     for refusal in () if only_values else reading.refusals:
         if refusal.unit_id and refusal.indicator_code and refusal.period:
-            found.add((refusal.unit_id, refusal.indicator_code, refusal.period))
+            found.add((refusal.unit_id, refusal.indicator_code, refusal.period, ALL))
     return found
 
 

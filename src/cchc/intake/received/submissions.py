@@ -96,6 +96,7 @@ def read_one(asked: ReadJob) -> ReportReading:
     """Read one stored file as of the day on which it came, so that a later build reads the same."""
     from cchc.intake.file.books import read_book
     from cchc.intake.read.code_lists import read_code_lists
+    from cchc.intake.read.offices import with_learnt
     from cchc.intake.read.workbook_values import read_report
 
     file, seeds, submission = asked
@@ -105,10 +106,12 @@ def read_one(asked: ReadJob) -> ReportReading:
         return _refused(file, submission, str(error))
     return read_report(
         book,
-        read_code_lists(seeds),
+        with_learnt(read_code_lists(seeds), file.parent),
         sha256=submission.sha256,
         unit_id=submission.unit_id,
         period=submission.period,
+        scope=submission.scope,
+        captured_at=submission.captured_at,
         today=date.fromisoformat(submission.received_at[:10]),
     )
 
@@ -124,7 +127,7 @@ def _not_looked_up(asked: EvidenceJob, why: str) -> EvidenceByPlace:
 
 def _key(paths: Paths, submission: Submission) -> Path:
     """The name under which a reading is kept: what was given with the file decides what it is read as."""
-    return paths.received / f"{submission.file}|{submission.unit_id}|{submission.period}"
+    return paths.received / f"{submission.file}|{submission.unit_id}|{submission.period}|{submission.scope}"
 
 
 def _lost(asked: ReadJob, why: str) -> ReportReading:
