@@ -37,7 +37,7 @@ MAY_KNOW: dict[str, set[str]] = {
     # a release: read, described, written
     "search": {"handover", "language", "records"},
     "marts": {"errors", "formatting", "messages", "paths", "search", "system"},
-    "describe": {"errors", "marts", "messages"},
+    "describe": {"errors", "language", "marts", "messages"},
     "publish": NOUNS | {"language", "marts", "messages", "system"},
     "build": NOUNS
     | {"describe", "documents", "extract", "handover", "intake", "language", "marts", "messages", "publish", "system"},

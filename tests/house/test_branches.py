@@ -9,23 +9,8 @@ from support.source_tree import SOURCE, modules, tree_of
 MOST = 12
 # Function: how often it branches now. The list may only get shorter, and its numbers smaller.
 MORE: dict[str, int] = {
-    "build/corrections.py:_read": 14,
-    "build/warehouse.py:_check_seed": 14,
     "build/what_changed.py:decide_increment": 17,
-    "charts/deadlines.py:months": 13,
-    "charts/indices.py:_point": 14,
     "cli/export.py:export": 15,
-    "cli/intake.py:check": 13,
-    "cli/upkeep.py:releases_diff": 14,
-    "describe/messages_page.py:_of_refusals": 13,
-    "describe/messages_page.py:raised_keys": 14,
-    "documents/legacy.py:unicode_of": 13,
-    "documents/package.py:_check_package": 18,
-    "documents/pdf.py:_look_at": 14,
-    "documents/pdf.py:read_pdf": 18,
-    "documents/pdf_layout.py:parts": 15,
-    "documents/pdf_tables.py:_is_rest_of": 15,
-    "documents/pdf_tables.py:_table": 20,
     "extract/__init__.py:extract_text": 14,
     "extract/card/letterhead.py:own_unit": 15,
     "extract/card/read_card.py:read_card": 22,
@@ -104,14 +89,7 @@ MORE: dict[str, int] = {
     "intake/read/workbook_values.py:_figure": 18,
     "intake/workbook/marked.py:_make_harmless": 14,
     "intake/workbook/marked.py:_rebuilt": 13,
-    "marts/diff.py:_diff_mart": 14,
-    "marts/trace_plan.py:_lines": 14,
-    "marts/trace_source.py:_reported": 15,
-    "operate/health.py:health": 13,
     "scoring/points.py:total": 16,
-    "search/hits.py:shortened": 13,
-    "search/match.py:_phrases": 13,
-    "search/match.py:_windows": 13,
 }
 
 

@@ -69,15 +69,22 @@ def read_corrections(path: Path) -> list[Correction]:
 def _read(number: int, entry: Any) -> Correction:
     given = set(entry) if isinstance(entry, dict) else set()
     wrong = [name for name in NEEDED if name not in given] + sorted(given - {*NEEDED, "line"})
-    if not wrong:
-        wrong = [name for name in ("quote", "because") if not str(entry[name] or "").strip()]
-        wrong += [] if entry["record"] in {*RECORDS, CARD} else ["record"]
-        wrong += [] if type(entry["reported_on"]) is date else ["reported_on"]
-        wrong += [] if entry.get("line") is None or type(entry["line"]) is int else ["line"]
-    if wrong:
+    if wrong := wrong or _wrong_values(entry):
         raise BrokenAssumption(say("corrections.entry", number=number, names=", ".join(wrong)))
     texts = {name: str(entry[name]) for name in ("document_id", "quote", "because")}
     return Correction(number=number, **{"line": None, **entry, **texts})
+
+
+def _wrong_values(entry: dict[str, Any]) -> list[str]:
+    """The names of an entry with all its names whose values cannot be right."""
+    wrong = [name for name in ("quote", "because") if not str(entry[name] or "").strip()]
+    if entry["record"] not in {*RECORDS, CARD}:
+        wrong.append("record")
+    if type(entry["reported_on"]) is not date:
+        wrong.append("reported_on")
+    if not isinstance(entry.get("line"), int | None) or isinstance(entry.get("line"), bool):
+        wrong.append("line")
+    return wrong
 
 
 def apply(corrections: Sequence[Correction], extractions: Sequence[Extraction]) -> list[Extraction]:

@@ -49,14 +49,19 @@ def _check_seed(path: Path, unique: list[str]) -> None:
                 say("seed.columns", file=path.name, line=number, found=len(line), expected=len(header))
             )
     for column in (name for name in unique if name in header):
-        seen: dict[str, int] = {}
-        for line, number in lines[1:]:
-            value = line[header.index(column)]
-            if value and value in seen:
-                raise BrokenAssumption(
-                    say("seed.doubled", file=path.name, line=number, column=column, value=value, first=seen[value])
-                )
-            seen[value] = number
+        place = header.index(column)
+        _check_unique(path.name, column, [(line[place], number) for line, number in lines[1:]])
+
+
+def _check_unique(file: str, column: str, values: list[tuple[str, int]]) -> None:
+    """Refuse a value, given with its line, that stands twice; blanks may."""
+    seen: dict[str, int] = {}
+    for value, number in values:
+        if value and value in seen:
+            raise BrokenAssumption(
+                say("seed.doubled", file=file, line=number, column=column, value=value, first=seen[value])
+            )
+        seen[value] = number
 
 
 def _unique_columns(paths: Paths) -> dict[str, list[str]]:

@@ -25,11 +25,14 @@ def months(calendar: pl.DataFrame) -> list[str]:
         return []
     first, last = days.min(), days.max()
     assert isinstance(first, date) and isinstance(last, date)
-    every = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)]
-    inside = [day for day in every if (first.year, first.month) <= (day.year, day.month) <= (last.year, last.month)]
-    kinds = ([_column(day, kind) for day in inside] for kind in ("month", "quarter", "year"))
-    columns = [list(dict.fromkeys(kind)) for kind in kinds]
+    inside = [date(month // 12, month % 12 + 1, 1) for month in range(_months_of(first), _months_of(last) + 1)]
+    columns = [list(dict.fromkeys(_column(day, kind) for day in inside)) for kind in ("month", "quarter", "year")]
     return next((names for names in columns if len(names) <= _MOST_COLUMNS), columns[-1])
+
+
+def _months_of(day: date) -> int:
+    """Return a month as a number that grows by one from each month to the next."""
+    return 12 * day.year + day.month - 1
 
 
 def _column(day: date, kind: str) -> str:

@@ -65,10 +65,14 @@ def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     return vietnamese.sort_key(row["place"]), _RELATIONS.index(row["relation"]), vietnamese.sort_key(row["territory"])
 
 
+def _values_of(rows: list[dict[str, Any]], column: str) -> set[Any]:
+    return {row[column] for row in rows} - {None}
+
+
 def _point(rows: list[dict[str, Any]], unit: str) -> dict[str, Any]:
     first = rows[0]
     scores = sorted({(row["score"], row["score_unit"]) for row in rows if row["score"] is not None})
-    ranks = sorted({row["rank"] for row in rows if row["rank"] is not None})
+    ranks = sorted(_values_of(rows, "rank"))
     conflict = any(row["is_conflict"] for row in rows)
     said = [_score(score, score_unit, unit) for score, score_unit in scores]
     placed = len(scores) == 1 and scores[0][1] == unit
@@ -81,7 +85,7 @@ def _point(rows: list[dict[str, Any]], unit: str) -> dict[str, Any]:
         "rank": f"hạng{NBSP}{' ≠ '.join(map(str, ranks))}" if ranks else None,
         "is_conflict": conflict,
         "is_found": bool(scores or ranks),
-        "published_index_ids": ",".join(sorted({row["published_index_id"] for row in rows if row["published_index_id"]})),
+        "published_index_ids": ",".join(sorted(_values_of(rows, "published_index_id"))),
     }  # fmt: skip
 
 

@@ -80,11 +80,18 @@ def check(
             _print(found)
             if copy:
                 print(say("intake.marked" if is_own else "intake.marked_cells", file=copy))
-        code = max(code, 4 if found.book is None else 0 if found.reading.outcome == "read" else 1)
+        code = max(code, _exit_code(found))
     if as_json:
         print(json.dumps(told, ensure_ascii=False, indent=1))
     if code:
         raise typer.Exit(code)
+
+
+def _exit_code(found: "Checked") -> int:
+    """4: the file cannot be opened; 1: some cells cannot be taken; 0: all can."""
+    if found.book is None:
+        return 4
+    return 0 if found.reading.outcome == "read" else 1
 
 
 def add(

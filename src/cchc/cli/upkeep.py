@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from cchc.paths import Paths, project_paths
 from cchc.publish import release
 from cchc.system.clock import HANOI
 from cchc.system.lock import only_one
+
+if TYPE_CHECKING:
+    from cchc.marts.diff import MartDiff
 
 SHOWN = 5  # of each kind in `status`; --json has all
 
@@ -112,18 +115,21 @@ def releases_diff(
         return
     print(say("diff.head", old=one.release_id, new=other.release_id))
     for each in found:
-        print(say("diff.mart", mart=each.mart, added=each.added, removed=each.removed, changed=each.changed))
-        if each.columns:
-            print(say("diff.columns", columns=_counted(dict(each.columns.most_common()))))
-        if each.new_columns or each.lost_columns:
-            new_columns, lost = (
-                ", ".join(names) or say("diff.none") for names in (each.new_columns, each.lost_columns)
-            )
-            print(say("diff.schema", new=new_columns, lost=lost))
-        if each.causes:
-            print(say("diff.causes", causes=_counted({_cause(name): n for name, n in each.causes.most_common()})))
-        for example in each.examples:
-            print(f"  {example}")
+        _print_diff(each)
+
+
+def _print_diff(found: "MartDiff") -> None:
+    """Print what differs in one mart."""
+    print(say("diff.mart", mart=found.mart, added=found.added, removed=found.removed, changed=found.changed))
+    if found.columns:
+        print(say("diff.columns", columns=_counted(dict(found.columns.most_common()))))
+    if found.new_columns or found.lost_columns:
+        new, lost = (", ".join(names) or say("diff.none") for names in (found.new_columns, found.lost_columns))
+        print(say("diff.schema", new=new, lost=lost))
+    if found.causes:
+        print(say("diff.causes", causes=_counted({_cause(name): n for name, n in found.causes.most_common()})))
+    for example in found.examples:
+        print(f"  {example}")
 
 
 def _counted(counts: dict[str, int]) -> str:

@@ -6,11 +6,12 @@ refusals that the readers of files write themselves, which are Vietnamese only b
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from cchc.language.spaces import squeeze_spaces
 from cchc.messages import TEXTS
 
 # Part of a key, or package of a refusal: the heading below which a reader looks for it.
@@ -72,15 +73,21 @@ def complaints() -> list[Complaint]:
 
 def raised_keys() -> set[str]:
     """Return the keys of messages that stand in a `raise` or are handed to the door that ends with an error."""
-    keys = set()
-    for _, tree in _modules():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and ast.unparse(node.func) == "_fail"):
-                said = [
-                    call for call in ast.walk(node) if isinstance(call, ast.Call) and ast.unparse(call.func) == "say"
-                ]
-                keys |= {call.args[0].value for call in said if call.args and isinstance(call.args[0], ast.Constant)}
-    return {key for key in keys if isinstance(key, str)}
+    complaints = (node for _, tree in _modules() for node in ast.walk(tree) if _complains(node))
+    return {key for node in complaints for key in _keys_said(node)}
+
+
+def _complains(node: ast.AST) -> bool:
+    return isinstance(node, ast.Raise) or (isinstance(node, ast.Call) and ast.unparse(node.func) == "_fail")
+
+
+def _keys_said(node: ast.AST) -> Iterator[str]:
+    """The keys that calls of `say` inside a piece of code name."""
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "say" and call.args:
+            key = call.args[0]
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                yield key.value
 
 
 def markdown() -> str:
@@ -111,16 +118,18 @@ def _of_messages() -> Iterator[Complaint]:
 def _of_refusals() -> Iterator[Complaint]:
     for path, tree in _modules():
         for node in ast.walk(tree):
-            if not isinstance(node, ast.Raise) or not isinstance(node.exc, ast.Call):
-                continue
-            for argument in node.exc.args[:1]:
-                text = " ".join(_written(argument).split())
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
+                text = squeeze_spaces(_written(node.exc.args[0]))
                 if len(re.sub(r"\W", "", text)) >= _SHORTEST and re.search(r"[à-ỹđ]", text):
-                    names = [path[-1], path[0]]  # a module of its own name before its package
-                    area = next((_AREA_OF[name] for name in names if name in _AREA_OF), "build")
-                    seen, remedy = _split(text)
-                    further = (advice for start, advice in _FURTHER.items() if text.startswith(start))
-                    yield Complaint(area, seen, remedy or next(further, ""))
+                    yield _refusal(path, text)
+
+
+def _refusal(path: Sequence[str], text: str) -> Complaint:
+    """A sentence of a module, under the area that the module, or else its package, belongs to."""
+    area = next((_AREA_OF[name] for name in (path[-1], path[0]) if name in _AREA_OF), "build")
+    seen, remedy = _split(text)
+    further = (advice for start, advice in _FURTHER.items() if text.startswith(start))
+    return Complaint(area, seen, remedy or next(further, ""))
 
 
 def _written(node: ast.expr) -> str:

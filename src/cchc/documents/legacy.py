@@ -125,6 +125,11 @@ def _is_letter_code(char: str) -> bool:
     return "\u00a1" <= char <= "\u00ff" and char not in "«»°±·×"
 
 
+def _is_unicode(text: str) -> bool:
+    """Whether a text holds a letter that no legacy font has a code for."""
+    return any(char > "\u024f" or char in "ơưăđƠƯĂĐ" for char in text if char.isalpha())
+
+
 def unicode_of(runs: Sequence[Run], kinds: set[str]) -> tuple[str, set[str], int]:
     """Join runs, those in a legacy font of `kinds` turned to Unicode; also the kinds converted, and letters left as they were.
 
@@ -136,11 +141,7 @@ def unicode_of(runs: Sequence[Run], kinds: set[str]) -> tuple[str, set[str], int
     for kind, group in groupby(runs, key=lambda run: run.kind):
         text = "".join(run.text for run in group)
         plain = plain_kind(kind) if kind else None
-        if (
-            kind is None
-            or plain not in kinds
-            or any(char > "\u024f" or char in "ơưăđƠƯĂĐ" for char in text if char.isalpha())
-        ):
+        if kind is None or plain not in kinds or _is_unicode(text):
             words.append(text.replace("\u00ad", ""))
             continue
         turned = to_unicode(text, kind)

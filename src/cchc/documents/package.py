@@ -77,17 +77,12 @@ def _check_directory(path: Path, form: Form) -> None:
 
 
 def _check_package(package: zipfile.ZipFile, name: str, form: Form) -> None:
+    """Refuse what is dangerous, locked, or another kind of file, in one sentence."""
     entries = package.infolist()
+    _check_size(entries, name, form)
     if any(PurePosixPath(entry.filename).name.lower() in _MACROS for entry in entries):
         raise UnreadableDocument(
             f"{name}: tệp có macro; hãy mở bằng {form.program} và lưu lại thành {form.ending} không có macro."
-        )
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries) or 1
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or (unpacked > SMALL and unpacked > MAX_RATIO * packed):
-        raise UnreadableDocument(
-            f"{name}: tệp nén bung ra quá lớn ({unpacked // 1_000_000} MB, {len(entries)} phần), không phải {form.purpose}; "
-            "hãy kiểm tra lại tệp."
         )
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise UnreadableDocument(f"{name}: tệp có mật khẩu; hãy bỏ mật khẩu rồi nạp lại.")
@@ -95,12 +90,26 @@ def _check_package(package: zipfile.ZipFile, name: str, form: Form) -> None:
         raise UnreadableDocument(
             f"{name}: tệp nén có phần mang tên dẫn ra ngoài tệp, có thể là tệp độc hại; hãy xin lại tệp từ người gửi."
         )
-    names = {entry.filename for entry in entries}
-    if form.main not in names:
-        for part, says in form.others.items():
-            if part in names:
-                raise UnreadableDocument(f"{name}: đây là {says}.")
-        raise UnreadableDocument(f"{name}: đây không phải tệp {form.program} ({form.ending}); hãy {form.wanted}.")
+    _check_kind({entry.filename for entry in entries}, name, form)
+
+
+def _check_size(entries: list[zipfile.ZipInfo], name: str, form: Form) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries) or 1
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or (unpacked > SMALL and unpacked > MAX_RATIO * packed):
+        raise UnreadableDocument(
+            f"{name}: tệp nén bung ra quá lớn ({unpacked // 1_000_000} MB, {len(entries)} phần), không phải {form.purpose}; "
+            "hãy kiểm tra lại tệp."
+        )
+
+
+def _check_kind(parts: set[str], name: str, form: Form) -> None:
+    if form.main in parts:
+        return
+    for part, says in form.others.items():
+        if part in parts:
+            raise UnreadableDocument(f"{name}: đây là {says}.")
+    raise UnreadableDocument(f"{name}: đây không phải tệp {form.program} ({form.ending}); hãy {form.wanted}.")
 
 
 def _leads_elsewhere(entry: str) -> bool:

@@ -8,6 +8,7 @@ import logging
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -63,8 +64,8 @@ class _Look:
     is_ocr: bool
 
     @property
-    def is_blank(self) -> bool:
-        return sum(char.isalpha() for char in self.text) < FEWEST_LETTERS
+    def has_text(self) -> bool:
+        return not self.is_scan and sum(char.isalpha() for char in self.text) >= FEWEST_LETTERS
 
 
 def read_pdf(path: Path) -> PlanText:
@@ -73,35 +74,35 @@ def read_pdf(path: Path) -> PlanText:
     looks, by_ocr = _look(path)
     scans = [look.number for look in looks if look.is_scan]
     crowded = [look.number for look in looks if look.is_crowded]
-    readable = [look.number for look in looks if not look.is_scan and not look.is_crowded]
-    if scans and all(look.is_scan or look.is_blank for look in looks):
+    if scans and not any(look.has_text for look in looks):
         raise NeedsOcr(f"{path.name}: bản quét không có lớp chữ, cần nhận dạng chữ (OCR); {_OCR_HELP}.")
     whole = "\n".join(look.text for look in looks)
     reader = PageReader(legacy_kinds(whole), dominant_kind(whole))
     builder = TextBuilder()
-    add_to(builder, _parts(path, readable, reader))
+    unread = {*scans, *crowded}
+    add_to(builder, _parts(path, [look.number for look in looks if look.number not in unread], reader))
     refuse_what_is_no_plan(builder.text, path.name)
-    missing = []
-    if scans:
-        missing.append(f"{_pages_in_words(scans)} là bản quét, cần nhận dạng chữ (OCR); {_OCR_HELP}")
-    if crowded:
-        missing.append(f"{_pages_in_words(crowded)} có quá nhiều nét vẽ nên không đọc được")
-    if reader.left:
-        missing.append(f"{reader.left} từ phông cũ không chuyển được sang Unicode")
-    notes = [converted_note(kind) for kind in sorted(reader.converted)]
-    if by_ocr:
-        missing.append(
-            "chữ do máy nhận dạng từ bản quét (OCR); mọi số liệu cần người đối chiếu và không được đưa vào so sánh"
-        )
     return PlanText(
         builder.text,
         "pdf",
         pages=tuple(builder.pages),
         grids=tuple(builder.grids),
         needs_confirmation=by_ocr,
-        notes=tuple(notes),
-        missing=tuple(missing),
+        notes=tuple(converted_note(kind) for kind in sorted(reader.converted)),
+        missing=tuple(_missing(scans, crowded, reader.left, by_ocr)),
     )
+
+
+def _missing(scans: list[int], crowded: list[int], words_left: int, by_ocr: bool) -> Iterator[str]:
+    """What of a file was not read, or not for certain, a sentence each."""
+    if scans:
+        yield f"{_pages_in_words(scans)} là bản quét, cần nhận dạng chữ (OCR); {_OCR_HELP}"
+    if crowded:
+        yield f"{_pages_in_words(crowded)} có quá nhiều nét vẽ nên không đọc được"
+    if words_left:
+        yield f"{words_left} từ phông cũ không chuyển được sang Unicode"
+    if by_ocr:
+        yield "chữ do máy nhận dạng từ bản quét (OCR); mọi số liệu cần người đối chiếu và không được đưa vào so sánh"
 
 
 def _check_streams(raw: bytes, name: str) -> None:
@@ -163,14 +164,18 @@ def _look_at(page: Any, number: int) -> _Look:
         text = "" if crowded else words.get_text_range()
         drawn = list(islice(page.get_objects(), MAX_OBJECTS + 1))
         crowded = crowded or len(drawn) > MAX_OBJECTS
-        width, height = page.get_size()
-        pictures = [] if crowded else [each for each in drawn if each.type == pdfium.FPDF_PAGEOBJ_IMAGE]
-        covered = max((_area(picture) for picture in pictures), default=0.0) >= _PICTURE_SHARE * width * height
-        letters = sum(char.isalpha() for char in text)
-        shown = [each for each in drawn if each.type == pdfium.FPDF_PAGEOBJ_TEXT] if covered else []
+        if crowded or not _is_covered(drawn, page.get_size()):
+            return _Look(number, text, is_scan=False, is_crowded=crowded, is_ocr=False)
+        shown = [each for each in drawn if each.type == pdfium.FPDF_PAGEOBJ_TEXT]
         hidden = sum(pdfium.FPDFTextObj_GetTextRenderMode(each.raw) == _INVISIBLE for each in shown)
-        is_scan = covered and letters < FEWEST_LETTERS
-        return _Look(number, text, is_scan, crowded, is_ocr=bool(shown) and 2 * hidden > len(shown))
+        is_scan = sum(char.isalpha() for char in text) < FEWEST_LETTERS
+        return _Look(number, text, is_scan, is_crowded=False, is_ocr=bool(shown) and 2 * hidden > len(shown))
+
+
+def _is_covered(drawn: list[Any], size: tuple[float, float]) -> bool:
+    """Whether one picture takes so much of a page as a scanned sheet does."""
+    areas = (_area(each) for each in drawn if each.type == pdfium.FPDF_PAGEOBJ_IMAGE)
+    return max(areas, default=0.0) >= _PICTURE_SHARE * size[0] * size[1]
 
 
 def _area(drawn: Any) -> float:

@@ -22,6 +22,7 @@ _GUTTER = 18.0  # points between two columns; between words of a justified line 
 _NEAR = 30.0  # points from one line of a column to the next
 
 Word = dict[str, Any]
+Box = tuple[float, float, float, float]  # left, top, right, bottom in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,18 @@ class PageReader:
     def parts(self, page: Any) -> list[Part]:
         """The lines and tables of a page from top to bottom."""
         words = [self._in_unicode(word) for word in page.extract_words(extra_attrs=["fontname"] if self.legacy else [])]
-        tables = [table for table in page.find_tables() if len(table.cells) > 1]
-        inside: list[list[Word]] = [[] for _ in tables]
-        outside: list[Word] = []
-        for word in words:
-            place = next((number for number, table in enumerate(tables) if _within(word, table.bbox)), None)
-            (outside if place is None else inside[place]).append(word)
-        number = page.page_number
-        blocks: list[tuple[float, list[Part]]] = [
-            (table.bbox[1], [PageTable.read(table.cells, own, number)])
-            for table, own in zip(tables, inside, strict=True)
-        ]
-        tops = sorted(top for top, _ in blocks)
-        groups: dict[int, list[Word]] = {}
-        for word in outside:
-            groups.setdefault(bisect_right(tops, word["top"]), []).append(word)
-        lines: dict[int, list[Part]] = {
-            index: list(_lines_and_unruled_tables(rows_of_words(group), number)) for index, group in groups.items()
-        }
-        return _without_page_number(
-            _interleaved([part for _, (part,) in sorted(blocks, key=lambda block: block[0])], lines)
+        drawn = sorted(
+            (table for table in page.find_tables() if len(table.cells) > 1), key=lambda table: float(table.bbox[1])
         )
+        inside, outside = _shared_out(words, [table.bbox for table in drawn])
+        number = page.page_number
+        tables: list[Part] = [
+            PageTable.read(table.cells, own, number) for table, own in zip(drawn, inside, strict=True)
+        ]
+        lines: dict[int, list[Part]] = {
+            below: list(_lines_and_unruled_tables(rows_of_words(group), number)) for below, group in outside.items()
+        }
+        return _without_page_number(_interleaved(tables, lines))
 
     def _in_unicode(self, word: Word) -> Word:
         if not self.legacy:
@@ -94,7 +86,19 @@ def _interleaved(tables: Sequence[Part], lines: dict[int, list[Part]]) -> list[P
     return parts
 
 
-def _within(word: Word, box: tuple[float, float, float, float]) -> bool:
+def _shared_out(words: Sequence[Word], boxes: Sequence[Box]) -> tuple[list[list[Word]], dict[int, list[Word]]]:
+    """The words inside each box, and the others by how many boxes begin above them."""
+    tops = [box[1] for box in boxes]
+    inside: list[list[Word]] = [[] for _ in boxes]
+    outside: dict[int, list[Word]] = {}
+    for word in words:
+        place = next((number for number, box in enumerate(boxes) if _within(word, box)), None)
+        own = outside.setdefault(bisect_right(tops, word["top"]), []) if place is None else inside[place]
+        own.append(word)
+    return inside, outside
+
+
+def _within(word: Word, box: Box) -> bool:
     across, down = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
     return box[0] <= across <= box[2] and box[1] <= down <= box[3]
 

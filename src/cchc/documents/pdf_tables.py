@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, TypeVar
 
 from cchc.documents.grid import WordsCell
@@ -102,24 +103,35 @@ def _goes_on(group: Sequence[PageTable], part: PageTable) -> bool:
 
 
 def _table(group: Sequence[PageTable]) -> list[Row]:
+    """The rows of one table that goes over pages: headers said again left out, rows that a page ends put together."""
     rules = max((table.rules for table in group), key=len)
     parts = [_replaced(table, rules) for table in group]
+    return [tuple(_unbroken(cell) for cell in row) for row in _over_pages(parts)]
+
+
+def _over_pages(parts: Sequence[list[Row]]) -> list[Row]:
     header = [_words(row) for row in parts[0][:_HEADER_ROWS]]
-    shared = any(_leaves_number_out(row) for rows in parts for row in rows[1:])
-    numbered = _is_numbered([row for rows in parts for row in rows])
+    shared = any(map(_leaves_number_out, (row for rows in parts for row in rows[1:])))
+    numbered = _is_numbered([*chain.from_iterable(parts)])
     table: list[Row] = list(parts[0])
     for rows in parts[1:]:
-        rest = list(rows)
-        for words in header:  # repeated on every page
-            if not rest or _words(rest[0]) != words:
-                break
-            rest.pop(0)
+        rest = _without_header(rows, header)
         if rest and table and _is_rest_of(rest[0], table[-1], shared=shared):
             table[-1] = _joined(table[-1], rest.pop(0))
         elif rest and numbered:
             rest[0] = tuple(_going_on(cell, rest[0]) for cell in rest[0])
         table += rest
-    return [tuple(_unbroken(cell) for cell in row) for row in table]
+    return table
+
+
+def _without_header(rows: list[Row], header: Sequence[Sequence[str]]) -> list[Row]:
+    """The rows of a page behind as much of the header as it says again."""
+    repeated = 0
+    for row, words in zip(rows, header, strict=False):
+        if _words(row) != words:
+            break
+        repeated += 1
+    return rows[repeated:]
 
 
 def _replaced(table: PageTable, rules: Sequence[float]) -> list[Row]:
@@ -145,18 +157,20 @@ def _leaves_number_out(row: Row) -> bool:
 
 
 def _is_rest_of(row: Row, above: Row, *, shared: bool) -> bool:
-    """Whether a page's first row is the rest of the last row before it: it has no number of its own.
-
-    One that has all the cells from its first to the last, each beginning afresh, is a row that shares the number above.
-    """
+    """Whether a page's first row is the rest of the last row before it: it has no number of its own."""
     if not row or not above or (row[0].first == 0 and row[0].words):
         return False
-    filled = [index for index, cell in enumerate(row) if cell.words]
+    filled = {index for index, cell in enumerate(row) if cell.words}
     if not filled or len(row) != len(above):
         return not filled
-    afresh = all(not row[index].words[0].islower() for index in filled)
-    needed = [index for index in range(filled[0], len(row)) if above[index].words]
-    return not (afresh and len(filled) >= (3 if shared else 4) and set(needed) <= set(filled))
+    return len(filled) < (3 if shared else 4) or not _shares_number(row, filled, above)
+
+
+def _shares_number(row: Row, filled: set[int], above: Row) -> bool:
+    """Whether a row has all the cells from its first to the last, each beginning afresh: the number above is its own too."""
+    starts_afresh = not any(row[index].words[0].islower() for index in filled)
+    needed = {index for index, cell in enumerate(above) if cell.words and index >= min(filled)}
+    return starts_afresh and needed <= filled
 
 
 def _going_on(cell: WordsCell, row: Row) -> WordsCell:

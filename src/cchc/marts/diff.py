@@ -100,11 +100,11 @@ def _other_causes(old: Marts, new: Marts) -> str:
 def _diff_mart(
     name: str, old: pl.DataFrame | None, new: pl.DataFrame | None, key: list[str], documents: set[str], other: str
 ) -> MartDiff:
-    if old is None or new is None:
-        whole = new if old is None else old
-        assert whole is not None
-        causes = Counter(_causes(whole, documents, other))
-        return MartDiff(name, whole.height if old is None else 0, 0 if old is None else whole.height, 0, causes=causes)
+    if old is None:
+        assert new is not None
+        return MartDiff(name, new.height, 0, 0, causes=Counter(_causes(new, documents, other)))
+    if new is None:
+        return MartDiff(name, 0, old.height, 0, causes=Counter(_causes(old, documents, other)))
     shared = [column for column in old.columns if column in new.columns and column not in OWN]
     added = new.join(old, on=key, how="anti", nulls_equal=True)
     removed = old.join(new, on=key, how="anti", nulls_equal=True)
@@ -121,9 +121,13 @@ def _diff_mart(
         columns,
         causes,
         examples,
-        [column for column in new.columns if column not in old.columns],
-        [column for column in old.columns if column not in new.columns],
+        _only_in(new, old),
+        _only_in(old, new),
     )
+
+
+def _only_in(one: pl.DataFrame, other: pl.DataFrame) -> list[str]:
+    return [column for column in one.columns if column not in other.columns]
 
 
 def _changed_rows(old: pl.DataFrame, new: pl.DataFrame, key: list[str]) -> tuple[Counter[str], pl.DataFrame]:

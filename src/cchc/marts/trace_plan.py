@@ -171,13 +171,16 @@ def _lines(marts: Frames, row: dict[str, Any]) -> tuple[Line, ...]:
     spans = [(start, end) for _, start, end in parse_spans(row.get("spans"))] or [(row["char_start"], row["char_end"])]
     lines = _rows(marts, "document_lines", "document_id", row["document_id"])
     filled = sorted(line["line_number"] for line in lines if line["text"] and line["text"].strip())
-    before = [number for number in filled if number < row["line_start"]][-AROUND:]
-    after = [number for number in filled if number > row["line_end"]][:AROUND]
-    first, last = min([*before, row["line_start"]]), max([*after, row["line_end"]])
-    shown = sorted(
-        (line for line in lines if first <= line["line_number"] <= last), key=lambda line: line["line_number"]
-    )
-    return tuple(Line(line["line_number"], line["text"] or "", _marks(line, spans)) for line in shown)
+    first, last = _with_some_around(filled, row["line_start"], row["line_end"])
+    found = (Line(line["line_number"], line["text"] or "", _marks(line, spans)) for line in lines)
+    return tuple(sorted((line for line in found if first <= line.number <= last), key=lambda line: line.number))
+
+
+def _with_some_around(filled: list[int], first: int, last: int) -> tuple[int, int]:
+    """Return the first and last line to show: those asked for, and the lines with text next to them."""
+    before = [number for number in filled if number < first][-AROUND:]
+    after = [number for number in filled if number > last][:AROUND]
+    return min([*before, first]), max([*after, last])
 
 
 def _marks(line: dict[str, Any], spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -80,17 +80,14 @@ def _known(facts: Sequence[tuple[str, str | None]]) -> tuple[Fact, ...]:
 
 def _reported(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
     indicator = _rows(marts, "dim_indicators", {"indicator_code": row["indicator_code"]})
-    value = None if row["value"] is None else vietnamese.amount(row["value"], row["unit"])
-    if value and row["numerator"] is not None and row["denominator"] is not None:
-        value += f" ({vietnamese.number(row['numerator'])}/{vietnamese.number(row['denominator'])})"
     return [
         ("Nơi báo cáo", row["place_name"]),
         ("Chỉ số", indicator[0]["name_vi"] if indicator else row["indicator_code"]),
         ("Kỳ", row["period"] and vietnamese.period(row["period"])),
-        ("Giá trị", value or MISSING.get(row["missing_reason"], row["missing_reason"])),
-        ("Ghi trong tệp", row["number_text"] and f"“{row['number_text']}”"),
+        ("Giá trị", _value(row)),
+        ("Ghi trong tệp", _quoted(row["number_text"])),
         ("Căn cứ để đọc số", row["proof"]),
-        ("Chỉ tiêu trong tệp", row["indicator_text"] and f"“{row['indicator_text']}”"),
+        ("Chỉ tiêu trong tệp", _quoted(row["indicator_text"])),
         ("Số tạm tính", "có" if row["is_provisional"] else None),
         ("Bên thứ ba", "có, không phải báo cáo gửi trực tiếp" if row["is_third_party"] else None),
         ("Mức tin cậy", row["confidence_vi"]),
@@ -107,6 +104,20 @@ def _reported(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
         ("Ghi chú", row["note"]),
         *_history(marts, row),
     ]
+
+
+def _value(row: Row) -> str | None:
+    """The value with what it is a share of, or why there is none."""
+    if row["value"] is None:
+        return MISSING.get(row["missing_reason"], row["missing_reason"])
+    amount = vietnamese.amount(row["value"], row["unit"])
+    if row["numerator"] is None or row["denominator"] is None:
+        return amount
+    return f"{amount} ({vietnamese.number(row['numerator'])}/{vietnamese.number(row['denominator'])})"
+
+
+def _quoted(text: str | None) -> str | None:
+    return f"“{text}”" if text else None
 
 
 def _evidence(row: Row) -> str | None:

@@ -1,5 +1,6 @@
 """What an operator asks of a running installation: is a release whole, are the raw files those of their cards, is all well?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -48,11 +49,7 @@ def health(paths: Paths, max_age_hours: float | None = None) -> Health:
     manifest = manifests.read_manifest(manifests.release_folder(paths))
     age = (datetime.now(UTC) - datetime.fromisoformat(manifest.published_at)).total_seconds() / 3600
     runs = [run for run in read_runs(paths) if not run.is_running][::-1]
-    troubles = []
-    # a run that only met another one says nothing of how things stand
-    last = next((run for run in runs if run.outcome != "locked"), None)
-    if last and last.outcome not in ("published", "unchanged"):
-        troubles.append(say("status.last_run", outcome=say(f"run.{last.outcome}"), reason=last.reason or ""))
+    troubles = [*_troubles_of_runs(runs)]
     if max_age_hours is not None and age > max_age_hours:
         troubles.append(say("status.too_old", hours=int(age), most=f"{max_age_hours:g}"))
     if missing := [name for name in manifest.files if not (paths.releases / manifest.release_id / name).is_file()]:
@@ -60,6 +57,13 @@ def health(paths: Paths, max_age_hours: float | None = None) -> Health:
     return Health(
         manifest, age, runs[:SHOWN_RUNS], troubles, *_what_is_owed(paths, is_whole=not missing), set_aside(paths)
     )
+
+
+def _troubles_of_runs(newest_first: list[RunRecord]) -> Iterator[str]:
+    # a run that only met another one says nothing of how things stand
+    last = next((run for run in newest_first if run.outcome != "locked"), None)
+    if last and last.outcome not in ("published", "unchanged"):
+        yield say("status.last_run", outcome=say(f"run.{last.outcome}"), reason=last.reason or "")
 
 
 def _what_is_owed(paths: Paths, is_whole: bool) -> tuple[dict[str, int], list[Row], list[Row], int]:

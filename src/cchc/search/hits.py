@@ -117,17 +117,23 @@ def shortened(text: str, marks: Marks) -> tuple[str, Marks]:
     first, last = marks[0][0], marks[-1][1]
     begin = 0 if first <= AROUND else text.rfind(" ", 0, first - AROUND) + 1
     end = len(text) if len(text) - last <= AROUND else text.find(" ", last + AROUND)
-    keep = [(begin, len(text) if end < 0 else end)]
-    for (_, left), (right, _) in pairwise(marks):
-        if right - left > LONGEST_GAP:
-            stop, go_on = text.find(" ", left + AROUND), text.rfind(" ", 0, right - AROUND) + 1
-            keep[-1:] = [(keep[-1][0], stop), (go_on, keep[-1][1])]
+    keep = _without_gaps(text, marks, begin, len(text) if end < 0 else end)
     shown, moved = "… " if begin else "", []
     for number, (low, high) in enumerate(keep):
         shown += " … " if number else ""
         moved += [(a - low + len(shown), b - low + len(shown)) for a, b in marks if low <= a and b <= high]
         shown += text[low:high]
     return shown + (" …" if keep[-1][1] < len(text) else ""), tuple(moved)
+
+
+def _without_gaps(text: str, marks: Marks, begin: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a text to show: what stands around its marks, long gaps between two of them left out."""
+    keep = [(begin, end)]
+    for (_, left), (right, _) in pairwise(marks):
+        if right - left > LONGEST_GAP:
+            stop, go_on = text.find(" ", left + AROUND), text.rfind(" ", 0, right - AROUND) + 1
+            keep[-1:] = [(keep[-1][0], stop), (go_on, keep[-1][1])]
+    return keep
 
 
 def _folded(text: str, marks: Marks) -> tuple[str, Marks]:

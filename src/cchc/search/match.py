@@ -128,16 +128,18 @@ def _phrases(found: Sequence[_Word], query: Query) -> list[Place]:
         begun = [begin for begin in begun if word.follows and query.words[index - begin] == word.plain]
         if query.words[0] == word.plain:
             begun.append(index)
-        whole = [begin for begin in begun if index - begin + 1 == len(query.words)]
-        begun = [begin for begin in begun if begin not in whole]
-        for begin in whole:
+        # The oldest is the longest: it alone can be whole.
+        if begun and index - begun[0] + 1 == len(query.words):
+            begin = begun.pop(0)
             if begin >= free:
                 free = index + 1
-                exact = sum(
-                    word.accents == typed for word, typed in zip(found[begin : index + 1], query.accents, strict=True)
-                )
-                places.append(_place(PHRASE, exact, found[begin : index + 1]))
+                places.append(_place(PHRASE, _as_typed(found[begin:free], query), found[begin:free]))
     return places
+
+
+def _as_typed(words: Sequence[_Word], query: Query) -> int:
+    """How many words have the accents that were typed."""
+    return sum(word.accents == typed for word, typed in zip(words, query.accents, strict=True))
 
 
 def _free(found: Sequence[_Word], places: Sequence[Place]) -> list[_Word]:
@@ -156,11 +158,10 @@ def _windows(found: Sequence[_Word], wanted: set[Any], key: Callable[[_Word], An
         last[key(word)] = word
         if len(last) < len(wanted):
             continue
-        begin = min(each.start for each in last.values())
-        between = word.end - begin - sum(each.end - each.start for each in last.values())
+        window = sorted(last.values(), key=lambda each: each.start)
+        between = word.end - window[0].start - sum(each.end - each.start for each in window)
         if between > ALL_CHARACTERS:
             continue
-        window = sorted(last.values(), key=lambda each: each.start)
         place = _place(NEAR if between <= NEAR_CHARACTERS else ALL, exact, window)
         if not places or places[-1].marks[-1][1] <= window[0].start:
             places.append(place)
