@@ -53,7 +53,9 @@ def _copied(rows: pl.DataFrame, unit: str, document: str, number: int) -> pl.Dat
         if column in rows.columns
     ]
     changes += [pl.lit(unit).alias("unit_id")] if "unit_id" in rows.columns else []
-    changes += [pl.lit(f"Xã {name}").alias("unit_name_vi")] if "unit_name_vi" in rows.columns else []
+    changes += [
+        pl.lit(f"Xã {name}").alias(column) for column in ("unit_name_vi", "plan_label_vi") if column in rows.columns
+    ]
     if "unit_name" in rows.columns:
         changes += [
             pl.lit(f"xã {name}").alias("unit_name"),

@@ -92,7 +92,7 @@ def test_one_commune_that_did_not_report_is_named():
 
 
 def test_every_commune_has_a_count_for_every_status_that_occurs():
-    assert reported.counts(SILENT).select("unit_name_vi", "status", "targets", "all_targets").rows() == [
+    assert reported.counts(SILENT).select("plan_label_vi", "status", "targets", "all_targets").rows() == [
         ("Xã An", "not_due", 0, 2),
         ("Xã An", "not_reported", 2, 2),
         ("Xã Bình", "not_due", 0, 1),

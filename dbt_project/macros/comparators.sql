@@ -116,3 +116,6 @@
 {% macro bare_word_vi(direction) -%}
     case when {{ direction }} = 'lower_is_better' then 'nhiều nhất' else 'ít nhất' end
 {%- endmacro %}
+
+-- Where a commune reported and nobody has its plan: silence of the plan and absence of the plan are not the same.
+{% macro no_plan_vi() -%} 'Chưa nhận được kế hoạch của đơn vị cho năm này.' {%- endmacro %}

@@ -16,6 +16,8 @@ def row(
     return {
         "unit_id": f"{unit}-id",
         "unit_name_vi": f"Xã {unit}",
+        "plan_id": f"{unit}-plan",
+        "plan_label_vi": f"Xã {unit}",
         "indicator_code": code,
         "indicator_name_vi": f"Tỷ lệ {code}",
         "year": year,

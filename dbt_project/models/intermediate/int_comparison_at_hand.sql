@@ -1,6 +1,7 @@
--- Grain: one commune, one indicator, one year of the grid that this build works out. In a full build all of them; where
+-- Grain: one commune, one indicator, one year, one plan of the grid that this build works out. In a full build all of
+-- them; where
 -- only some units have something new, these in the years that it touches, and the release before gives the others.
-select grid.unit_id, grid.indicator_code, grid.year
+select grid.unit_id, grid.indicator_code, grid.year, grid.plan_id
 from {{ ref("int_comparison_grid") }} as grid
 inner join {{ ref("int_units_placed") }} as units on grid.unit_id = units.unit_id
 left join {{ ref("stg_carried__units") }} as carried_units on units.code = carried_units.unit_code

@@ -2,10 +2,11 @@
 with
     -- a mean moves with every commune of its province: also with those whose own rows are taken over
     grid as (
-        select grid.unit_id, grid.indicator_code, grid.year
+        -- once however many plans a commune has
+        select distinct grid.unit_id, grid.indicator_code, grid.year
         from {{ ref("int_comparison_grid") }} as grid
         left join {{ ref("stg_carried__years") }} as carried_years on grid.year = carried_years.year
-        where carried_years.year is null
+        where carried_years.year is null and grid.plan_id <> 'none'
     ),
     units as (select * from {{ ref("int_units_placed") }}),
     indicators as (select indicator_code, unit from {{ ref("indicators") }}),

@@ -1,4 +1,4 @@
--- Grain: one commune, one indicator, one year; lays what is known of it side by side and judges nothing.
+-- Grain: one commune, one indicator, one year, one plan; lays what is known of it side by side and judges nothing.
 with
     grid as (select * from {{ ref("int_comparison_at_hand") }}),
     units as (select * from {{ ref("int_units_placed") }}),
@@ -22,6 +22,7 @@ select
     grid.unit_id,
     grid.indicator_code,
     grid.year,
+    grid.plan_id,
     indicators.direction,
     units.valid_from <= {{ year_end("grid.year") }}
     and {{ year_start("grid.year") }} <= units.valid_to_or_open as unit_exists,
@@ -88,7 +89,7 @@ select
 from grid
 inner join units on grid.unit_id = units.unit_id
 inner join indicators on grid.indicator_code = indicators.indicator_code
-left join own on grid.unit_id = own.unit_id and grid.indicator_code = own.indicator_code and grid.year = own.year
+left join own on grid.plan_id = own.document_id and grid.indicator_code = own.indicator_code and grid.year = own.year
 left join benchmark on grid.indicator_code = benchmark.indicator_code and grid.year = benchmark.shown_year
 left join national on grid.indicator_code = national.indicator_code and grid.year = national.year
 left join

@@ -1,4 +1,5 @@
--- Grain: one commune, one indicator, one year; judges what was promised against what was reported and the benchmark.
+-- Grain: one commune, one indicator, one year, one plan; judges what was promised against what was reported and the
+-- benchmark.
 with
     joined as (
         select
@@ -69,6 +70,7 @@ select
     unit_id,
     indicator_code,
     year,
+    plan_id,
     target_id,
     target_document_id,
     target_level,
@@ -77,6 +79,8 @@ select
     target_value_high,
     target_basis,
     case
+        when plan_id = 'none'
+        then {{ no_plan_vi() }}
         when target_id is null
         then 'Kế hoạch của đơn vị không đặt chỉ tiêu này.'
         when not is_readable
@@ -182,6 +186,8 @@ select
     end as reported_gap_to_national,
     status,
     case
+        when status = 'no_target' and plan_id = 'none'
+        then {{ no_plan_vi() }}
         when status = 'rejected'
         then refusal_reason_vi
         when status = 'not_reported' and part_year_value is not null
@@ -209,6 +215,8 @@ select
     end as status_note_vi,
     comparability,
     case
+        when plan_id = 'none'
+        then {{ no_plan_vi() }}
         when target_id is null
         then 'Kế hoạch của đơn vị không đặt chỉ tiêu này nên không có gì để so.'
         when not is_readable

@@ -1,4 +1,4 @@
--- Grain: one commune, one indicator without a target of its own, one year: the commune's line on a neighbour.
+-- Grain: one plan of a commune, one indicator without a target in it, one year: the commune's line on a neighbour.
 with
     grid as (select * from {{ ref("int_comparison_at_hand") }}),
     own as (select * from {{ ref("int_own_lines") }} where is_readable),
@@ -8,10 +8,11 @@ with
             grid.unit_id,
             grid.indicator_code,
             grid.year,
+            grid.plan_id,
             own.target_id as neighbour_target_id,
             own.indicator_code as neighbour_indicator_code,
             row_number() over (
-                partition by grid.unit_id, grid.indicator_code, grid.year
+                partition by grid.plan_id, grid.indicator_code, grid.year
                 order by own.indicator_code asc, own.target_id asc
             ) as neighbour_rank
         from grid
@@ -19,14 +20,17 @@ with
         inner join
             families as offered on wanted.family = offered.family and wanted.indicator_code <> offered.indicator_code
         inner join
-            own on grid.unit_id = own.unit_id and grid.year = own.year and offered.indicator_code = own.indicator_code
+            own
+            on grid.plan_id = own.document_id
+            and grid.year = own.year
+            and offered.indicator_code = own.indicator_code
         left join
             {{ ref("int_own_lines") }} as stated
-            on grid.unit_id = stated.unit_id
+            on grid.plan_id = stated.document_id
             and grid.indicator_code = stated.indicator_code
             and grid.year = stated.year
         where stated.target_id is null
     )
-select unit_id, indicator_code, year, neighbour_target_id, neighbour_indicator_code
+select unit_id, indicator_code, year, plan_id, neighbour_target_id, neighbour_indicator_code
 from ranked
 where neighbour_rank = 1

@@ -1,7 +1,6 @@
--- Grain: one commune, one indicator, one year for which its own plan sets a target: the line that stands for it.
+-- Grain: one plan of a commune, one indicator, one year for which the plan sets a target: the line that stands for it.
 with
     units as (select * from {{ ref("int_units_placed") }} where level = 'commune'),
-    documents as (select * from {{ ref("int_documents_matched") }}),
     targets as (select * from {{ ref("int_targets_decided") }} where indicator_code is not null),
     candidates as (
         select
@@ -59,19 +58,15 @@ with
             candidates.*,
             counted.stated_values,
             row_number() over (
-                partition by candidates.unit_id, candidates.indicator_code, candidates.year
+                partition by candidates.document_id, candidates.indicator_code, candidates.year
                 order by
                     case when candidates.is_readable then 0 else 1 end asc,
                     -- what the plan asks of the commune itself; then what it asks without naming a level
                     case candidates.admin_level when 'commune' then 1 when 'both' then 2 else 3 end asc,
-                    -- of two plans for one year the newer one; document_id decides where both came on one day
-                    documents.issued_to desc nulls last,
-                    candidates.document_id desc,
                     candidates.target_id asc
             ) as line_rank
         from candidates
         inner join units on candidates.unit_id = units.unit_id
-        inner join documents on candidates.document_id = documents.document_id
         inner join
             counted
             on candidates.document_id = counted.document_id

@@ -1,8 +1,11 @@
--- Grain: one commune, one indicator, one year: its own target beside the benchmark, the nation and what was reported.
+-- Grain: one commune, one indicator, one year, one plan (a year without plan is one row): its own target beside the
+-- benchmark, the nation and what was reported.
 select
     compared.unit_id,
     compared.indicator_code,
     compared.year,
+    compared.plan_id,
+    labels.plan_label_vi,
     units.name_vi as unit_name_vi,
     units.province_name_vi,
     indicators.name_vi as indicator_name_vi,
@@ -87,6 +90,11 @@ inner join {{ ref("indicators") }} as indicators on compared.indicator_code = in
 inner join {{ ref("domains") }} as domains on indicators.domain = domains.domain
 inner join {{ ref("statuses") }} as statuses on compared.status = statuses.status
 inner join
+    {{ ref("int_plan_labels") }} as labels
+    on compared.unit_id = labels.unit_id
+    and compared.year = labels.year
+    and compared.plan_id = labels.plan_id
+inner join
     {{ ref("labels") }} as comparabilities
     on comparabilities.list = 'comparability'
     and compared.comparability = comparabilities.code
@@ -99,6 +107,7 @@ left join
     on compared.unit_id = neighbours.unit_id
     and compared.indicator_code = neighbours.indicator_code
     and compared.year = neighbours.year
+    and compared.plan_id = neighbours.plan_id
 left join
     {{ ref("int_comparison_averages") }} as averages
     on units.province_name_vi = averages.province_name_vi

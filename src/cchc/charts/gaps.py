@@ -40,7 +40,7 @@ def _cell(row: dict[str, Any]) -> dict[str, Any]:
     gap = row["gap_to_benchmark"] if row["relation"] in _MARKS else None
     lower = f" ({LOWER_VI})" if row["direction"] == "lower_is_better" else ""
     name = vietnamese.balanced_lines(row["indicator_name_vi"] + lower, _NAME_WIDTH)
-    unit = vietnamese.lines(row["unit_name_vi"], _COLUMN_WIDTH)
+    unit = vietnamese.lines(row["plan_label_vi"], _COLUMN_WIDTH)
     return {
         "indicator_code": row["indicator_code"],
         "name": "\n".join(name),
@@ -78,7 +78,7 @@ def finding(comparison: pl.DataFrame) -> str:
     far = max(percents, key=lambda row: (abs(row["gap_to_benchmark"]), row["indicator_code"], row["unit_id"]))
     name = vietnamese.uncapitalised(far["indicator_name_vi"])
     gap = f"{vietnamese.signed(far['gap_to_benchmark'])}{vietnamese.NBSP}điểm phần trăm"
-    return f"{text}; xa mốc nhất là {name} của {vietnamese.uncapitalised(far['unit_name_vi'])} ({gap})"
+    return f"{text}; xa mốc nhất là {name} của {vietnamese.uncapitalised(far['plan_label_vi'])} ({gap})"
 
 
 def heat_map(comparison: pl.DataFrame, edition: theme.Edition, cell_width: int = 84) -> theme.Chart:

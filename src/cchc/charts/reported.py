@@ -36,9 +36,9 @@ def counts(comparison: pl.DataFrame) -> pl.DataFrame:
     """Return one row per commune and status that some commune has, with its number of targets; 0 where there is none."""
     rows = promised(comparison)
     statuses = rows.select("status", "status_vi").unique()
-    units = rows.select("unit_id", "unit_name_vi").unique()
+    units = rows.select("unit_id", "plan_label_vi").unique()
     found = rows.group_by("unit_id", "status").agg(pl.len().cast(pl.Int64).alias("targets"))
-    order = sorted(units["unit_name_vi"].to_list(), key=vietnamese.sort_key)
+    order = sorted(units["plan_label_vi"].to_list(), key=vietnamese.sort_key)
     return (
         units.join(statuses, how="cross")
         .join(found, on=["unit_id", "status"], how="left")
@@ -46,7 +46,7 @@ def counts(comparison: pl.DataFrame) -> pl.DataFrame:
             pl.col("targets").fill_null(0),
             pl.col("status").replace_strict(_ORDER, return_dtype=pl.Int64).alias("order"),
             pl.col("targets").sum().over("unit_id").alias("all_targets"),
-            pl.col("unit_name_vi").replace_strict({name: place for place, name in enumerate(order)}).alias("place"),
+            pl.col("plan_label_vi").replace_strict({name: place for place, name in enumerate(order)}).alias("place"),
         )
         .sort("place", "order")
     )
@@ -96,7 +96,7 @@ def finding(comparison: pl.DataFrame) -> str:
 
 
 def _only(rows: pl.DataFrame) -> str:
-    return str(rows["unit_name_vi"][0])
+    return str(rows["plan_label_vi"][0])
 
 
 def _by_status(rows: pl.DataFrame) -> list[tuple[str, int]]:
@@ -113,7 +113,7 @@ def _furthest(judged: pl.DataFrame) -> str:
     row = short.sort("gap_to_target", "indicator_code", "unit_id").to_dicts()[0]
     gap = f"{vietnamese.signed(row['gap_to_target'])}{vietnamese.NBSP}điểm phần trăm"
     name = vietnamese.uncapitalised(row["indicator_name_vi"])
-    return f"; thiếu nhiều nhất là {name} của {vietnamese.uncapitalised(row['unit_name_vi'])} ({gap})"
+    return f"; thiếu nhiều nhất là {name} của {vietnamese.uncapitalised(row['plan_label_vi'])} ({gap})"
 
 
 def against_target(comparison: pl.DataFrame, edition: theme.Edition) -> theme.Chart:
@@ -171,19 +171,19 @@ _STATUS_CELL = 100
 
 def _statuses(table: pl.DataFrame) -> theme.Chart:
     columns = table.sort("order")["status_vi"].unique(maintain_order=True).to_list()
-    units = table["unit_name_vi"].unique(maintain_order=True).to_list()
+    units = table["plan_label_vi"].unique(maintain_order=True).to_list()
     frame = table.with_columns(
         (pl.col("targets") / pl.col("all_targets")).alias("share"),
         pl.when(pl.col("targets") > 0).then(pl.format("{}/{}", "targets", "all_targets")).otherwise(pl.lit("0")).alias("label"),
     ).with_columns((pl.col("share") >= 0.6).alias("is_dark"))  # fmt: skip
-    frame, tooltip = theme.told(frame, {"Xã": "unit_name_vi", "Trạng thái": "status_vi", "Số chỉ tiêu": "label"})
+    frame, tooltip = theme.told(frame, {"Xã": "plan_label_vi", "Trạng thái": "status_vi", "Số chỉ tiêu": "label"})
     heading = alt.Axis(
         orient="top", labelAngle=0, labelFontWeight=theme.STRONG, labelPadding=20, labelLimit=_STATUS_CELL
     )
     base = alt.Chart(frame).encode(
         tooltip=tooltip,
         x=alt.X("status_vi:N", sort=columns, title=None, axis=heading, scale=alt.Scale(paddingInner=0.04)),
-        y=alt.Y("unit_name_vi:N", sort=units, title=None, scale=alt.Scale(paddingInner=0.1), axis=alt.Axis(labelLimit=_NAMES)),
+        y=alt.Y("plan_label_vi:N", sort=units, title=None, scale=alt.Scale(paddingInner=0.1), axis=alt.Axis(labelLimit=_NAMES)),
     )  # fmt: skip
     ink = alt.condition("datum.is_dark", alt.value("white"), alt.value(theme.INK))
     shade = alt.Scale(domain=[0, 1], range=["#F7FAFC", theme.BLUE], interpolate="rgb")
@@ -221,7 +221,7 @@ def cells(comparison: pl.DataFrame) -> pl.DataFrame:
     `share` and `mark_share` are the lengths (0 to 1) of the bar and of the target's mark; `label` is the reported value
     in words, null where none is.
     """
-    rows = sorted(comparison.to_dicts(), key=lambda row: (vietnamese.sort_key(row["unit_name_vi"]), row["year"]))
+    rows = sorted(comparison.to_dicts(), key=lambda row: (vietnamese.sort_key(row["plan_label_vi"]), row["year"]))
     drawn = [_cell(row) for row in rows] + _average_cells(comparison)
     frame = pl.DataFrame(drawn, schema=_SCHEMA)
     longest = pl.max_horizontal("value", "mark").max().over("indicator_code")
@@ -245,7 +245,7 @@ def _cell(row: dict[str, Any]) -> dict[str, Any]:
         "indicator_code": row["indicator_code"],
         "name": _broken(row["indicator_name_vi"], _NAME_WIDTH),
         "unit": row["unit"],
-        "column": f"{_broken(row['unit_name_vi'], _CELL_WIDTH)}\n{row['year']}",
+        "column": f"{_broken(row['plan_label_vi'], _CELL_WIDTH)}\n{row['year']}",
         "status": row["status"],
         "value": row["reported_value"] if has_value else None,
         "mark": row["target_value"],

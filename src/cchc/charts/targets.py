@@ -115,7 +115,7 @@ def _spread(comparison: pl.DataFrame) -> str:
     if rows.is_empty():
         return "Chưa có chỉ tiêu chung nào giữa các kế hoạch"
     spans = (
-        rows.sort("target_value", "unit_name_vi")
+        rows.sort("target_value", "plan_label_vi")
         .group_by("indicator_code", maintain_order=True)
         .agg((pl.col("target_value").max() - pl.col("target_value").min()).alias("span"))
         .sort("span", "indicator_code", descending=[True, False])
@@ -127,8 +127,8 @@ def _spread(comparison: pl.DataFrame) -> str:
     name = vietnamese.uncapitalised(widest[0]["indicator_name_vi"])
     return (
         f"Các xã đặt mức khác nhau ở {apart}/{spans.height} chỉ tiêu chung mà mốc không có; cách xa nhất là "
-        f"{name}: từ {_label(widest[0], 'target')} ({widest[0]['unit_name_vi']}) "
-        f"đến {_label(widest[-1], 'target')} ({widest[-1]['unit_name_vi']})"
+        f"{name}: từ {_label(widest[0], 'target')} ({widest[0]['plan_label_vi']}) "
+        f"đến {_label(widest[-1], 'target')} ({widest[-1]['plan_label_vi']})"
     )
 
 
@@ -174,7 +174,7 @@ def _commune_cell(row: dict[str, Any], starred: Collection[str]) -> dict[str, An
         "indicator_code": row["indicator_code"],
         "name": _broken(row["indicator_name_vi"], _NAME_WIDTH),
         "unit": row["unit"],
-        "column": f"{_broken(row['unit_name_vi'], _CELL_WIDTH)}\n{row['year']}",
+        "column": f"{_broken(row['plan_label_vi'], _CELL_WIDTH)}\n{row['year']}",
         "is_reference": False,
         "value": row["target_value"],
         "mark": row["benchmark_value"] if has_target and _is_comparable(row) else None,

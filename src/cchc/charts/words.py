@@ -92,7 +92,7 @@ def benchmark(documents: pl.DataFrame, comparison: pl.DataFrame) -> str:
     """Return what the benchmark is and is not, and which communes' years lie after it."""
     scopes = documents.filter("is_benchmark")["benchmark_scope_note_vi"].drop_nulls().to_list()
     sentences = scopes or ["Bản phát hành này không có mốc đối chiếu."]
-    late = comparison.filter("benchmark_is_expired").select("unit_name_vi", "year").unique()
+    late = comparison.filter("benchmark_is_expired").select("plan_label_vi", "year").unique()
     if not late.is_empty():
         rows = sorted(late.rows(), key=lambda row: (vietnamese.sort_key(row[0]), row[1]))
         plans = vietnamese.listed([f"{name} ({year})" for name, year in rows])
@@ -108,13 +108,13 @@ def comparison_table(comparison: pl.DataFrame) -> str:
     rows = targets.relations(comparison.filter(pl.col("comparability") != "not_comparable")).to_dicts()
     if not rows:
         return "Không có chỉ tiêu nào so được với mốc."
-    rows.sort(key=lambda row: (*_by_name(row["indicator_name_vi"]), row["year"], *_by_name(row["unit_name_vi"])))
+    rows.sort(key=lambda row: (*_by_name(row["indicator_name_vi"]), row["year"], *_by_name(row["plan_label_vi"])))
     notes: dict[str, int] = {}
     shown = [
         {
             "Chỉ tiêu": row["indicator_name_vi"],
             "Năm": str(row["year"]),
-            "Xã": row["unit_name_vi"],
+            "Xã": row["plan_label_vi"],
             "Mức của xã": _mark(row, "target"),
             "Mốc": f"{_mark(row, 'benchmark')} ({row['benchmark_year']})",
             "Chênh lệch (điểm %)": "–" if row["relation"] == targets.UNRANKED else vietnamese.signed(row["gap_to_benchmark"]),

@@ -43,7 +43,7 @@ class SourceEvidence:
 
 def trace_source(marts: Frames, record_id: str, as_of: date | str | None = None) -> SourceEvidence | None:
     """Return what a reported value, a refused cell, a file that was sent in, a published index or a row of the comparison
-    (unit/indicator/year) rests on; of a reported value also what was believed on a day.
+    (unit/indicator/year/plan) rests on; of a reported value also what was believed on a day.
     """
     for mart, column, kind, facts in KINDS:
         rows = _rows(marts, mart, {column: record_id})
@@ -52,21 +52,31 @@ def trace_source(marts: Frames, record_id: str, as_of: date | str | None = None)
             if as_of and mart == "fct_reported_values":
                 found += _believed(marts, rows[0], as_day(as_of))
             return SourceEvidence(record_id, kind, _known(found), marts.release_id)
-    parts = record_id.split("/")
-    if len(parts) == 3 and parts[2].isdigit():
-        key = {"unit_id": parts[0], "indicator_code": parts[1], "year": int(parts[2])}
-        rows = _rows(marts, "commune_comparison", key)
-        if rows:
-            return SourceEvidence(record_id, "Dòng so sánh", _known(_compared(marts, rows[0])), marts.release_id)
+    rows = _compared_rows(marts, record_id)
+    if len(rows) == 1:
+        return SourceEvidence(record_id, "Dòng so sánh", _known(_compared(marts, rows[0])), marts.release_id)
+    if rows:
+        plans = [(row["plan_label_vi"], f"{record_id}/{row['plan_id']}") for row in rows]
+        return SourceEvidence(record_id, "Dòng so sánh, mỗi kế hoạch một dòng", _known(plans), marts.release_id)
     return None
+
+
+def _compared_rows(marts: Frames, record_id: str) -> list[Row]:
+    """The rows of the comparison that an id names: unit/indicator/year/plan, or without the plan, as ids were before."""
+    unit_id, _, rest = record_id.partition("/")
+    parts = rest.split("/", 2)
+    if len(parts) < 2 or not parts[1].isdigit():
+        return []
+    key = {"unit_id": unit_id, "indicator_code": parts[0], "year": int(parts[1])}
+    return _rows(marts, "commune_comparison", key | ({"plan_id": parts[2]} if len(parts) == 3 else {}))
 
 
 def source_ids(marts: Frames) -> list[str]:
     """Return every id that `trace_source` knows."""
-    compared = marts.frame("commune_comparison").select("unit_id", "indicator_code", "year").iter_rows()
+    compared = marts.frame("commune_comparison").select("unit_id", "indicator_code", "year", "plan_id").iter_rows()
     return [
         *(name for mart, column, *_ in KINDS if mart in marts.names for name in marts.frame(mart)[column]),
-        *(f"{unit}/{indicator}/{year}" for unit, indicator, year in compared),
+        *(f"{unit}/{indicator}/{year}/{plan}" for unit, indicator, year, plan in compared),
     ]
 
 

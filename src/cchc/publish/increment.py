@@ -84,6 +84,7 @@ def _carried(increment: Increment, codes: Collection[str]) -> dict[str, Any]:
         "carried_comparison": pl.scan_parquet(files[COMPARISON])
         .filter(pl.col("year").is_in([*increment.years]) & others & pl.col("reported_value").is_not_null())
         .select(*CARRIED["carried_comparison"])
+        .unique(maintain_order=True)  # once however many plans a commune has
         .collect(),
         "carried_reports": pl.scan_parquet(files[GRID])
         .filter(pl.col("unit_id").is_not_null() & others)

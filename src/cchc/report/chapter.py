@@ -198,7 +198,7 @@ def _domain_table(own: pl.DataFrame, citer: Citer) -> Table:
     rows = tuple(
         (
             Cell(row["indicator_name_vi"]),
-            Cell(row["unit_name_vi"]),
+            Cell(row["plan_label_vi"]),
             citer.target(row),
             citer.benchmark(row),
             citer.national(row),
