@@ -1,7 +1,8 @@
-"""Score the reader on the invented documents beside this file: `python tests/blind/score.py [--show]`.
+"""Score the reader on the invented documents of `tests/blind/`: in `tests/`, `python -m support.blind_score [--show]`.
 
 Shares: targets F1, years (year_to), comparators, results kept out of targets, results found, rows F1, cells, card fields,
-outcomes. What is not found has its year, comparator or cells wrong. Needs LibreOffice for the PDF.
+outcomes, and "read in truth": of the documents that say "read", those of which no target and no row is missing. What is
+not found has its year, comparator or cells wrong. Needs LibreOffice for the PDF.
 """
 
 import json
@@ -14,12 +15,11 @@ from pathlib import Path
 import yaml
 from docx import Document
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+from cchc.extract import extract_file
+from support.project import ROOT
+from support.scoring import accepts, as_lines, scorer
 
-from support.scoring import accepts, as_lines, scorer  # noqa: E402
-
-from cchc.extract import extract_file  # noqa: E402
+HERE = ROOT / "tests" / "blind"
 
 NAMES = sorted(path.parent.name for path in HERE.glob("*/expected.yml"))
 SHARES = (
@@ -33,6 +33,7 @@ SHARES = (
     "deadline years",
     "card",
     "outcomes",
+    "read in truth",
 )
 
 
@@ -174,6 +175,9 @@ def score_document(name: str) -> Tally:
     score_targets(tally, targets, expected["targets"])
     score_results(tally, results, targets, expected["results"], refused)
     score_tasks(tally, as_lines(extraction.tasks), expected["tasks"])
+    if said.outcome == "read":
+        lost = [miss for miss in tally.misses if miss.startswith(("target missed", "row missed"))]
+        tally.add("read in truth", int(not lost), 1, f"{len(lost)} targets or rows are missing and nothing says so")
     if not refused:
         score_card(tally, asdict(extraction.document) if extraction.document else {}, expected["card"])
     return tally
