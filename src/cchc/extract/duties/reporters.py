@@ -7,9 +7,17 @@ from cchc.extract.duties.report_words import COMMITTEE
 from cchc.extract.sections.divide_sections import Paragraph
 
 _REPORTER = re.compile(
+    # the words that give the work out
     r"(?:(?:Giao|Yêu cầu|Đề nghị|đề nghị|yêu cầu|giao)\s+)?"
-    r"(?P<who>(?:(?:Các|các)\s+(?:cơ quan|đơn vị|phòng|sở|thôn|khu phố|tổ dân phố|trường)|Sở\s+(?=[A-ZĐ])|UBND\s+(?:các\s+)?(?:xã|phường)|Thủ trưởng\s+(?:các\s+)?(?:cơ quan|đơn vị|[Pp]hòng)|Trưởng\s+(?:các\s+)?phòng|Văn phòng|Phòng|Trung tâm|Công an)[^.;:()]*?)"
-    r",?\s+(?=chịu|chỉ đạo|chủ trì|có trách nhiệm|định kỳ|tổng hợp|gửi|báo cáo|phản ánh|triển khai|tham mưu|theo dõi|thực hiện|kịp thời|là )"
+    # who gets it: bodies together,
+    r"(?P<who>(?:(?:Các|các)\s+(?:cơ quan|đơn vị|phòng|sở|thôn|khu phố|tổ dân phố|trường)|Sở\s+(?=[A-ZĐ])"
+    # committees, heads,
+    r"|UBND\s+(?:các\s+)?(?:xã|phường)|Thủ trưởng\s+(?:các\s+)?(?:cơ quan|đơn vị|[Pp]hòng)|Trưởng\s+(?:các\s+)?phòng"
+    # or one office, with its name
+    r"|Văn phòng|Phòng|Trung tâm|Công an)[^.;:()]*?)"
+    # the verb that says what it has to do
+    r",?\s+(?=chịu|chỉ đạo|chủ trì|có trách nhiệm|định kỳ|tổng hợp|gửi|báo cáo|phản ánh|triển khai|tham mưu|theo dõi"
+    r"|thực hiện|kịp thời|là )"
 )
 _OFFICE = re.compile(
     r"(?:Giao|Yêu cầu|Đề nghị)?\s*(?P<who>(?:Các\s+(?:cơ quan|đơn vị|phòng)|Thủ trưởng|Trưởng|Văn phòng|VP\s|Phòng|Trung tâm|Công an|Ban\s|UBND|Ủy ban).*)"
@@ -17,7 +25,10 @@ _OFFICE = re.compile(
 _GIVEN = re.compile(r"Giao\s+(?P<who>[^:.;]{4,80}?)\s*:")
 # "Phòng Kinh tế: chủ trì …", "Các đơn vị được giao nhiệm vụ trong phụ lục: …"
 _NAMED = re.compile(
-    r"(?P<who>(?:Các\s+(?:cơ quan|đơn vị|phòng|sở|thôn|khu phố|tổ dân phố|trường)|Sở\s+(?=[A-ZĐ])|Thủ trưởng|Trưởng|Văn phòng|Phòng|Trung tâm|Công an)[^:.;()]{0,100}?)"
+    # a body and its name
+    r"(?P<who>(?:Các\s+(?:cơ quan|đơn vị|phòng|sở|thôn|khu phố|tổ dân phố|trường)|Sở\s+(?=[A-ZĐ])"
+    r"|Thủ trưởng|Trưởng|Văn phòng|Phòng|Trung tâm|Công an)[^:.;()]{0,100}?)"
+    # that it was given work, up to the colon
     r"(?:\s+được\s+(?:giao|phân\s+công)\s[^:.;()]{0,160})?\s*:"
 )
 _ASKED = re.compile(

@@ -33,7 +33,9 @@ _NOT_ASKED = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
+    # a paper or a case, and up to four words
     r"(?:văn\s+bản|hồ\s+sơ|giấy\s+tờ|kết\s+quả|thủ\s+tục|trường\s+hợp|quyết\s+định|dữ\s+liệu)\s+(?:[^\s,;.]+\s+){0,4}?"
+    # what became of it
     r"(?:tiếp\s+nhận|ban\s+hành|phát\s+sinh|nộp|cấp|có\s+hiệu\s+lực|công\s+bố|tuyển\s+dụng|hình\s+thành|tạo\s+lập)\s*$",
     re.IGNORECASE,
 )

@@ -14,8 +14,13 @@ from cchc.language.letters import early_tone
 
 _DISTRICTS_ENDED = date(2025, 7, 1)  # from this day local government has two levels, province and commune
 _DISTRICT_BODY = re.compile(
-    r"(?:(?:Chủ tịch\s+)?(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+(?:các\s+|cấp\s+)?(?:huyện|quận|thị xã)"
-    r"|(?:Huyện|Quận|Thị)\s+(?:ủy|uỷ)|các\s+phòng,?\s+ban\s+(?:chuyên môn\s+)?(?:thuộc\s+)?(?:cấp\s+)?huyện|Phòng\s+[^,;.]{2,40}\s+huyện)(?!\w)"
+    # committee and council of a district
+    r"(?:(?:Chủ tịch\s+)?(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)"
+    r"\s+(?:các\s+|cấp\s+)?(?:huyện|quận|thị xã)"
+    # its Party committee
+    r"|(?:Huyện|Quận|Thị)\s+(?:ủy|uỷ)"
+    # its offices
+    r"|các\s+phòng,?\s+ban\s+(?:chuyên môn\s+)?(?:thuộc\s+)?(?:cấp\s+)?huyện|Phòng\s+[^,;.]{2,40}\s+huyện)(?!\w)"
 )
 _PAST = re.compile(
     r"trước đây|trước khi sắp xếp|\(?cũ\)?(?!\w)|kết thúc hoạt động|chấm dứt hoạt động|bàn giao|tiếp nhận|chuyển giao|không tổ chức|nay là|đã giải thể"
@@ -29,7 +34,12 @@ _PROVINCE_INDEX = re.compile(
 )
 _OF_PROVINCE = re.compile(r"(?:của|cấp|toàn)\s+tỉnh|của\s+thành phố|trên địa bàn tỉnh", re.IGNORECASE)
 _PRODUCT_ABOVE = re.compile(
-    r"(?:(?<=^)|(?<=[-+;.,]\s)|(?<=[-+;.]))(?:Các\s+)?(?P<paper>Quyết định|Kế hoạch|Báo cáo|Nghị quyết|Chỉ thị|Chương trình|Đề án)(?:\s+(?!của\b|theo\b)[^\W\d]+){0,5}?"
+    # where a product begins
+    r"(?:(?<=^)|(?<=[-+;.,]\s)|(?<=[-+;.]))"
+    # a paper and up to five words of its name
+    r"(?:Các\s+)?(?P<paper>Quyết định|Kế hoạch|Báo cáo|Nghị quyết|Chỉ thị|Chương trình|Đề án)"
+    r"(?:\s+(?!của\b|theo\b)[^\W\d]+){0,5}?"
+    # of the level above
     r"\s+của\s+(?:Chủ tịch\s+)?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+(?:tỉnh|thành phố)",
     re.IGNORECASE,
 )
@@ -43,7 +53,11 @@ _MANY_COMMUNES = re.compile(
     r"|các\s+sở,\s*ban,?\s*ngành(?:\s+cấp\s+tỉnh)?,?\s*(?:UBND\s+cấp\s+xã)",
 )
 _PLAN_ABOVE = re.compile(
-    r"^\s*(?:Kế hoạch|Đề án|Chương trình|Nghị quyết|Quyết định)\s+của\s+(?:UBND|HĐND|Ủy ban nhân dân)\s+tỉnh|(?:theo|thực hiện|triển khai|tại|của)\s+(?:[^\W\d]+\s+){0,6}?(?:Kế hoạch|Đề án|Chương trình|Nghị quyết|Quyết định|hệ thống chính trị)",
+    # it is a paper of the province itself
+    r"^\s*(?:Kế hoạch|Đề án|Chương trình|Nghị quyết|Quyết định)\s+của\s+(?:UBND|HĐND|Ủy ban nhân dân)\s+tỉnh"
+    # or carries one out
+    r"|(?:theo|thực hiện|triển khai|tại|của)\s+(?:[^\W\d]+\s+){0,6}?"
+    r"(?:Kế hoạch|Đề án|Chương trình|Nghị quyết|Quyết định|hệ thống chính trị)",
     re.IGNORECASE,
 )
 

@@ -13,8 +13,13 @@ _SYMBOLS = {
     "kế hoạch hành động": "KH",
 }  # fmt: skip
 _CITED = re.compile(
-    r"(?P<type>Chương trình hành động|Kế hoạch hành động|Quyết định|Kế hoạch|Nghị quyết|Chỉ thị|Kết luận|Nghị định|Thông tư|Công điện|Chương trình|Thông báo)"
-    r"\s+(?:số\s*:?\s*)?(?P<number>\d{1,5}(?P<year>/\d{1,5})?\s?[/-]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]*\d{0,2})(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐ]*\d{0,2})*)"
+    # the kind of instrument
+    r"(?P<type>Chương trình hành động|Kế hoạch hành động|Quyết định|Kế hoạch|Nghị quyết|Chỉ thị|Kết luận|Nghị định|Thông tư"
+    r"|Công điện|Chương trình|Thông báo)"
+    # its number, perhaps with a year: "số 76/2021"
+    r"\s+(?:số\s*:?\s*)?(?P<number>\d{1,5}(?P<year>/\d{1,5})?"
+    # the letters of kind and issuer: "/NQ-CP"
+    r"\s?[/-]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]*\d{0,2})(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐ]*\d{0,2})*)"
 )
 _LISTED = re.compile(r"[Ss]ố\s+(?P<number>\d{1,5}/(?P<symbol>QD|ND|CD)-[A-ZĐ][A-Za-zĐ]*)")
 _ISO = re.compile(

@@ -25,7 +25,9 @@ _DOSSIERS = re.compile(r"(?:số lượng\s+)?(?:các\s+)?hồ sơ\s+(?!công vi
 _PROCEDURES = re.compile(r"(?:các\s+)?(?:TTHC|thủ tục hành chính)\s+", re.IGNORECASE)
 _ONLINE_SHARE = re.compile(r"(?:tỷ lệ\s+)?(?:nộp\s+)?hồ sơ(?:\s+TTHC)?\s+(?:nộp\s+)?trực tuyến", re.IGNORECASE)
 _INNER_PAID = re.compile(
+    # papers that go round inside the house
     r"(?:hồ sơ|văn bản|tài liệu)(?:(?!\svà\s)[^,;.]){0,30}\s(?:luân chuyển|lưu chuyển|nội bộ|công việc)(?!\w)"
+    # paid for, which only people outside do
     r"(?:(?!\svà\s)[^,;.]){0,80}(?:thanh toán\s+(?:trực tuyến|điện tử|không dùng tiền mặt)|nộp\s+(?:phí|lệ phí))",
     re.IGNORECASE,
 )

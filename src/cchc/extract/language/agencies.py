@@ -16,7 +16,10 @@ BODY_START = re.compile(rf"[-+*•]?\s*(?:{'|'.join(_HEADS)})(?!\w)", re.IGNOREC
 
 _BULLET = compile_vi(r"(?:^|(?<=\s))[-+•]\s*(?=[⟨A⟩])")
 _SEPARATOR = re.compile(
-    r"\s*[;]\s*|\s*,\s*(?=(?:UBND|HĐND|Ủy ban|Uỷ ban|Phòng|Văn phòng|Sở|Trung tâm|Công an|Ban|Các|TT[A-Z]*|Đoàn|Hội|MTTQ|Mặt trận|"
+    # a semicolon, or a comma before the name of another body
+    r"\s*[;]\s*|\s*,\s*(?=(?:UBND|HĐND|Ủy ban|Uỷ ban|Phòng|Văn phòng|Sở|Trung tâm|Công an|Ban|Các|TT[A-Z]*|Đoàn|Hội|MTTQ|"
+    r"Mặt trận|"
+    # or of a person who leads one
     r"(?:Thủ trưởng|Trưởng|Giám đốc|Công chức|Cán bộ|Bộ phận|Trạm|Kho bạc|Bưu điện|Thanh tra|Tổ)\s\w+)(?!\w))"
 )
 # "… thuộc huyện UBND các xã": two bodies run together where a cell's line end was lost

@@ -51,8 +51,11 @@ _CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 _PER_PLAN = re.compile(
-    r"\btheo\s+(?:\w+\s+)?(?:quy\s+định|kế\s+hoạch|lộ\s+trình|tiến\s+độ|văn\s+bản|vb|hướng\s+dẫn|yêu\s+cầu|chỉ\s+đạo|chương\s+trình|đề\s+án|thông\s+báo|"
-    r"phân\s+công|thời\s+(?:hạn|gian)|quyết\s+định|công\s+văn)\b|\bcăn\s+cứ\s+(?:vào\s+)?",
+    # "theo kế hoạch của tỉnh": another paper says when
+    r"\btheo\s+(?:\w+\s+)?(?:quy\s+định|kế\s+hoạch|lộ\s+trình|tiến\s+độ|văn\s+bản|vb|hướng\s+dẫn|yêu\s+cầu|chỉ\s+đạo|"
+    r"chương\s+trình|đề\s+án|thông\s+báo|phân\s+công|thời\s+(?:hạn|gian)|quyết\s+định|công\s+văn)\b"
+    # "căn cứ vào …"
+    r"|\bcăn\s+cứ\s+(?:vào\s+)?",
     re.IGNORECASE,
 )
 _ANNUAL = re.compile(
@@ -68,9 +71,18 @@ _RECURRING = (
     ),
 )
 DEADLINE_START = re.compile(
-    r"[-+*]?\s*(?:(?:trước|chậm\s+nhất|muộn\s+nhất|thường\s+xuyên|định\s+kỳ|trong\s+(?:năm|tháng|quý|quí)|(?:hàng|hằng|mỗi)\s+(?:năm|quý|tháng|tuần)|cả\s+năm"
-    r"|sau\s+khi|ngay\s+(?:sau\s+)?khi|ngay\s+sau|khi\s+(?:có|được|phát)|theo\s+(?:quy|kế|lộ|tiến|văn|vb|hướng|định|yêu|chỉ|từng)|liên\s+tục|đến\s+(?:hết|ngày|năm|tháng)"
-    r"|từ\s+(?:ngày|tháng|năm|quý)|giai\s+đoạn\s+20|năm\s+20\d\d|hoàn\s+thành\s+(?:trước|trong))\b|(?:tháng|quý|quí|q\.?)\s*(?:\d|i|v)|ngày\s+\d|\d{1,2}/(?:\d{1,2}/)?20\d\d|20\d\d\s*(?:[-–]\s*20\d\d)?$)",
+    r"[-+*]?\s*(?:(?:"
+    # a bound, or how often
+    r"trước|chậm\s+nhất|muộn\s+nhất|thường\s+xuyên|định\s+kỳ|trong\s+(?:năm|tháng|quý|quí)"
+    r"|(?:hàng|hằng|mỗi)\s+(?:năm|quý|tháng|tuần)|cả\s+năm"
+    # after something else, or as another paper says
+    r"|sau\s+khi|ngay\s+(?:sau\s+)?khi|ngay\s+sau|khi\s+(?:có|được|phát)"
+    r"|theo\s+(?:quy|kế|lộ|tiến|văn|vb|hướng|định|yêu|chỉ|từng)"
+    # all the time, from or up to a day, over years
+    r"|liên\s+tục|đến\s+(?:hết|ngày|năm|tháng)|từ\s+(?:ngày|tháng|năm|quý)|giai\s+đoạn\s+20|năm\s+20\d\d"
+    r"|hoàn\s+thành\s+(?:trước|trong))\b"
+    # a month, quarter, day or year alone
+    r"|(?:tháng|quý|quí|q\.?)\s*(?:\d|i|v)|ngày\s+\d|\d{1,2}/(?:\d{1,2}/)?20\d\d|20\d\d\s*(?:[-–]\s*20\d\d)?$)",
     re.IGNORECASE,
 )
 # what looks like a day, a month or a quarter; where no calendar has it, it is a misprint and not "no deadline"

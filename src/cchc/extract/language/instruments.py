@@ -31,11 +31,28 @@ _LAW_OF_YEAR = compile_vi(
 _STANDARD = re.compile(r"(?:TCVN\s+)?ISO\s*(?P<standard>\d{4,5})\s?[:\-]\s?(?P<year>\d{4})(?!\d)")
 _JOINED = re.compile(r"[\s,;]*(?:và\s+)?")
 _ISSUER = compile_vi(
-    r"\s+của\s+(?P<issuer>(?:Thủ tướng Chính phủ|Chính phủ|Ủy ban Thường vụ Quốc hội|Ủy ban thường vụ Quốc hội|Quốc hội|Bộ Chính trị|Ban Bí thư(?: Trung ương Đảng)?|Văn phòng (?:Chính phủ|Quốc hội|Trung ương Đảng)|Ban (?:Tổ chức|Tuyên giáo|Nội chính|Dân vận) Trung ương|Sở [⟨A⟩]\w+(?: và [⟨A⟩]\w+)?(?: [⟨a⟩]+)?|(?:Bộ trưởng )?Bộ [A-ZĐ]\w+(?: [⟨a⟩]+(?=\s+(?:về|ban hành|quy định|hướng dẫn|phê duyệt)|[;,.]))?(?: và [A-ZĐ]\w+(?: [⟨a⟩]+)?)?"
-    r"|Ban Chấp\s+hành\s+(?:Trung ương|Đảng bộ\s+(?:tỉnh|huyện|xã)(?:\s+[⟨A⟩]\w*)*)|Ban Thường vụ (?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)?(?:\s+[⟨A⟩]\w*)*"
-    r"|Ban Thường vụ (?:Tỉnh ủy|Huyện ủy|Đảng ủy)(?:\s+[⟨A⟩]\w*)*|(?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)(?:\s+[⟨A⟩]\w*)*|Đại hội[^;,.]*"
-    r"|(?:Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+(?:tỉnh|huyện|thành phố|xã|phường)(?:\s+[⟨A⟩]\w*)*))"
-    r"(?=\s+(?:về|ban hành|phê duyệt|quy định|thực hiện|sửa đổi|v/v|triển khai|đẩy mạnh|trong|lần|cụ thể|nhằm|theo)|[;,.:)]|\s*$|\s+[⟨a⟩])"
+    r"\s+của\s+(?P<issuer>(?:"
+    # the centre: government, National Assembly, the Party's leaders
+    r"Thủ tướng Chính phủ|Chính phủ|Ủy ban Thường vụ Quốc hội|Ủy ban thường vụ Quốc hội|Quốc hội|Bộ Chính trị"
+    r"|Ban Bí thư(?: Trung ương Đảng)?"
+    # their offices and committees
+    r"|Văn phòng (?:Chính phủ|Quốc hội|Trung ương Đảng)|Ban (?:Tổ chức|Tuyên giáo|Nội chính|Dân vận) Trung ương"
+    # a department of a province: "Sở Thông tin và Truyền thông tỉnh"
+    r"|Sở [⟨A⟩]\w+(?: và [⟨A⟩]\w+)?(?: [⟨a⟩]+)?"
+    # a ministry; small letters belong to its name only where a verb or a mark ends it
+    r"|(?:Bộ trưởng )?Bộ [A-ZĐ]\w+(?: [⟨a⟩]+(?=\s+(?:về|ban hành|quy định|hướng dẫn|phê duyệt)|[;,.]))?"
+    r"(?: và [A-ZĐ]\w+(?: [⟨a⟩]+)?)?"
+    # the Party's committees of all levels, with the name of the place
+    r"|Ban Chấp\s+hành\s+(?:Trung ương|Đảng bộ\s+(?:tỉnh|huyện|xã)(?:\s+[⟨A⟩]\w*)*)"
+    r"|Ban Thường vụ (?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)?(?:\s+[⟨A⟩]\w*)*"
+    r"|Ban Thường vụ (?:Tỉnh ủy|Huyện ủy|Đảng ủy)(?:\s+[⟨A⟩]\w*)*"
+    r"|(?:Tỉnh|Huyện|Thành|Đảng) (?:ủy|uỷ)(?:\s+[⟨A⟩]\w*)*|Đại hội[^;,.]*"
+    # people's committees and councils, with the name of the place
+    r"|(?:Chủ tịch )?(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)"
+    r"\s+(?:tỉnh|huyện|thành phố|xã|phường)(?:\s+[⟨A⟩]\w*)*))"
+    # what ends the name: a verb or preposition, a mark, the end, a word in small letters
+    r"(?=\s+(?:về|ban hành|phê duyệt|quy định|thực hiện|sửa đổi|v/v|triển khai|đẩy mạnh|trong|lần|cụ thể|nhằm|theo)"
+    r"|[;,.:)]|\s*$|\s+[⟨a⟩])"
 )
 
 

@@ -11,7 +11,10 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(?<!\w)(?:xếp\s+hạng|thứ\s+hạng|hạng(?=\s+(?:thứ\s+)?\d+\s*/)|(?:xếp|đứng)(?:\s+ở)?\s+(?:vị\s+trí\s+)?thứ(?=\s+\d)|vị\s+trí(?=\s+(?:thứ\s+)?\d)|vị\s+thứ)"
+    # the words for a place in an order
+    r"(?<!\w)(?:xếp\s+hạng|thứ\s+hạng|hạng(?=\s+(?:thứ\s+)?\d+\s*/)"
+    r"|(?:xếp|đứng)(?:\s+ở)?\s+(?:vị\s+trí\s+)?thứ(?=\s+\d)|vị\s+trí(?=\s+(?:thứ\s+)?\d)|vị\s+thứ)"
+    # the place, perhaps among how many: "5/63"
     r"(?:\s+(?:từ|là|đạt|thứ|hạng))*\s+(?P<place>\d+)(?:\s*/\s*(?P<of>\d+))?(?![\w%])",
     re.IGNORECASE,
 )

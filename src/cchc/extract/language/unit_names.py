@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 from cchc.language.letters import compile_vi
 
 UNIT = compile_vi(
-    r"(?<!\w)(?P<kind>[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Đđ]ặc khu|ĐẶC KHU|[Tt]hị trấn|THỊ TRẤN|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị xã|THỊ XÃ|[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|TỈNH|TX\.?|TP\.?|TT\.?)"
+    # the kind: of a commune,
+    r"(?<!\w)(?P<kind>[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Đđ]ặc khu|ĐẶC KHU|[Tt]hị trấn|THỊ TRẤN"
+    # a district, a province, or in short
+    r"|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị xã|THỊ XÃ|[Tt]hành phố|THÀNH PHỐ|[Tt]ỉnh|TỈNH|TX\.?|TP\.?|TT\.?)"
+    # the name: words with a capital, and a number that is no date ("Ví Dụ 1")
     r"\s+(?P<name>[⟨A⟩][\w’']*(?:[\s-]+(?:[⟨A⟩][\w’']*|\d{1,2}(?![\d/.])))*)"
 )
 LEVELS = {

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 _YEAR = r"20\d\d"
 _BASELINE = re.compile(
-    r"(?:so\s+với|(?:cao|thấp|nhiều|ít)\s+hơn|lần(?=\s+năm))(?:\s+(?:cùng\s+kỳ|cuối|đầu|thời\s+điểm|kết\s+quả|mức|số|thực\s+hiện|bình\s+quân|trung\s+bình|giai\s+đoạn|ngày|tháng|của|năm|\d{1,2}(?:/\d{1,2})?/?))*"
+    # compared with, higher or lower than, so many times
+    r"(?:so\s+với|(?:cao|thấp|nhiều|ít)\s+hơn|lần(?=\s+năm))"
+    # what of that year
+    r"(?:\s+(?:cùng\s+kỳ|cuối|đầu|thời\s+điểm|kết\s+quả|mức|số|thực\s+hiện|bình\s+quân|trung\s+bình|giai\s+đoạn|ngày|tháng"
+    r"|của|năm|\d{1,2}(?:/\d{1,2})?/?))*"
     rf"\s*(?P<year>{_YEAR})(?P<period>\s*[-–]\s*{_YEAR})?",
     re.IGNORECASE,
 )
@@ -14,20 +18,34 @@ _SPAN = re.compile(
     rf"(?:giai\s+đoạn|từ\s+năm)\s+(?P<from>{_YEAR})\s*(?:-|–|đến(?:\s+năm)?)\s*(?P<to>{_YEAR})", re.IGNORECASE
 )
 _BY_END = re.compile(
-    rf"(?:đến|tới|chậm\s+nhất|trước(?=\s+(?:ngày|tháng|quý)\s))(?:\s+(?:hết|cuối|ngày|tháng|quý|trong|năm|[IV]{{1,3}}|\d{{1,2}}(?:/\d{{1,2}})?))*?"
+    # up to, at the latest, before
+    rf"(?:đến|tới|chậm\s+nhất|trước(?=\s+(?:ngày|tháng|quý)\s))"
+    # the end, a day, a month, a quarter
+    rf"(?:\s+(?:hết|cuối|ngày|tháng|quý|trong|năm|[IV]{{1,3}}|\d{{1,2}}(?:/\d{{1,2}})?))*?"
+    # of the year
     rf"(?:\s+năm\s+|\s*/\s*|\s+tháng\s+\d{{1,2}}\s+năm\s+)(?P<year>{_YEAR})",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"(?<!\w)trước\s+năm\s+(?P<year>{_YEAR})", re.IGNORECASE)
 _FROM_ON = re.compile(
-    rf"(?<!\w)từ\s+(?:đầu\s+)?năm\s+(?P<year>{_YEAR})\s+trở\s+đi|^\W*từ\s+năm\s+(?P<other>{_YEAR})\s*,|(?<!\w)từ\s+năm\s+(?P<since>{_YEAR})(?=\s+(?:không|tối|ít|đạt|trên|dưới)\s)",
+    # "từ năm 2025 trở đi"
+    rf"(?<!\w)từ\s+(?:đầu\s+)?năm\s+(?P<year>{_YEAR})\s+trở\s+đi"
+    # the clause begins with it
+    rf"|^\W*từ\s+năm\s+(?P<other>{_YEAR})\s*,"
+    # a level is reached from then on
+    rf"|(?<!\w)từ\s+năm\s+(?P<since>{_YEAR})(?=\s+(?:không|tối|ít|đạt|trên|dưới)\s)",
     re.IGNORECASE,
 )
 _IN_YEAR = re.compile(
+    # "trong năm 2025", or the clause begins with it
     rf"(?:trong\s+năm|vào\s+(?:cuối\s+|đầu\s+)?năm|^\W*năm)\s+(?P<year>{_YEAR})(?!\s*[-–])"
+    # between marks: ", năm 2025,"
     rf"|(?<=[,;:]\s)năm\s+(?P<other>{_YEAR})(?=[\s,:]+(?!-))"
+    # in brackets, or behind "phấn đấu"
     rf"|\(\s*năm\s+(?P<in>{_YEAR})(?!\s*[-–])|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<goal>{_YEAR})"
+    # before what is to be reached
     rf"|năm\s+(?P<at>{_YEAR})(?=\s+(?:phải\s+)?(?:đạt|là|phấn\s+đấu|tối\s+thiểu|ít\s+nhất|trên|không)(?!\w))"
+    # the year of a month, a quarter or a half
     rf"|(?:(?:tháng|nửa)\s+(?:đầu|cuối)|(?<!\d\s)(?:tháng|quý)\s+\w{{1,3}})\s*(?:năm|/)\s*(?P<part>{_YEAR})",
     re.IGNORECASE,
 )

@@ -41,8 +41,10 @@ _NO_HEADING = re.compile(
     r"(?:CỘNG H|ĐỘC LẬP|[ỦU][ỶY] BAN|UBND|H[ỘO]I ĐỒNG|HĐND|(?:PHÓ )?CHỦ TỊCH|QUYẾT ĐỊNH|KẾ HOẠCH\s*$|SỐ\s*:)"
 )
 _OPENING_WORDS = re.compile(
-    r"(?:(?:CÁC|MỘT SỐ|NHỮNG)\s+)?(?:MỤC ĐÍCH|MỤC TIÊU|CHỈ TIÊU|NHIỆM VỤ|GIẢI PHÁP|QUAN ĐIỂM|YÊU CẦU|TỔ CHỨC THỰC HIỆN|KẾT QUẢ|TÌNH HÌNH|ĐÁNH GIÁ|THỰC TRẠNG|"
-    r"NỘI DUNG|KINH PHÍ|PHÂN CÔNG|PHƯƠNG HƯỚNG|TỒN TẠI|HẠN CHẾ)(?!\w)"
+    # what is wanted and done
+    r"(?:(?:CÁC|MỘT SỐ|NHỮNG)\s+)?(?:MỤC ĐÍCH|MỤC TIÊU|CHỈ TIÊU|NHIỆM VỤ|GIẢI PHÁP|QUAN ĐIỂM|YÊU CẦU|TỔ CHỨC THỰC HIỆN|"
+    # what was, and with what means
+    r"KẾT QUẢ|TÌNH HÌNH|ĐÁNH GIÁ|THỰC TRẠNG|NỘI DUNG|KINH PHÍ|PHÂN CÔNG|PHƯƠNG HƯỚNG|TỒN TẠI|HẠN CHẾ)(?!\w)"
 )
 _NO_YEAR = 9999
 _LEAST_PROSE = 8  # words of a paragraph that is not a line of the letterhead

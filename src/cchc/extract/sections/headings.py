@@ -13,15 +13,25 @@ _RUN_IN = re.compile(r"(?P<title>[^:;.%]{3,150}?)\s*(?P<mark>:|\.(?=\s))\s*(?P<r
 # "Trong đó:", "Cụ thể như sau:" lead in and name nothing
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|sau|trong đó|cụ thể|bao gồm|gồm|gồm có|là)$", re.IGNORECASE)
 _TITLE_WORDS = re.compile(
-    r"(?:(?:các|một số|những|nhóm|về|đối với|trong|lĩnh vực|công tác|nội dung|chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|kết quả|cụ thể)\s+)*"
-    r"(?:về|đối với|công tác|lĩnh vực|nhóm|nội dung|chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|cải cách|xây dựng|phát triển|hiện đại|chuyển đổi số|thể chế|thủ tục|"
-    r"tthc|tổ chức|bộ máy|tài chính|chế độ|công vụ|cán bộ|chính quyền|chính phủ|chỉ đạo|kết quả|tình hình|tồn tại|hạn chế|khó khăn|đánh giá|"
-    r"thông tin|tuyên truyền|kiểm tra|phương hướng|nguyên nhân)(?!\w)",
+    # words that may stand before the one that makes it a title
+    r"(?:(?:các|một số|những|nhóm|về|đối với|trong|lĩnh vực|công tác|nội dung|chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|kết quả"
+    r"|cụ thể)\s+)*"
+    # what a section is about: its kind,
+    r"(?:về|đối với|công tác|lĩnh vực|nhóm|nội dung|chỉ tiêu|mục tiêu|nhiệm vụ|giải pháp|"
+    # a field of the reform,
+    r"cải cách|xây dựng|phát triển|hiện đại|chuyển đổi số|thể chế|thủ tục|tthc|tổ chức|bộ máy|tài chính|chế độ|công vụ|"
+    r"cán bộ|chính quyền|chính phủ|chỉ đạo|"
+    # or how things stand
+    r"kết quả|tình hình|tồn tại|hạn chế|khó khăn|đánh giá|thông tin|tuyên truyền|kiểm tra|phương hướng|nguyên nhân)(?!\w)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
+    # words that may stand before
     r"(?:(?:một số|những|các|về|khái quát|đánh giá|sơ lược|tóm tắt|tổng quan|công tác|đặc điểm)\s+)*"
-    r"(?:kết quả(?!\s+(?:cần|phải|mong|dự|phấn|đầu ra))|tình hình|thực trạng|đánh giá chung|tồn tại|hạn chế|khó khăn|vướng mắc|nguyên nhân|thuận lợi|"
+    # results, but not those that are asked for
+    r"(?:kết quả(?!\s+(?:cần|phải|mong|dự|phấn|đầu ra))|"
+    # how things were, what was good and bad
+    r"tình hình|thực trạng|đánh giá chung|tồn tại|hạn chế|khó khăn|vướng mắc|nguyên nhân|thuận lợi|"
     r"bối cảnh|bài học|ưu điểm|nhược điểm|khuyết điểm|hiện trạng|việc đã làm)(?!\w)",
     re.IGNORECASE,
 )

@@ -14,7 +14,11 @@ _ABBREVIATION = re.compile(r"(?<!\w)(?:ubnd|hđnd|cchc|tthc|qppl)(?!\w)")
 _NEVER_IN_A_TITLE = re.compile(r"[(“]|[-_*=]{3,}|Căn cứ")
 # the first words of a preamble, or a sentence: "Năm 2025, …", "… như sau:"
 _BEHIND_A_TITLE = compile_vi(
-    r"Thực hiện|Theo |Xét |Để |Nhằm |Tiếp tục|Phát huy|Trên cơ sở|Triển khai|(?:Năm|Giai đoạn|Trong|Sau|Từ|Qua|Với)\s[^,]{2,40},\s|.*[:;.]$"
+    # words that open a preamble
+    r"Thực hiện|Theo |Xét |Để |Nhằm |Tiếp tục|Phát huy|Trên cơ sở|Triển khai"
+    # a time in front of a sentence, or its end
+    r"|(?:Năm|Giai đoạn|Trong|Sau|Từ|Qua|Với)\s[^,]{2,40},\s|.*[:;.]$"
+    # the committee that issues
     r"|(?:[⟨A⟩][⟨a⟩]+\s+)?(?:[ỦU][ỷy] ban nhân dân|UBND)[^,]*(?:ban hành|xây dựng)"
 )
 _MOST_LINES, _MOST_BLANK_LINES = 8, 6

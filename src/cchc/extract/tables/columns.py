@@ -73,8 +73,16 @@ _NUMBERS = [
 _LEVEL_NAME = re.compile(rf"\s*(?:{_spaced(_LEVEL)})(?!\w)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
 _FIRST_WORDS = re.compile(
-    r"(?:số|stt|tt|nội dung|các|tên|nhiệm vụ|công việc|hoạt động|mục tiêu|chỉ tiêu|chỉ số|tiêu chí|yêu cầu|sản phẩm|kết quả|đầu ra|dự kiến|cơ quan|đơn vị|phòng(?: ban|,)|bộ phận|chủ trì|phối hợp"
-    r"|phân công|trách nhiệm|người|thời (?:gian|hạn|điểm)|tiến độ|hạn|lộ trình|ghi chú|lãnh đạo|đồng chí|kinh phí|nguồn|đvt|năm|kế hoạch năm|giá trị|thực hiện năm|20\d\d)(?!\w)",
+    # the number, and what is done or measured
+    r"(?:số|stt|tt|nội dung|các|tên|nhiệm vụ|công việc|hoạt động|mục tiêu|chỉ tiêu|chỉ số|tiêu chí|yêu cầu"
+    # what comes out
+    r"|sản phẩm|kết quả|đầu ra|dự kiến"
+    # who does it
+    r"|cơ quan|đơn vị|phòng(?: ban|,)|bộ phận|chủ trì|phối hợp|phân công|trách nhiệm|người"
+    # by when
+    r"|thời (?:gian|hạn|điểm)|tiến độ|hạn|lộ trình"
+    # remarks, money, values of years
+    r"|ghi chú|lãnh đạo|đồng chí|kinh phí|nguồn|đvt|năm|kế hoạch năm|giá trị|thực hiện năm|20\d\d)(?!\w)",
     re.IGNORECASE,
 )
 UMBRELLA = re.compile(

@@ -24,9 +24,16 @@ _NEAR_BREAK = 59  # atoms before the end of a page in which any cell may stop in
 _LABEL_ATOMS = 40
 _LABEL_LETTERS = 300
 _PRODUCT_START = re.compile(
-    r"[-+*•]?\s*(?:(?:các |bản )?(?:kế hoạch|báo cáo|quyết định|văn bản|tờ trình|công văn|nghị quyết|thông báo|danh mục|hồ sơ|biên bản|chương trình|đề án|dự án|"
-    r"phương án|phiếu|tài liệu|hợp đồng|bài viết|tin bài|chuyên mục|chuyên trang|hội nghị|lớp tập huấn|mô hình|sáng kiến|quy chế|quy trình|quy định|kết quả|kết luận|tỷ lệ|"
-    r"số liệu|cơ sở dữ liệu|hệ thống|phần mềm|trang|đảm bảo|bảo đảm|hoàn thành|khẩu hiệu|giấy mời|ý kiến|sổ|biểu))(?!\w)",
+    r"[-+*•]?\s*(?:(?:các |bản )?(?:"
+    # papers
+    r"kế hoạch|báo cáo|quyết định|văn bản|tờ trình|công văn|nghị quyết|thông báo|danh mục|hồ sơ|biên bản|chương trình|"
+    r"đề án|dự án|phương án|phiếu|tài liệu|hợp đồng|"
+    # what is published or held
+    r"bài viết|tin bài|chuyên mục|chuyên trang|hội nghị|lớp tập huấn|mô hình|sáng kiến|"
+    # rules and results
+    r"quy chế|quy trình|quy định|kết quả|kết luận|tỷ lệ|số liệu|"
+    # systems, and the rest
+    r"cơ sở dữ liệu|hệ thống|phần mềm|trang|đảm bảo|bảo đảm|hoàn thành|khẩu hiệu|giấy mời|ý kiến|sổ|biểu))(?!\w)",
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(

@@ -17,7 +17,12 @@ _MAKES = re.compile(
 )
 # "Bồi dưỡng kỹ năng số cho 45 trưởng thôn": a sentence that opens with what is to be done, up to the number
 _ACTS = re.compile(
-    r"(?:^|[.;:+•-])\W*(?:[^\W\d]+\s+thôn\s+|mỗi\s+\w+\s+)?(?:đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|cử|tái\s+cấu\s+trúc|số\s+h(?:óa|oá)|hoàn\s+thành|xử\s+lý|đăng\s+ký|đơn\s+giản\s+h(?:óa|oá)|cắt\s+giảm|thành\s+lập|lắp\s+đặt|giữ\s+nguyên|cấp|chuyển)"
+    # where a sentence begins, and for whom
+    r"(?:^|[.;:+•-])\W*(?:[^\W\d]+\s+thôn\s+|mỗi\s+\w+\s+)?"
+    # what is to be done
+    r"(?:đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|cử|tái\s+cấu\s+trúc|số\s+h(?:óa|oá)|hoàn\s+thành|xử\s+lý|đăng\s+ký"
+    r"|đơn\s+giản\s+h(?:óa|oá)|cắt\s+giảm|thành\s+lập|lắp\s+đặt|giữ\s+nguyên|cấp|chuyển)"
+    # up to eight words to the number, none of which makes it a number of something else
     r"(?![^.;]*(?:gồm|theo|của|tại|trên)\s)(?:[\s,]+[^\W\d]+){0,8}\s*$",
     re.IGNORECASE,
 )

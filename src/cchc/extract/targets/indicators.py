@@ -31,7 +31,9 @@ UNIT_FAMILIES = {"": SHARE_UNITS, "count": COUNT_UNITS, "any": SHARE_UNITS + COU
 # Bounded everywhere: a line of a million digits must not be tried from each of them.
 _SHARE = r"(?<!\d)\d{1,9}(?:[.,`'’]\d{1,9}){0,3}\s?(?:%|phần trăm)"
 _SHARE_NUMBER = re.compile(
+    # words that bound a share
     r"(?:\b(?:đạt|từ|tối thiểu|tối đa|ít nhất|trên|dưới|không dưới|không quá|vượt|hơn|khoảng|là|lên|thêm|đến)\s){0,4}"
+    # the lower end of a range, the share, and how it goes on
     r"(?:(?<!\d)\d{1,9}(?:[.,]\d{1,9})?%?\s?[-–]\s?)?" + _SHARE + r"(?:\s?/\s?năm\b)?(?:\strở (?:lên|xuống)\b)?"
 )
 _ANY_NUMBER = re.compile(_SHARE + r"|\b\d")

@@ -51,10 +51,14 @@ _FULL = re.compile(
 
 # "Xã Tân Tiến" is a unit, known or not; "Xã hội số" and "Xã, phường" are none, nor are the bodies "Huyện ủy" and "Xã đội".
 _LIKE_A_UNIT = compile_vi(
+    # the committee, and the kind of unit
     r"(?:UBND |(?:Ủy|Uỷ) ban nhân dân |(?:ỦY|UỶ) BAN NHÂN DÂN )?"
-    r"(?:xã|Xã|XÃ|phường|Phường|PHƯỜNG|thị trấn|Thị trấn|THỊ TRẤN|đặc khu|Đặc khu|ĐẶC KHU|huyện|Huyện|HUYỆN|tỉnh|Tỉnh|TỈNH) "
+    r"(?:xã|Xã|XÃ|phường|Phường|PHƯỜNG|thị trấn|Thị trấn|THỊ TRẤN|đặc khu|Đặc khu|ĐẶC KHU|huyện|Huyện|HUYỆN"
+    r"|tỉnh|Tỉnh|TỈNH) "
+    # a name of up to five words that is no body
     r"(?!hội|Hội|HỘI)(?!(?i:ủy|uỷ|đoàn|đội)$)"
     rf"{PLACE_WORD}(?: {PLACE_WORD}){{0,4}}"
+    # the unit above
     r"(?: ?[,(–-] ?(?:tỉnh|Tỉnh|TỈNH|huyện|Huyện|HUYỆN|thành phố|Thành phố|THÀNH PHỐ) .*)?"
 )
 

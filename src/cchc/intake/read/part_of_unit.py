@@ -11,8 +11,12 @@ from cchc.language.letters import compile_vi
 # A word of a place's name, for `compile_vi`: capital first, or a number.
 PLACE_WORD = r"(?:[⟨A⟩][\w'’]*|\d{1,2})"
 _OFFICE = re.compile(
-    r"phòng (?:kinh tế|văn hóa|vh|nội vụ|tài chính|tư pháp|hạ tầng|giáo dục|y tế|nông nghiệp|lao động|kt|tài nguyên|quản lý)(?!\w).*|"
-    r"văn phòng (?:hđnd|ubnd|hội đồng|ủy ban|đảng ủy|thống kê)(?!\w).*|công an(?: xã| phường)?|ban chỉ huy quân sự.*|ban chqs.*|"
+    # offices of the committee
+    r"phòng (?:kinh tế|văn hóa|vh|nội vụ|tài chính|tư pháp|hạ tầng|giáo dục|y tế|nông nghiệp|lao động|kt|tài nguyên|quản lý)"
+    r"(?!\w).*|văn phòng (?:hđnd|ubnd|hội đồng|ủy ban|đảng ủy|thống kê)(?!\w).*|"
+    # police and army
+    r"công an(?: xã| phường)?|ban chỉ huy quân sự.*|ban chqs.*|"
+    # health station and schools
     r"trạm y tế.*|trường (?:mầm non|tiểu học|trung học|thcs|th|mn)(?!\w).*"
 )
 _VILLAGE = compile_vi(
