@@ -9,12 +9,12 @@ import polars as pl
 import pytest
 from support.project import one_sentence, publish_something
 
-from cchc.describe import datapackage
 from cchc.errors import CchcError, NoRelease
 from cchc.marts.manifest import DATA_PACKAGE
 from cchc.marts.store import open_marts
 from cchc.report import csv_files, workbook
 from cchc.report.tables import Column, Origin, Table, table, unit_words
+from cchc.schema import declared
 
 ORIGIN = Origin("20260101-000000-abcdef", date(2026, 1, 1), "2026-01-01T00:00:00+00:00", ())
 # Invented: what a plan may hold, and what Excel or a shell would make of it.
@@ -123,14 +123,10 @@ def test_the_comparison_says_its_units(marts):
 
 
 def test_every_mart_and_every_column_has_a_vietnamese_title_of_its_own(marts):
-    titles = datapackage.read_titles()
     for name in marts.names:
-        columns = marts.frame(name).columns
-        untitled = [column for column in columns if (name, column) not in titles and ("", column) not in titles]
-        assert untitled == [], f"{name}: add them to src/cchc/describe/columns_vi.csv"
-        shown = [datapackage.title_of(titles, name, column)[0] for column in columns]
-        assert len(set(shown)) == len(shown), name
-        assert (name, "") in titles and len(titles[name, ""][0]) <= 31, name
+        shown = [declared.columns()[column].title_vi for column in marts.frame(name).columns]
+        assert all(shown) and len(set(shown)) == len(shown), f"{name}: see src/cchc/schema/columns.csv"
+        assert 0 < len(declared.marts()[name].name_vi) <= 31, name
 
 
 def test_a_release_from_before_says_what_to_do(project):

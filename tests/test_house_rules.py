@@ -27,6 +27,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "messages": set(),
     "language": set(),
     "formatting": {"system"},
+    "schema": {"errors"},
     "scoring": {"errors"},
     "system": {"errors", "messages", "paths"},
     # from files to records
@@ -37,7 +38,7 @@ MAY_KNOW: dict[str, set[str]] = {
     # a release: read, described, written
     "search": {"handover", "language", "records"},
     "marts": {"errors", "formatting", "messages", "paths", "search", "system"},
-    "describe": {"errors", "language", "marts", "messages"},
+    "describe": {"errors", "language", "marts", "messages", "schema"},
     "publish": NOUNS | {"language", "marts", "messages", "system"},
     "build": NOUNS
     | {"describe", "documents", "extract", "handover", "intake", "language", "marts", "messages", "publish", "system"},
@@ -48,7 +49,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "operate": {"build", "charts", "documents", "errors", "intake", "marts", "messages", "paths", "publish", "system"},
     "cli": NOUNS
     | {"build", "charts", "describe", "extract", "formatting", "intake", "marts", "messages", "operate", "publish"}
-    | {"report", "review", "search", "system"},
+    | {"report", "review", "schema", "search", "system"},
     "__init__": {"marts"},
     "__main__": {"cli"},
 }
@@ -62,6 +63,7 @@ MUST_NOT_LOAD: dict[str, set[str]] = {
     "system": HEAVY | {"yaml"},
     "language": HEAVY | {"yaml"},
     "formatting": HEAVY - {"polars"},
+    "schema": HEAVY,
     "scoring": HEAVY | {"yaml"},
     "documents": HEAVY,
     "extract": HEAVY,

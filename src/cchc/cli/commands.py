@@ -64,6 +64,16 @@ def lab(context: typer.Context) -> None:
     raise typer.Exit(open_lab(project_paths(), tuple(context.args)))
 
 
+def schema() -> None:
+    from cchc.schema import dbt_files, declared
+
+    texts = dbt_files.written(project_paths().dbt_project, declared.columns(), declared.marts())
+    for path, text in texts.items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(path)
+
+
 def docs() -> None:
     from cchc.describe import catalogue, dictionary, lineage, messages_page
     from cchc.marts.manifest import release_folder

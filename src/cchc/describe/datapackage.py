@@ -1,17 +1,16 @@
 """What every column of a release means to any tool: `datapackage.json` (Frictionless) beside the Parquet files.
 
-The English texts, units and keys are those of the release's catalogue, the Vietnamese titles stand in `columns_vi.csv`.
+The English texts, units and keys are those of the release's catalogue, the Vietnamese titles those of `cchc.schema`.
 Readers take all of it from the release that they have open and never from the project.
 """
 
-import csv
 import json
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from cchc.marts.manifest import DATA_PACKAGE
 from cchc.marts.parts import in_folder
+from cchc.schema import declared
 
 TYPES = {"Boolean": "boolean", "Date": "date", "Datetime": "datetime", "String": "string"}
 # The word of a contract that is no unit at all.
@@ -20,7 +19,6 @@ NO_UNIT = "none"
 
 def write(catalogue: dict[str, Any], folder: Path, release_id: str, created: str) -> None:
     """Describe every mart of a candidate's catalogue as its exported file holds it."""
-    titles = read_titles()
     package = {
         "profile": "tabular-data-package",
         "name": "cchc",
@@ -28,31 +26,14 @@ def write(catalogue: dict[str, Any], folder: Path, release_id: str, created: str
         "version": release_id,
         "created": created,
         "resources": [
-            _resource(mart, folder, titles, {mart["name"] for mart in catalogue["marts"]})
-            for mart in catalogue["marts"]
+            _resource(mart, folder, {mart["name"] for mart in catalogue["marts"]}) for mart in catalogue["marts"]
         ],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / DATA_PACKAGE).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def read_titles() -> dict[tuple[str, str], tuple[str, str]]:
-    """Return Vietnamese title and meaning by mart and column; without a mart they hold in every mart, without a column
-    they are the mart's own.
-    """
-    text = resources.files("cchc.describe").joinpath("columns_vi.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {(row["mart"], row["column"]): (row["title_vi"], row["about_vi"]) for row in rows}
-
-
-def title_of(titles: dict[tuple[str, str], tuple[str, str]], mart: str, column: str) -> tuple[str, str]:
-    """Return a column's Vietnamese title and meaning; its own name where nobody has given it one."""
-    return titles.get((mart, column)) or titles.get(("", column)) or (column or mart, "")
-
-
-def _resource(
-    mart: dict[str, Any], folder: Path, titles: dict[tuple[str, str], tuple[str, str]], marts: set[str]
-) -> dict[str, Any]:
+def _resource(mart: dict[str, Any], folder: Path, marts: set[str]) -> dict[str, Any]:
     import polars as pl
 
     name = mart["name"]
@@ -60,8 +41,7 @@ def _resource(
     kinds = pl.read_parquet_schema(files[0])
     promise = mart.get("promise", {})
     fields = [
-        _field(column, str(kinds[column["name"]]), title_of(titles, name, column["name"]))
-        | _constraints(column["name"], mart["key"], promise)
+        _field(column, str(kinds[column["name"]])) | _constraints(column["name"], mart["key"], promise)
         for column in mart["columns"]
     ]
     return {
@@ -69,7 +49,7 @@ def _resource(
         "name": name,
         # the standard's own word for a table in several files: a list
         "path": files[0].name if len(files) == 1 else [file.name for file in files],
-        "title": title_of(titles, name, "")[0],
+        "title": declared.marts()[name].name_vi,
         "description": mart["description"],
         "description_vi": mart["about_vi"],
         "format": "parquet",
@@ -102,13 +82,13 @@ def _constraints(column: str, key: list[str], promise: dict[str, Any]) -> dict[s
     return {"constraints": found} if found else {}
 
 
-def _field(column: dict[str, Any], kind: str, words: tuple[str, str]) -> dict[str, Any]:
-    title, about = words
+def _field(column: dict[str, Any], kind: str) -> dict[str, Any]:
+    words = declared.columns()[column["name"]]
     field = {
         "name": column["name"],
         "type": TYPES.get(kind.split("(")[0]) or ("integer" if "Int" in kind else "number"),
-        "title": title,
+        "title": words.title_vi,
         "description": column["description"],
     }
-    field |= {"description_vi": about} if about else {}
+    field |= {"description_vi": words.note_vi} if words.note_vi else {}
     return field | ({"unit": column["unit"]} if column["unit"] != NO_UNIT else {})

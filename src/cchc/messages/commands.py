@@ -70,6 +70,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Write the data dictionary, the lineage picture and the list of complaints to docs/, from the release in use (for developers). Exit code 1 "
         "if there is none.",
     ),
+    "help.schema": (
+        "Ghi lại các tệp dbt được làm từ src/cchc/schema: hợp đồng của từng bảng và lời giải thích cột (cho người phát triển). "
+        "In ra những tệp đã thay đổi.",
+        "Write the files of dbt that are made from src/cchc/schema again: the contract of each mart and the texts of columns "
+        "(for developers). Prints the files that changed.",
+    ),
     "help.releases": ("Các bản phát hành.", "Releases."),
     "help.releases_list": ("Liệt kê các bản phát hành, cũ trước.", "List all releases, oldest first."),
     "help.lab": (
