@@ -167,7 +167,8 @@ def test_heads_are_vietnamese_frozen_filtered_and_explained(book, marts):
         assert [cell.value for cell in sheet[1]] == [field["title"] for field in fields]
         assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref.startswith("A1:")
         assert all(field["name"] in cell.comment.text for cell, field in zip(sheet[1], fields, strict=True))
-    note = book["So sánh các xã"]["O1"].comment.text
+    place = marts.frame("commune_comparison").columns.index("target_value") + 1
+    note = book["So sánh các xã"].cell(1, place).comment.text
     assert note == (
         "Mức mà xã tự đặt cho năm đó; là cam kết và không phải kết quả. Trống là không có hoặc không đọc được chắc chắn.\n"
         "Đơn vị: xem cột “Mã đơn vị tính”.\nTên cột trong dữ liệu: target_value"
