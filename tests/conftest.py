@@ -7,13 +7,12 @@ Without a path all processors test, a file of tests at a time; `--quick` leaves 
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
-from support.browser import Browser
-from support.page_file import frames_of, render
+from support import odd_plans as odd
 from support.project import UNREADABLE, add_plan, copy_project
 
 from cchc import cli, messages
@@ -24,7 +23,7 @@ from cchc.publish import audit
 from cchc.publish.checks import Check
 
 # Fixtures that run the whole pipeline; a test that asks for one is slow.
-BUILDS = {"release", "built", "sent"}
+BUILDS = {"release", "odd_plans", "built", "sent"}
 # Files in the order in which the workers take them: the long ones first, so that no processor is left with one at the end,
 # and one that builds the shared release beside others that build their own.
 FIRST = (
@@ -32,9 +31,8 @@ FIRST = (
     "test_increment.py",
     "test_national.py",
     "test_kills.py",
-    "test_contrary.py",
     "test_submissions.py",
-    "test_corrections.py",
+    "test_misprints.py",
 )
 SLOW_SECONDS = 3  # a quick test that takes longer is named at the end: it wants the mark, or a shorter way
 
@@ -84,24 +82,13 @@ def project(tmp_path: Path) -> Paths:
 @pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     """A project with one published release of the five real plans; four unreadable files lie beside them."""
-    root = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        root = root.parent
-    home = root / "shared-project"
-    try:
-        home.mkdir()
-    except FileExistsError:
-        # Whoever came first builds; a second build at the door would stand in the log of runs.
-        _wait_for(home / "done")
-    else:
-        paths = copy_project(home)
-        for name, content in UNREADABLE.items():
-            add_plan(paths, name, content)
-        try:
-            pipeline.build(paths)
-        finally:
-            (home / "done").touch()
-    return Paths(home)
+    return _once(tmp_path_factory, "shared-project", _build_release)
+
+
+@pytest.fixture(scope="session")
+def odd_plans(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    """A project with one published release of the odd plans of `support/odd_plans.py` beside the real ones."""
+    return _once(tmp_path_factory, "odd-plans", odd.build)
 
 
 @pytest.fixture(scope="session")
@@ -151,22 +138,27 @@ def audited(release: Paths, marts: Marts, cards: dict[str, str], tmp_path: Path)
     return run
 
 
-def _wait_for(path: Path) -> None:
-    while not path.exists():
-        time.sleep(0.1)
+def _build_release(home: Path) -> None:
+    paths = copy_project(home)
+    for name, content in UNREADABLE.items():
+        add_plan(paths, name, content)
+    pipeline.build(paths)
 
 
-@pytest.fixture(scope="session")
-def page_file(marts: Marts, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The offline page of that release."""
-    path = tmp_path_factory.mktemp("page") / "bao-cao.html"
-    path.write_text(render(marts, frames_of(marts)), encoding="utf-8", newline="\n")
-    return path
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser as wide as a desk's screen."""
-    with Browser(tmp_path_factory.mktemp("browser")) as one:
-        one.size(1200, 900)
-        yield one
+def _once(tmp_path_factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Paths:
+    """Build a project once a session: whoever comes first builds, the other workers wait for it."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    home = root / name
+    try:
+        home.mkdir()
+    except FileExistsError:
+        while not (home / "done").exists():
+            time.sleep(0.1)
+    else:
+        try:
+            build(home)
+        finally:
+            (home / "done").touch()
+    return Paths(home)

@@ -1,39 +1,19 @@
 """A plan that asks for the worse side of an indicator: shown, explained, judged by nobody, and no release waits for it."""
 
 import pytest
-from support.project import add_plan, copy_project
-from support.sent_workbooks import H2, TA_DUNG, send
+from support.odd_plans import CONTRARY
+from support.sent_workbooks import HOANG_SON
 
-from cchc.build import pipeline
 from cchc.marts.store import open_marts
-
-pytestmark = pytest.mark.slow
-
-PLAN = """KẾ HOẠCH
-Cải cách hành chính nhà nước năm 2025 xã Tà Đùng
-
-Thực hiện Kế hoạch số 213/KH-UBND ngày 15/7/2025 của UBND tỉnh Lâm Đồng về Kế hoạch Cải cách hành chính năm 2025.
-Ủy ban nhân dân xã Tà Đùng ban hành Kế hoạch Cải cách hành chính năm 2025.
-
-I. MỤC TIÊU
-- Tỷ lệ hồ sơ nộp trực tiếp đạt tối thiểu 20%.
-- Tỷ lệ giao dịch thanh toán trực tuyến không quá 45%.
-- Tỷ lệ hồ sơ trực tuyến đạt tối thiểu 60%.
-"""
-SENT = [
-    (code, 60, 200, 30) for code in ("direct_dossier_rate", "online_payment_transaction_rate", "online_dossier_rate")
-]
 
 
 @pytest.fixture(scope="module")
-def rows(tmp_path_factory):
+def rows(odd_plans):
     """What the comparison of a published release says of each line of that plan."""
-    paths = copy_project(tmp_path_factory.mktemp("contrary") / "project")
-    add_plan(paths, "vi-du-trai-chieu.txt", PLAN.encode())
-    send(paths, "xã Tà Đùng, tỉnh Lâm Đồng", H2, SENT, "2026-01-05T08:30:00+07:00")
-    assert pipeline.build(paths).changed
-    compared = open_marts(paths).frame("commune_comparison").filter(unit_id=TA_DUNG, year=2025)
-    return {row["indicator_code"]: row for row in compared.to_dicts()}
+    compared = open_marts(odd_plans).frame("commune_comparison")
+    return {
+        row["indicator_code"]: row for row in compared.filter(unit_id=HOANG_SON, year=2025, plan_id=CONTRARY).to_dicts()
+    }
 
 
 @pytest.mark.parametrize(

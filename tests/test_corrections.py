@@ -3,47 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from support.project import ROOT, add_plan, one_sentence
+from support.odd_plans import CORRECTED_PLAN as TEXT
+from support.odd_plans import ENTRY
+from support.project import ROOT, one_sentence
 
-from cchc.build import corrections, pipeline
+from cchc.build import corrections
 from cchc.documents.text import PlanText
 from cchc.errors import BrokenAssumption
 from cchc.extract import extract_text
 from cchc.marts.store import open_marts
-
-TEXT = """KẾ HOẠCH
-Cải cách hành chính năm 2026 của xã Ví Dụ
-
-Căn cứ Nghị định số 999/2025/NĐ-CP ngày 01/02/2025 của Chính phủ;
-
-I. MỤC TIÊU
-1. Thủ tục hành chính
-- Bảo đảm 9,7% hồ sơ được giải quyết đúng hạn.
-- Bảo đảm 100% công chức được tập huấn chuyển đổi số.
-- Bảo đảm 100% công chức được tập huấn chuyển đổi số.
-
-II. TỔ CHỨC THỰC HIỆN
-- Công an xã lập danh sách trước ngày 15/3/2062.
-
-PHỤ LỤC
-STT Nội dung Sản phẩm Chủ trì Phối hợp Thời gian
-1
-Rà soát thủ tục nội bộ
-Báo cáo kết quả rà soát
-Văn phòng HĐND và UBND xã
-Phòng Kinh tế
-Quý II năm 2062
-"""
-ENTRY = """
-- document_id: vi-du-2026
-  record: target
-  quote: Bảo đảm 9,7% hồ sơ
-  field: value
-  was: 9.7
-  becomes: 97
-  because: Công văn của xã xác nhận là 97%.
-  reported_on: 2026-08-02
-"""
 
 
 @pytest.fixture(scope="module")
@@ -193,12 +161,8 @@ def test_a_plan_that_was_mended_no_longer_takes_the_correction(corrected, read):
         corrected(ENTRY, replace(read, targets=(mended, *read.targets[1:])))
 
 
-@pytest.mark.slow
-def test_a_corrected_value_reaches_the_marts_and_trace_shows_both(cchc, project):
-    add_plan(project, "vi-du-2026.txt", TEXT.encode())
-    project.corrections.write_text(ENTRY, encoding="utf-8")
-    pipeline.build(project)
-    marts = open_marts(project)
+def test_a_corrected_value_reaches_the_marts_and_trace_shows_both(cchc, odd_plans):
+    project, marts = odd_plans, open_marts(odd_plans)
     [row] = marts.frame("fct_targets").filter(document_id="vi-du-2026", number_text="9,7%").to_dicts()
     assert (row["value"], row["corrected_from"]) == (97.0, "value: 9.7")
     assert marts.sql("select count(*) from fct_targets where corrected_from is not null").item() == 1
