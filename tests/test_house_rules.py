@@ -31,9 +31,10 @@ MAY_KNOW: dict[str, set[str]] = {
     "scoring": {"errors"},
     "system": {"errors", "messages", "paths"},
     # from files to records
+    "units": {"language"},
     "documents": {"errors", "system"},
     "extract": {"documents", "errors", "language", "records", "system"},
-    "intake": NOUNS | {"documents", "extract", "formatting", "language", "messages", "scoring", "system"},
+    "intake": NOUNS | {"units", "documents", "extract", "formatting", "language", "messages", "scoring", "system"},
     "handover": {"errors", "records"},
     # a release: read, described, written
     "search": {"handover", "language", "records"},
@@ -65,6 +66,7 @@ MUST_NOT_LOAD: dict[str, set[str]] = {
     "formatting": HEAVY - {"polars"},
     "schema": HEAVY,
     "scoring": HEAVY | {"yaml"},
+    "units": HEAVY | {"yaml"},
     "documents": HEAVY,
     "extract": HEAVY,
     "intake": HEAVY - {"polars"},

@@ -56,7 +56,7 @@ def test_rows_below_a_heading_that_no_list_knows_are_not_those_of_the_heading_be
         ["TT", "Chỉ tiêu", "Kết quả"],
         ["I", "Xã Tà Đùng"],
         [1, ON_TIME, 98.5],
-        ["II", "Xã Tân Tiến"],
+        ["II", "Xã Thử Tiến"],
         [1, ON_TIME, 97],
     ]
     reading = read(sheet([["QUÝ IV NĂM 2025"], *rows]))
@@ -104,14 +104,14 @@ def test_a_row_without_a_name_is_not_that_of_the_blank_row_above_it():
 
 def test_a_sheet_named_after_an_unknown_unit_does_not_take_that_of_the_other_sheets():
     known = sheet([*TITLE, HEAD, [ON_TIME, None, None, 98.5]], "Xã Tà Đùng")
-    unknown = sheet([HEAD, [ON_TIME, None, None, 97]], "Xã Tân Tiến")
+    unknown = sheet([HEAD, [ON_TIME, None, None, 97]], "Xã Thử Tiến")
     reading = read(known, unknown)
     assert [value.sheet for value in reading.values] == ["Xã Tà Đùng"]
     assert [refusal.rule for refusal in reading.refusals] == ["unknown_unit"]
 
 
 def test_unknown_units_and_indicators_across_are_refused_at_their_headers():
-    by_unit = read(sheet([["QUÝ IV NĂM 2025"], ["Chỉ tiêu", "Xã Tà Đùng", "Xã Tân Tiến"], [ON_TIME, 98.5, 97]]))
+    by_unit = read(sheet([["QUÝ IV NĂM 2025"], ["Chỉ tiêu", "Xã Tà Đùng", "Xã Thử Tiến"], [ON_TIME, 98.5, 97]]))
     assert placed(by_unit) == [("B3", TA_DUNG, TIMELY, "2025-Q4", 98.5)]
     assert rules(by_unit) == [("unknown_unit", "C2")]
     by_indicator = read(

@@ -144,7 +144,7 @@ def units_rows(draw: Draw) -> list[Writer]:
             writer.figure(draw.fact(code, unit_id), writer.row, parts)
         writer.row += 1
     if draw.fault_rate and rng.random() < 0.6:
-        writer.grid.put(writer.row, 2, rng.choice(["Xã Hoàng Sơn", "Xã Tân Tiến", "Phường Tà Đùng"]))
+        writer.grid.put(writer.row, 2, rng.choice(["Xã Hoàng Sởn", "Xã Thử Tiến", "Phường Tà Đùng"]))
         writer.grid.put(writer.row, 2 + width, 91.25)
         writer.plant(writer.row, 2, ("unknown_unit", "ambiguous_unit"))
         writer.row += 1

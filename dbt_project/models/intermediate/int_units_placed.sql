@@ -5,9 +5,11 @@ with
             unit_id,
             code,
             code_system,
+            kind_vi,
             name_vi,
             level,
             parent_code,
+            territory_id,
             -- an unknown beginning sorts before every plan; `is_valid_from_known` tells it from a real date
             coalesce(valid_from, date '1900-01-01') as valid_from,
             valid_from is not null as is_valid_from_known,
@@ -24,6 +26,7 @@ with
         select
             units.unit_id,
             parents.unit_id as parent_unit_id,
+            parents.code as parent_code,
             parents.name_vi as parent_name_vi,
             parents.level as parent_level,
             row_number() over (
@@ -33,13 +36,21 @@ with
         inner join
             units as parents
             on units.parent_code = parents.code
-            and parents.valid_from <= units.valid_from
-            and units.valid_from <= parents.valid_to_or_open
+            -- the unit above on its last day: a province may become a city while its communes stay as they are
+            and parents.valid_from <= units.valid_to_or_open
+            and units.valid_to_or_open <= parents.valid_to_or_open
     ),
     placed as (
         select
             units.unit_id,
             parents.parent_unit_id,
+            case
+                when units.level = 'province'
+                then units.code
+                when parents.parent_level = 'province'
+                then parents.parent_code
+                else grandparents.parent_code
+            end as province_code,
             case
                 when units.level = 'province'
                 then units.name_vi
@@ -57,10 +68,13 @@ select
     {{ surrogate_key("units.unit_id") }} as unit_key,
     units.code,
     units.code_system,
+    units.kind_vi,
     units.name_vi,
     units.level,
     placed.parent_unit_id,
+    placed.province_code,
     placed.province_name_vi,
+    units.territory_id,
     units.valid_from,
     units.is_valid_from_known,
     units.valid_to,

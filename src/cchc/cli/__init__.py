@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cchc import errors, messages
-from cchc.cli import intake, upkeep
+from cchc.cli import intake, units, upkeep
 from cchc.cli.chart import chart
 from cchc.cli.commands import build, docs, extract, lab, schema, trace
 from cchc.cli.export import export
@@ -39,6 +39,7 @@ SCHEDULE = {
     "show": upkeep.schedule_show,
     "remove": upkeep.schedule_remove,
 }
+UNITS = {"find": units.find}
 INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 
@@ -90,6 +91,7 @@ def build_app() -> typer.Typer:
     app.command(cls=_Command, help=say("help.schema"))(schema)
     app.add_typer(_family("intake", options, INTAKE))
     app.add_typer(_family("releases", options, RELEASES))
+    app.add_typer(_family("units", options, UNITS))
     app.add_typer(_family("schedule", options, SCHEDULE))
     return app
 

@@ -6,7 +6,20 @@ Sentences about a document's contents (reasons of refusal, findings, checks of t
 import os
 from typing import Any
 
-from cchc.messages import arrivals, building, chart, commands, export, intake, page, profile, reading, report, upkeep
+from cchc.messages import (
+    arrivals,
+    building,
+    chart,
+    commands,
+    export,
+    intake,
+    page,
+    profile,
+    reading,
+    report,
+    units,
+    upkeep,
+)
 
 _language = "vi"
 
@@ -25,7 +38,7 @@ HELP_WORDS = {
     "[default: .]": "help.default_here",
 }
 
-PARTS = (arrivals, building, chart, commands, export, intake, page, profile, reading, report, upkeep)
+PARTS = (arrivals, building, chart, commands, export, intake, page, profile, reading, report, units, upkeep)
 TEXTS: dict[str, tuple[str, str]] = {key: texts for part in PARTS for key, texts in part.TEXTS.items()}
 
 

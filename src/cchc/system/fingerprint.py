@@ -12,7 +12,7 @@ from cchc.paths import Paths
 CODE = Path(__file__).resolve().parents[1]  # src/cchc
 # Parts of cchc that decide what is read: a test holds them to what their packages import.
 READS_PLANS = ("documents", "extract", "language", "records.py")
-READS_REPORTS = ("intake", "scoring", *READS_PLANS)
+READS_REPORTS = ("intake", "scoring", "units", *READS_PLANS)
 MADE = {"__pycache__", "target", "logs", "dbt_packages"}
 
 

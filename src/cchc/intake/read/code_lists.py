@@ -3,31 +3,13 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from cchc.errors import BrokenAssumption
 from cchc.scoring.rules import Rule, read_rules
-
-_UNKNOWN_BEGINNING = "@1900-01-01"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One administrative unit during one validity; open ends are None."""
-
-    unit_id: str  # code@valid_from
-    code: str
-    name_vi: str  # "Xã Tà Đùng"
-    level: str
-    parent_code: str | None
-    valid_from: date | None
-    valid_to: date | None
-
-    def exists_on(self, day: date) -> bool:
-        """Whether the unit existed on a day."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+from cchc.units.register import Register
+from cchc.units.unit import Unit, read_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +45,7 @@ class Indicator:
         return float(points) if points else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CodeLists:  # one is equal to itself only, so that answers from it can be kept
     """Units by `unit_id` and indicators by `indicator_code`, in the order of the lists."""
 
@@ -75,15 +57,18 @@ class CodeLists:  # one is equal to itself only, so that answers from it can be 
         default_factory=dict
     )  # its parameters and what offices call them
 
+    @cached_property
+    def register(self) -> Register:
+        """The units by name and code."""
+        return Register(self.units.values())
+
     def province_of(self, unit: Unit) -> Unit | None:
         """The province that a unit lay in when its validity ended (or lies in now)."""
-        day = unit.valid_to or date.max
-        while unit.level != "province":
-            above = [other for other in self.units.values() if other.code == unit.parent_code and other.exists_on(day)]
-            if not above:
-                return None
-            unit = above[0]
-        return unit
+        return (
+            unit
+            if unit.level == "province"
+            else next((above for above in self.register.chain(unit) if above.level == "province"), None)
+        )
 
 
 @cache
@@ -114,21 +99,6 @@ def _rows(path: Path) -> list[dict[str, str]]:
         raise BrokenAssumption(
             f"Không đọc được danh mục {path.name} ({error.strerror}); hãy lấy lại tệp này từ kho mã nguồn."
         ) from error
-
-
-def read_unit(row: dict[str, str]) -> Unit:
-    """A unit as a row of the list says it."""
-    # The key says that the beginning is unknown by its first day of 1900; the column is empty there.
-    begin = None if row["unit_id"].endswith(_UNKNOWN_BEGINNING) else row["valid_from"]
-    return Unit(
-        unit_id=row["unit_id"],
-        code=row["code"],
-        name_vi=row["name_vi"],
-        level=row["level"],
-        parent_code=row["parent_code"] or None,
-        valid_from=date.fromisoformat(begin) if begin else None,
-        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-    )
 
 
 def _indicator(row: dict[str, str]) -> Indicator:

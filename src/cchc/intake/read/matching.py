@@ -20,12 +20,12 @@ from cchc.intake.read.spelling import (
     NEUTRAL,
     bare,
     content_words,
-    search_key,
     without_ordinal,
 )
 from cchc.intake.records import MatchBasis
 from cchc.language.letters import compile_vi
 from cchc.language.spaces import squeeze_spaces
+from cchc.units.printed_name import chain_of, looks_like_a_file_name
 
 CLOSE = 90  # the bound: below this likeness of all words a slip is not assumed
 COVERED = 0.8  # of the words of a name that other words for it must hold
@@ -35,18 +35,8 @@ NEAREST = 60  # names less like than this are not offered
 _TURNING = frozenset(
     ["không", "chưa", "quá", "trễ", "ngoài", "trừ", "giảm", "tăng", "phi"]
 )  # words that turn a measure round
-_LEVELS = {
-    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune", "x.": "commune", "p.": "commune",
-    "huyện": "district", "quận": "district", "thị xã": "district", "tỉnh": "province", "thành phố": "province",
-}  # fmt: skip
-_APOSTROPHE = re.compile("['’‘`ʼ]")
-_LEVEL = r"thị trấn|thị xã|thành phố|đặc khu|phường|huyện|quận|tỉnh|xã|x\.|p\."
-_OFFICE = re.compile(
-    r"^(?:(?:đơn vị báo cáo|đơn vị|tên đơn vị|cơ quan báo cáo|địa phương)\s?:\s?)?(?:tm\.\s?)?(?:ubnd|ủy ban nhân dân|ub nd)?\s?"
-)
-_FULL = re.compile(
-    rf"(?P<level>{_LEVEL})\s?(?P<name>[^,;()–\-]+?)(?:\s?[,(–-]\s?(?:(?:huyện|quận|thị xã)\s[^,]+,\s?)?(?:tỉnh|thành phố)?\s?(?P<province>[^,;()]+?)\)?)?"
-)
+# every word with a capital letter or a number, as names are printed
+_AS_A_NAME = compile_vi(r"[⟨A⟩0-9][\w'’]*(?:[ \-–]+[⟨A⟩0-9][\w'’]*)*(?:\s*[,(].*)?")
 
 
 # "Xã Tân Tiến" is a unit, known or not; "Xã hội số" and "Xã, phường" are none, nor are the bodies "Huyện ủy" and "Xã đội".
@@ -89,15 +79,12 @@ class IndicatorMatch:
 @lru_cache(maxsize=8192)
 def match_unit(text: str, lists: CodeLists) -> UnitMatch:
     """Return the units of a name: "UBND xã Tà Đùng, tỉnh Lâm Đồng" gives Xã Tà Đùng; a bare name counts where only one has it."""
-    folded = _OFFICE.sub("", search_key(without_ordinal(text)).replace("tp.", "thành phố ").replace("  ", " "), count=1)
-    match = _FULL.fullmatch(folded)
-    kind, name, province = (match["level"], match["name"], match["province"]) if match else (None, folded, None)
-    level = _LEVELS[kind] if kind else None
-    kind = None if kind and kind.endswith(".") else kind
-    found = tuple(unit for unit in lists.units.values() if _is_named(unit, name, level, kind))
-    if province and found and level != "province":
-        found = tuple(unit for unit in found if _lies_in(unit, province, lists))
-    return UnitMatch(text, found)
+    name = without_ordinal(text)
+    chain = chain_of(name)
+    # a name without its kind is one only where it is printed as a name: "Thống Nhất", not "Thống nhất"
+    if chain and chain[0].kind is None and not (looks_like_a_file_name(name) or _AS_A_NAME.fullmatch(name.strip())):
+        return UnitMatch(text, ())
+    return UnitMatch(text, lists.register.candidates(name))
 
 
 @lru_cache(maxsize=8192)
@@ -113,38 +100,12 @@ def named_unit(text: str, lists: CodeLists) -> UnitMatch | None:
 
 def unit_of_code(code: str, lists: CodeLists) -> UnitMatch:
     """Return the units that bear a code, or the one of a `unit_id`; "8515" is "08515"."""
-    code = code.strip().removesuffix(".0")
-    if code in lists.units:
-        return UnitMatch(code, (lists.units[code],))
-    found = tuple(
-        unit for unit in lists.units.values() if unit.code in (code, code.zfill(5) if len(code) == 4 else code)
-    )
-    return UnitMatch(code, found)
-
-
-def _is_named(unit: Unit, name: str, level: str | None, kind: str | None) -> bool:
-    if level is not None and unit.level != level:
-        return False
-    printed = search_key(unit.name_vi)
-    own = re.sub(rf"^(?:{_LEVEL})\s", "", printed)
-    # "Phường Tà Đùng" is not "Xã Tà Đùng", "Tỉnh Huế" is not "Thành phố Huế"; "B’Lao" is "B'Lao", and so is "BLao".
-    if _APOSTROPHE.sub("", own) != _APOSTROPHE.sub("", name):
-        return False
-    return kind is None or printed.startswith(f"{kind} ")
-
-
-def _lies_in(unit: Unit, province: str, lists: CodeLists) -> bool:
-    above = lists.province_of(unit)
-    return above is not None and re.sub(rf"^(?:{_LEVEL})\s", "", search_key(above.name_vi)) == province
+    return UnitMatch(code, lists.register.of_code(code))
 
 
 def nearest_units(text: str, lists: CodeLists) -> tuple[str, ...]:
     """The names of the list that look most like a text, at most three."""
-    names = {unit.unit_id: unit.name_vi for unit in lists.units.values()}
-    text = _OFFICE.sub("", search_key(without_ordinal(text)), count=1)
-    keys = {key: bare(name) for key, name in names.items()}
-    ranked = process.extract(bare(text), keys, scorer=fuzz.WRatio, limit=8, score_cutoff=NEAREST)
-    return tuple(dict.fromkeys(names[key] for _, _, key in ranked))[:3]
+    return tuple(dict.fromkeys(unit.name_vi for unit in lists.register.nearest(without_ordinal(text))))
 
 
 def existing_in(units: Iterable[Unit], period: Period) -> tuple[Unit, ...]:
