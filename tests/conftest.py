@@ -132,7 +132,7 @@ def audited(release: Paths, marts: Marts, cards: dict[str, str], tmp_path: Path)
             else:
                 frame.write_parquet(candidate / f"{name}.parquet")
         # The suites of the changed marts only: each check costs the library some 10 ms.
-        checks = audit.audit(candidate, release.expectations, cards, previous, changed, only=set(changes))
+        checks = audit.audit(candidate, release, cards, previous, changed, only=set(changes))
         return {check.check_id: check for check in checks if not check.passed}
 
     return run

@@ -194,7 +194,7 @@ FAULTS = {
     ),
     "null status: a blank label": (
         {"commune_comparison": where(nth(1, pl.col("status").is_not_null()), status_vi=None)},
-        {"commune_comparison.status_labelled", "release.every_status_says_what_was_found"},
+        {"commune_comparison.status_vi_present", "release.every_status_says_what_was_found"},
     ),
     "a rate given as a fraction: a target": (
         {"fct_targets": where(a_percentage(), value=pl.col("value") / 100)},
@@ -210,14 +210,14 @@ FAULTS = {
     ),
     "orphan indicator: a code outside the catalogue": (
         {"fct_targets": where(a_percentage(), indicator_code="khong_co")},
-        {"fct_targets.indicator_known"},
+        {"fct_targets.indicator_code_refers"},
     ),
     "orphan indicator: an entry of the catalogue that went": (
         {
             "dim_indicators": without(pl.col("indicator_code") == "valid_results_digitised_rate"),
             "fct_targets": same, "fct_target_years": same, "commune_comparison": same,
         },
-        {"fct_targets.indicator_known", "fct_target_years.indicator_code_refers", "commune_comparison.indicator_known"},
+        {"fct_targets.indicator_code_refers", "fct_target_years.indicator_code_refers", "commune_comparison.indicator_code_refers"},
     ),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ import pytest
 from cchc.build import pipeline
 from cchc.marts import parts
 from cchc.publish import audit
-from cchc.publish.suites import read_suites
+from cchc.schema import declared
 
 SIZE = national_data.SMALL
 
@@ -78,7 +78,7 @@ def test_a_generated_home_passes_every_step_and_a_build_on_top_gives_the_rows_of
     compared = f"read_parquet('{run.candidate / 'commune_comparison.parquet'}')"
     unreadable = f"select count(*) from {compared} where target_id is not null and target_value is null"
     assert duckdb.sql(unreadable).fetchone()[0] > 0
-    checks = audit.audit(run.candidate, paths.expectations, national_home.checksums(paths), None)
+    checks = audit.audit(run.candidate, paths, national_home.checksums(paths), None)
     assert [check for check in checks if not check.passed] == []
     # a day later one commune reports again: on top of the build and built whole, the rows are the same
     new = national_home.what_comes_in_a_day(paths, size, run.candidate)
@@ -96,7 +96,7 @@ def test_a_generated_home_passes_every_step_and_a_build_on_top_gives_the_rows_of
 
 def marts_in(folder, paths):
     """The rows of every mart, in the order of its key, but for the name of their release."""
-    keys = {name: suite["key"] for name, suite in read_suites(paths.expectations).items()}
+    keys = {name: mart.key for name, mart in declared.marts().items()}
     files = parts.in_folder(folder)
     return {name: pl.read_parquet(some).drop("release_id").sort(keys[name]) for name, some in files.items()}
 

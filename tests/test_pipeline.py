@@ -132,7 +132,7 @@ def test_a_deleted_file_of_the_release_is_a_reason_to_build(project):
         ("raw/plans", "data/raw/plans/ta-dung-2025.yml"),
         ("raw/published", "data/raw/published/published_indices.csv"),
         ("dbt_project", "dbt_project/models/marts/fct_targets.sql"),
-        ("expectations", "expectations/fct_targets.yml"),
+        ("expectations", "expectations/across/no_promise_is_counted_twice.sql"),
         ("requirements", "requirements.lock"),
     ],
 )

@@ -41,9 +41,41 @@ def test_every_declared_column_stands_in_a_mart():
 def test_a_mart_speaks_only_of_its_own_columns(mart):
     (path,) = PROJECT.rglob(f"{mart.name}.sql")
     names = {each.name for each in selected_columns(path.read_text(encoding="utf-8"))}
-    said = {*mart.key, *mart.unique, *mart.required, *mart.words, *mart.ranges, *mart.refers_to}
+    said = {
+        *mart.key,
+        *mart.unique,
+        *mart.changes_by_itself,
+        *mart.changes_with_other_plans,
+        *mart.required,
+        *mart.words,
+        *mart.ranges,
+        *mart.refers_to,
+    }
     assert said | {*mart.sources, *mart.types, *mart.units} <= names
-    assert len(mart.description) > 20
+    assert len(mart.description) > 20 and mart.about_vi.startswith("Mỗi dòng là")
+
+
+def test_what_a_mart_refers_to_is_a_column_of_a_mart():
+    for mart in declared.marts().values():
+        for place in mart.refers_to.values():
+            name, column = place.split(".")
+            (path,) = PROJECT.rglob(f"{name}.sql")
+            assert column in {each.name for each in selected_columns(path.read_text(encoding="utf-8"))}, mart.name
+
+
+def test_accepted_words_are_those_of_the_code_lists():
+    seeds = PROJECT / "seeds"
+    verdicts = declared.words_of(declared.marts()["plan_review"], seeds)["verdict"]
+    assert set(verdicts) == {"weaker", "equal", "stronger", "missing", "present", "not_comparable"}
+    listed = [words for mart in declared.marts().values() for words in mart.words.values() if isinstance(words, list)]
+    # a list that two marts hold stands in words.yml
+    assert len({tuple(words) for words in listed}) == len(listed)
+
+
+def test_a_list_of_words_that_is_not_there_is_named():
+    mart = declared.Mart("m", "M", "A", "d", ["a"], words={"a": "labels.nothing"})
+    with pytest.raises(BrokenAssumption, match=r"marts/m\.yml.*labels\.nothing"):
+        declared.words_of(mart, PROJECT / "seeds")
 
 
 @pytest.mark.parametrize("mart", declared.marts().values(), ids=lambda mart: mart.name)
@@ -93,7 +125,7 @@ def test_a_line_that_cannot_be_a_column_is_named(text, complaint):
     ("text", "complaint"),
     [
         ("mart: other\n", "trùng tên tệp"),
-        ("mart: m\nname_vi: M\ndescription: x\nkey: [a]\nwoords: {a: [b]}\n", "woords"),
+        ("mart: m\nname_vi: M\nabout_vi: A\ndescription: x\nkey: [a]\nwoords: {a: [b]}\n", "woords"),
         ("mart: m\nname_vi: M\nkey: [a]\n", "description"),
     ],
 )
@@ -103,17 +135,23 @@ def test_a_mart_that_says_too_little_or_too_much_is_named(text, complaint):
 
 
 def test_a_column_that_nobody_declared_is_named_with_its_mart():
-    mart = declared.Mart(name="m", name_vi="M", description="d", key=["a"])
+    mart = declared.Mart(name="m", name_vi="M", about_vi="A", description="d", key=["a"])
     with pytest.raises(BrokenAssumption, match=r"m\.sql: columns\.csv thiếu cột a"):
-        dbt_files.mart_yaml(mart, ["a"], {})
+        dbt_files.mart_yaml(mart, ["a"], {}, {})
 
 
 def test_a_mart_overrides_only_what_differs_there():
     columns = declared.read_columns(f"{HEADER}\n{LINE.format('a')}\n{LINE.format('b')}\n")
     mart = declared.Mart(
-        name="m", name_vi="M", description="d", key=["a"], sources={"b": "seeds/x.csv"}, types={"b": "int"}
+        name="m",
+        name_vi="M",
+        about_vi="A",
+        description="d",
+        key=["a"],
+        sources={"b": "seeds/x.csv"},
+        types={"b": "int"},
     )
-    text = dbt_files.mart_yaml(mart, ["a", "b"], columns)
+    text = dbt_files.mart_yaml(mart, ["a", "b"], columns, {})
     first, second = text.split("- name: a\n")[1].split("- name: b\n")
     assert "data_type: string" in first and "source: data/raw/plans" in first and "not_null" in first
     assert "data_type: int" in second and "source: seeds/x.csv" in second and "not_null" not in second

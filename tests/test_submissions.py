@@ -18,6 +18,7 @@ from cchc.intake.received.submissions import look_up, read_evidence, read_receiv
 from cchc.marts.store import open_marts
 from cchc.publish.across import run_across
 from cchc.review.models import Models
+from cchc.schema import declared
 from cchc.system.fingerprint import file_sha256
 
 
@@ -297,18 +298,12 @@ def keys_of(paths, tables=("fct_reported_values", "fct_report_files", "fct_repor
     run = pipeline.Run(paths, "x", datetime.fromisoformat("2026-06-01T00:00:00+00:00"), lambda *_: None)
     pipeline.write_interim(run, pipeline.extract_plans(run, pipeline.verify_raw(run)), *pipeline.read_reports(run))
     models = Models(paths, paths.interim, datetime(2026, 6, 1).date())
-    suites = {name: pipeline_keys(paths, name) for name in tables}
+    suites = {name: declared.marts()[name].key for name in tables}
     found = {
         name: {tuple(row[column] for column in key) for row in models.rows(name, "1")} for name, key in suites.items()
     }
     models.close()
     return found
-
-
-def pipeline_keys(paths, name: str) -> list[str]:
-    import yaml
-
-    return yaml.safe_load((paths.expectations / f"{name}.yml").read_text(encoding="utf-8"))["key"]
 
 
 @pytest.mark.slow

@@ -293,9 +293,6 @@ def test_a_release_does_not_differ_from_itself(two):
 
 
 def test_the_command_tells_causes_in_words(two, here, capsys):
-    (here.home / "expectations").mkdir()
-    suite = "mart: fct_targets\nabout: Thử.\nkey: [target_id]\nchecks: []\n"
-    (here.home / "expectations" / "fct_targets.yml").write_text(suite, encoding="utf-8")
     assert cli.run(["releases", "diff", two[0].release_id]) == 0
     out = capsys.readouterr().out
     assert "fct_targets: thêm 1, bớt 1, đổi 2 dòng." in out and "cột đổi: value (2)" in out

@@ -4,13 +4,13 @@ from datetime import date
 from typing import get_args
 
 import pytest
-import yaml
 from support.project import SEEDS
 
 from cchc.errors import BrokenAssumption
 from cchc.intake.read.code_lists import read_code_lists
 from cchc.intake.read.rules import RULES
 from cchc.intake.records import MatchBasis
+from cchc.schema import declared
 
 
 @pytest.fixture(scope="module")
@@ -81,5 +81,4 @@ def test_the_page_of_rules_lists_each_rule_with_what_to_do():
 
 
 def test_the_mart_knows_every_way_in_which_an_indicator_is_matched():
-    suite = yaml.safe_load((SEEDS.parents[1] / "expectations" / "fct_reported_values.yml").read_text(encoding="utf-8"))
-    assert set(get_args(MatchBasis)) == set(suite["words"]["matched_by"])
+    assert set(get_args(MatchBasis)) == set(declared.marts()["fct_reported_values"].words["matched_by"])

@@ -1,12 +1,22 @@
 -- One wide test per table instead of dozens of small ones: each dbt node costs more than its query. Returns one row for
--- every broken promise: a doubled key, a blank that must not be, a word outside its list, a reference to nothing.
-{% test keeps_its_promise(model, key, required=[], accepted={}, references=[]) %}
+-- every broken promise: a doubled key or other unique column, a blank that must not be, a word outside its list, a reference to nothing.
+{% test keeps_its_promise(model, key, unique=[], required=[], accepted={}, references=[]) %}
     select '{{ model.identifier }}: doubled key {{ key | join(", ") }}' as problem, count(*) as row_count
     from {{ model }}
     group by {{ key | join(", ") }}
     having count(*) > 1
 
-    {% for column in key + required %}
+    {% for column in unique %}
+        union all
+        select
+            '{{ model.identifier }}: doubled {{ column }} ' || cast({{ column }} as string) as problem,
+            count(*) as row_count
+        from {{ model }}
+        group by {{ column }}
+        having count(*) > 1
+    {% endfor %}
+
+    {% for column in key + unique + required %}
         union all
         select '{{ model.identifier }}: blank {{ column }}' as problem, count(*) as row_count
         from {{ model }}

@@ -27,15 +27,15 @@ def audit_candidate(
     """Audit the candidate, leave the results inside it, and raise `AuditRefused` where a critical check failed."""
     from cchc.marts import parts
     from cchc.publish import audit, audit_page
-    from cchc.publish.suites import read_suites
+    from cchc.schema import declared
 
     run.notice("audit", 0, 1)
     previous = run.paths.releases / current.release_id if current else None
     checksums = {card.document_id: card.sha256 for card in cards}
     changed = {part for part, _ in (current.fingerprint if current else made_from).items() ^ made_from.items()}
-    checks = audit.audit(run.candidate, run.paths.expectations, checksums, previous, changed, None, run.taken_over)
+    checks = audit.audit(run.candidate, run.paths, checksums, previous, changed, None, run.taken_over)
     before, rows = row_counts(current) if current else None, parts.rows_by_mart(rows)
-    abouts = {name: suite["about"] for name, suite in read_suites(run.paths.expectations).items()}
+    abouts = {name: mart.about_vi for name, mart in declared.marts().items()}
     page = audit_page.render(checks, outcomes, rows, before, run.release_id, run.run_date, abouts)
     audit_page.write(page, run.candidate / "audit.html")
     audit.write_json(checks, run.candidate / "audit.json")

@@ -288,10 +288,10 @@ def export(run: Run) -> dict[str, int]:
     """Write the marts to the candidate folder; return the rows of each file by its stem."""
     from cchc.build.warehouse import DATABASE
     from cchc.publish.export import export_marts
-    from cchc.publish.suites import read_suites
+    from cchc.schema import declared
 
     run.notice("export", 0, 1)
-    keys = {name: suite["key"] for name, suite in read_suites(run.paths.expectations).items()}
+    keys = {name: mart.key for name, mart in declared.marts().items()}
     rows = export_marts(run.folder / DATABASE, run.candidate, keys, run.release_id, run.increment)
     run.notice("export", 1, 1)
     return rows
@@ -302,9 +302,9 @@ def document(run: Run, known: "Known") -> None:
     from cchc.build import what_changed
     from cchc.build.warehouse import MANIFEST
     from cchc.describe import catalogue, datapackage, dictionary
-    from cchc.publish.suites import read_suites
+    from cchc.schema import declared
 
-    abouts = {name: suite["about"] for name, suite in read_suites(run.paths.expectations).items()}
+    abouts = {name: mart.about_vi for name, mart in declared.marts().items()}
     described = catalogue.write(run.folder / MANIFEST, abouts, run.candidate / catalogue.CATALOGUE)
     datapackage.write(described, run.candidate, run.release_id, run.moment.isoformat(timespec="seconds"))
     page = dictionary.page(described, run.release_id)

@@ -23,6 +23,8 @@ from cchc.paths import Paths
 
 ROWS_NAMED = 200  # of a failed test that are looked at for whose they are
 DATABASE = "warehouse.duckdb"
+# The audit asks the exported files for what each mart promises; `dbt build` by hand asks the tables, of the same declarations.
+WITHOUT_PROMISES = ("--exclude", "test_name:keeps_its_promise", "test_name:stays_between")
 MANIFEST = "target/manifest.json"  # dbt's own account of a run, within the folder of the build
 
 
@@ -84,7 +86,7 @@ def run_dbt(paths: Paths, run_dir: Path, release_id: str, run_date: date, marts:
     log = run_dir / "dbt.log"
     with log.open("wb") as output:
         status = subprocess.run(
-            [*_command(paths, run_dir, release_id, run_date), *_selection(marts)],
+            [*_command(paths, run_dir, release_id, run_date), *WITHOUT_PROMISES, *_selection(marts)],
             env=_environment(paths, run_dir / DATABASE),
             cwd=paths.home,
             stdin=subprocess.DEVNULL,

@@ -104,11 +104,11 @@ def releases_diff(
 ) -> None:
     from cchc.marts.diff import diff
     from cchc.marts.store import open_marts
-    from cchc.publish.suites import read_suites
+    from cchc.schema import declared
 
     paths = project_paths()
     one, other = open_marts(paths, old), open_marts(paths, new)
-    keys = {name: suite["key"] for name, suite in read_suites(paths.expectations).items()}
+    keys = {name: mart.key for name, mart in declared.marts().items()}
     found = [each for each in diff(one, other, keys) if not each.is_same]
     if not found:
         print(say("diff.same", old=one.release_id, new=other.release_id))

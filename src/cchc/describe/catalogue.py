@@ -108,11 +108,13 @@ def _mart(node: dict[str, Any], abouts: dict[str, str]) -> dict[str, Any]:
 
 
 def _promises(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return what the data tests of each model promise of its columns: required, accepted values, references, ranges."""
+    """Return what the data tests of each model promise of its columns: unique, required, accepted values, references, ranges."""
     found: dict[str, dict[str, Any]] = {}
     for node in manifest["nodes"].values():
         arguments = (node.get("test_metadata") or {}).get("kwargs", {})
-        promised = {name: arguments[name] for name in ("required", "accepted", "ranges") if arguments.get(name)}
+        promised = {
+            name: arguments[name] for name in ("unique", "required", "accepted", "ranges") if arguments.get(name)
+        }
         references = [
             {"column": each["column"], "to": match[1], "field": each["field"]}
             for each in arguments.get("references") or []

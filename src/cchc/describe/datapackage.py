@@ -73,12 +73,13 @@ def _foreign_keys(mart: str, promise: dict[str, Any], marts: set[str]) -> list[d
 def _constraints(column: str, key: list[str], promise: dict[str, Any]) -> dict[str, Any]:
     """Return what the mart's contract promises of a column's values: never null, one of a list, within bounds."""
     found: dict[str, Any] = {}
-    if column in key or column in promise.get("required", []):
+    if column in (*key, *promise.get("unique", []), *promise.get("required", [])):
         found["required"] = True
     if column in promise.get("accepted", {}):
         found["enum"] = promise["accepted"][column]
     if column in promise.get("ranges", {}):
-        found["minimum"], found["maximum"] = promise["ranges"][column]
+        low, high = promise["ranges"][column]
+        found |= {name: end for name, end in (("minimum", low), ("maximum", high)) if end is not None}
     return {"constraints": found} if found else {}
 
 

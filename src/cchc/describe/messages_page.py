@@ -47,7 +47,6 @@ _FURTHER = {
     "…, dòng dữ liệu …: thiếu nguồn": "Điền cột nguồn của dòng đó.",
     "trình chạy … dừng giữa chừng": "Đóng bớt chương trình khác rồi chạy lại; còn bị thì gửi câu này cho người phụ trách chương trình.",
     "tệp JSON có": "Xuất lại tệp từ phần mềm gốc, hoặc gửi bảng Excel.",
-    "expectations/": "Sửa tệp kiểm tra đó (dành cho người phát triển).",
 }
 _ADVICE = re.compile(r"[;.,:]?\s*\b[Hh]ãy\b|[;,]\s*(?:cần|nên|chỉ dùng|chỉ chọn)\b")
 _SHORTEST = 20  # letters: less is a frame around a sentence that stands elsewhere

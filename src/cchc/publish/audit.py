@@ -8,18 +8,20 @@ from pathlib import Path
 import yaml
 
 from cchc.marts.parts import mart_of
+from cchc.paths import Paths
 from cchc.publish.across import run_across
 from cchc.publish.candidate import Candidate
 from cchc.publish.checks import CRITICAL, Check
 from cchc.publish.release_checks import run_release_checks
-from cchc.publish.suites import read_suites, run_suites, together
+from cchc.publish.suites import declared_suites, run_suites, together
+from cchc.schema import declared
 
 ACCEPTED_LOSSES = "accepted_losses.yaml"  # .yaml: not a suite
 
 
 def audit(
     folder: Path,
-    expectations: Path,
+    paths: Paths,
     cards: dict[str, str],
     previous: Path | None,
     changed: Collection[str] = (),
@@ -32,7 +34,7 @@ def audit(
     some marts; a release is never published on less than all. `taken_over` names files that are byte for byte those of the
     last release, which the same suites have passed: what they only warned of is said again.
     """
-    suites = read_suites(expectations)
+    suites = declared_suites(paths.seeds)
     checks = run_suites(suites, folder, only, taken_over)
     if previous and taken_over:
         checks = together([checks, _said_before(previous, {mart_of(name) for name in taken_over})])
@@ -44,12 +46,12 @@ def audit(
         previous,
         changed=frozenset(changed),
         taken_over=frozenset(taken_over),
-        accepted_losses=_accepted_losses(expectations),
-        keys={name: suite["key"] for name, suite in suites.items()},
-        changes_by_itself={name: suite.get("changes_by_itself", []) for name, suite in suites.items()},
-        changes_with_other_plans={name: suite.get("changes_with_other_plans", []) for name, suite in suites.items()},
+        accepted_losses=_accepted_losses(paths.expectations),
+        keys={name: mart.key for name, mart in declared.marts().items()},
+        changes_by_itself={name: mart.changes_by_itself for name, mart in declared.marts().items()},
+        changes_with_other_plans={name: mart.changes_with_other_plans for name, mart in declared.marts().items()},
     )
-    return [*checks, *run_across(folder, expectations), *run_release_checks(candidate)]
+    return [*checks, *run_across(folder, paths.expectations), *run_release_checks(candidate)]
 
 
 def _said_before(previous: Path, marts: Collection[str]) -> list[Check]:

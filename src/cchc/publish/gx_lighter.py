@@ -1,7 +1,4 @@
-"""Great Expectations, loaded and asked at less cost: nothing here changes what it finds.
-
-Loading it and asking it some hundred questions is most of what a build costs beside dbt.
-"""
+"""Great Expectations, loaded at less cost while dbt runs in its own process: nothing here changes what it finds."""
 
 import gc
 import os
@@ -78,29 +75,3 @@ def _nothing_thrown_away() -> Iterator[None]:
         gc.freeze()
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def written_out_once() -> Iterator[None]:
-    """Have each expectation write out what it was told once.
-
-    It does so some ninety times for one validation, each time with every value of a set that a column may hold. The
-    library changes copies of what it gets, and no suite here has parameters, which alone it would fill in.
-    """
-    from great_expectations.expectations.expectation import Expectation
-
-    every_expectation: Any = Expectation
-    original = every_expectation.configuration
-    # The expectation stands beside what it wrote: while it is kept, no other can have its id.
-    written: dict[int, tuple[Any, Any]] = {}
-
-    def configuration(expectation: Any) -> Any:
-        if id(expectation) not in written:
-            written[id(expectation)] = (expectation, original.fget(expectation))
-        return written[id(expectation)][1]
-
-    every_expectation.configuration = property(configuration)
-    try:
-        yield
-    finally:
-        every_expectation.configuration = original

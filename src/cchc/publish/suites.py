@@ -1,4 +1,4 @@
-"""Great Expectations over the exported Parquet files: one suite per mart, written in `expectations/<mart>.yml`.
+"""Great Expectations over the exported Parquet files: one suite per mart, made of what `cchc.schema` declares of it.
 
 Only the audit loads the library, and a build has that done while dbt runs (see `gx_lighter`).
 """
@@ -11,27 +11,31 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-import yaml
 
 from cchc.errors import BrokenAssumption
 from cchc.marts.parts import in_folder, relation
 from cchc.publish import gx_lighter
 from cchc.publish.checks import CRITICAL, WARNING, Check
+from cchc.schema import declared
 
 SHOWN = 5
-# Reads the suites in a tenth of the time; a PyYAML that was built without it has only the other.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_suites(folder: Path) -> dict[str, dict[str, Any]]:
-    """Return the suites by mart: `key` (its key columns), `about`, `checks`, and the lists `never_blank`, `words`, `refers_to`."""
-    suites = {}
-    for path in sorted(folder.glob("*.yml")):
-        suite = yaml.load(path.read_text(encoding="utf-8"), LOADER)
-        if suite.get("mart") != path.stem:
-            raise BrokenAssumption(f"expectations/{path.name}: mục mart phải trùng tên tệp.")
-        suites[path.stem] = suite
-    return suites
+def declared_suites(seeds: Path) -> dict[str, dict[str, Any]]:
+    """Return the suites by mart, made of what `cchc.schema` declares: key, lists of promises, and `checks`."""
+    return {
+        name: {
+            "mart": name,
+            "key": mart.key,
+            "unique": mart.unique,
+            "never_blank": [*mart.unique, *mart.required],
+            "words": declared.words_of(mart, seeds),
+            "ranges": mart.ranges,
+            "refers_to": mart.refers_to,
+            "checks": mart.checks,
+        }
+        for name, mart in declared.marts().items()
+    }
 
 
 def run_suites(
@@ -103,18 +107,14 @@ def _run_suite(gx: Any, source: Any, file: Path, written: dict[str, Any], candid
     if failed:
         # Finding the culprits costs as much again: only where there are any.
         results |= _results(gx, batch, failed, candidate, frame, "SUMMARY")
-    never_blank = [
-        *written.get("key_required", written["key"]),
-        *written.get("never_blank", []),
-    ]
     return [
-        *(_filled(name, column, frame, written["key"]) for column in never_blank),
+        *(_filled(name, column, frame, written["key"]) for column in _never_blank(written)),
         *(_check(name, entry, results[check_id], frame, written["key"]) for check_id, entry in entries.items()),
     ]
 
 
 def _never_blank(written: dict[str, Any]) -> list[str]:
-    return [*written.get("key_required", written["key"]), *written.get("never_blank", [])]
+    return [*written["key"], *written.get("never_blank", [])]
 
 
 def _filled(mart: str, column: str, frame: Any, key: list[str]) -> Check:
@@ -146,8 +146,7 @@ def _results(
         name="suite",
         expectations=[_expectation(gx, entry, candidate, frame) for entry in entries],
     )
-    with gx_lighter.written_out_once():
-        results = batch.validate(suite, result_format=form).results
+    results = batch.validate(suite, result_format=form).results
     return {result.expectation_config.meta["id"]: result for result in results}
 
 
@@ -171,7 +170,7 @@ def _entries(name: str, written: dict[str, Any]) -> list[dict[str, Any]]:
     ]
     ids = [entry["id"] for entry in entries] + [f"{name}.{column}_present" for column in _never_blank(written)]
     if len(set(ids)) < len(ids):
-        raise BrokenAssumption(f"expectations/{name}.yml: hai kiểm tra cùng mã.")
+        raise BrokenAssumption(f"marts/{name}.yml: hai kiểm tra cùng mã; hãy đổi một mã.")
     return entries
 
 
@@ -215,8 +214,10 @@ def _key_checks(name: str, written: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _short_checks(name: str, written: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the checks that a suite writes as lists: columns of few words, columns that refer to another mart."""
+    """Return the checks that a suite writes as lists: other keys, columns of few words, within bounds, of another mart."""
     return [
+        *(_unique(name, column) for column in written.get("unique", [])),
+        *(_between(name, column, *ends) for column, ends in written.get("ranges", {}).items()),
         *(
             _in_set(name, column, "in_list", "chỉ có từ đã định", value_set=words)
             for column, words in written.get("words", {}).items()
@@ -226,6 +227,25 @@ def _short_checks(name: str, written: dict[str, Any]) -> list[dict[str, Any]]:
             for column, field in written.get("refers_to", {}).items()
         ),
     ]
+
+
+def _unique(name: str, column: str) -> dict[str, Any]:
+    return {
+        "id": f"{name}.{column}_unique",
+        "says": f"Cột {column} không trùng.",
+        "expect": "column_values_to_be_unique",
+        "with": {"column": column},
+    }
+
+
+def _between(name: str, column: str, low: float | None, high: float | None) -> dict[str, Any]:
+    ends = [f"từ {low:g}" if low is not None else "", f"đến {high:.15g}" if high is not None else ""]
+    return {
+        "id": f"{name}.{column}_between",
+        "says": f"Cột {column} nằm trong khoảng {' '.join(filter(None, ends))}.",
+        "expect": "column_values_to_be_between",
+        "with": {"column": column, "min_value": low, "max_value": high},
+    }
 
 
 def _in_set(name: str, column: str, kind: str, says: str, **arguments: Any) -> dict[str, Any]:

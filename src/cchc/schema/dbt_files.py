@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cchc.errors import BrokenAssumption
-from cchc.schema.declared import Column, Mart
+from cchc.schema.declared import Column, Mart, words_of
 from cchc.schema.selected import selected_columns
 
 MADE = "Made by `python3 run.py schema` from src/cchc/schema; never edited by hand (a test compares)."
@@ -26,7 +26,7 @@ def written(dbt_project: Path, columns: Mapping[str, Column], marts: Mapping[str
             )
         path = models[name]
         names = [each.name for each in selected_columns(path.read_text(encoding="utf-8"))]
-        texts[path.with_suffix(".yml")] = mart_yaml(mart, names, columns)
+        texts[path.with_suffix(".yml")] = mart_yaml(mart, names, columns, words_of(mart, dbt_project / "seeds"))
     return texts
 
 
@@ -39,7 +39,7 @@ def doc_blocks(columns: Iterable[Column]) -> str:
     return f"# Column texts\n\n{MADE}\n\n" + "\n".join(blocks)
 
 
-def mart_yaml(mart: Mart, names: Iterable[str], columns: Mapping[str, Column]) -> str:
+def mart_yaml(mart: Mart, names: Iterable[str], columns: Mapping[str, Column], words: Mapping[str, list[str]]) -> str:
     """Return the properties of a mart: description, key, promises, and the contract of each of its columns."""
     missing = [name for name in names if name not in columns]
     if missing:
@@ -52,7 +52,7 @@ def mart_yaml(mart: Mart, names: Iterable[str], columns: Mapping[str, Column]) -
         f"  - name: {mart.name}",
         *("    description: >-", _wrapped(mart.description, "      ")),
         f"    config: {{meta: {{key: {_flow(mart.key)}}}}}",
-        *("    data_tests:", *_promise(mart), *_ranges(mart)),
+        *("    data_tests:", *_promise(mart, words), *_ranges(mart)),
         "    columns:",
     ]
     for name in names:
@@ -60,14 +60,16 @@ def mart_yaml(mart: Mart, names: Iterable[str], columns: Mapping[str, Column]) -
     return "\n".join(lines) + "\n"
 
 
-def _promise(mart: Mart) -> list[str]:
+def _promise(mart: Mart, words: Mapping[str, list[str]]) -> list[str]:
     lines = ["      - keeps_its_promise:", f"          name: {mart.name}_keeps_its_promise", "          arguments:"]
     lines.append(f"            key: {_flow(mart.key)}")
+    if mart.unique:
+        lines.append(f"            unique: {_flow(mart.unique)}")
     if mart.required:
         lines.append(f"            required: {_flow(mart.required)}")
-    if mart.words:
+    if words:
         lines.append("            accepted:")
-        lines += [f"              {column}: {_flow(map(_quoted, words))}" for column, words in mart.words.items()]
+        lines += [f"              {column}: {_flow(map(_quoted, listed))}" for column, listed in words.items()]
     if mart.refers_to:
         lines.append("            references:")
     for column, place in mart.refers_to.items():
@@ -80,7 +82,15 @@ def _ranges(mart: Mart) -> list[str]:
     if not mart.ranges:
         return []
     lines = ["      - stays_between:", f"          name: {mart.name}_stays_between", "          arguments:"]
-    return [*lines, "            ranges:", *(f"              {name}: {ends}" for name, ends in mart.ranges.items())]
+    return [
+        *lines,
+        "            ranges:",
+        *(f"              {name}: {_ends(ends)}" for name, ends in mart.ranges.items()),
+    ]
+
+
+def _ends(ends: Iterable[float | None]) -> str:
+    return _flow("null" if end is None else str(end) for end in ends)
 
 
 def _column(mart: Mart, column: Column) -> list[str]:

@@ -8,6 +8,7 @@ import functools
 from dataclasses import dataclass, field
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from cchc.errors import BrokenAssumption
@@ -40,6 +41,7 @@ class Mart:
 
     name: str
     name_vi: str
+    about_vi: str  # "Mỗi dòng là …"
     description: str
     key: list[str]
     sources: dict[str, str] = field(default_factory=dict)
@@ -47,9 +49,14 @@ class Mart:
     units: dict[str, str] = field(default_factory=dict)
     unique: list[str] = field(default_factory=list)  # columns that would do as keys too
     required: list[str] = field(default_factory=list)
-    words: dict[str, list[str]] = field(default_factory=dict)
-    ranges: dict[str, list[float]] = field(default_factory=dict)
+    words: dict[str, list[str] | str] = field(default_factory=dict)  # a list, or where it stands: `domains.domain`
+    ranges: dict[str, list[float | None]] = field(default_factory=dict)
     refers_to: dict[str, str] = field(default_factory=dict)  # column: mart.column
+    checks: list[dict[str, Any]] = field(default_factory=list)  # what only Great Expectations can ask
+    # Columns that may differ from the last release while the row's own source is the same: they follow the day or the
+    # program, or other plans.
+    changes_by_itself: list[str] = field(default_factory=list)
+    changes_with_other_plans: list[str] = field(default_factory=list)
 
 
 def folder() -> Traversable:
@@ -102,12 +109,47 @@ def read_mart(file: str, text: str) -> Mart:
     sources = {column: source for source, names in written.pop("sources", {}).items() for column in names}
     known = {*Mart.__slots__} - {"name", "sources"}
     wrong = {*written} - known
-    missing = {"name_vi", "description", "key"} - {*written}
+    missing = {"name_vi", "about_vi", "description", "key"} - {*written}
     if wrong or missing:
         raise BrokenAssumption(
             f"marts/{file}: mục thiếu hoặc không có: {', '.join(sorted(wrong | missing))}; hãy sửa tệp."
         )
     return Mart(name=name, sources=sources, **written)
+
+
+@functools.cache
+def shared_words() -> dict[str, list[str]]:
+    """Return the lists of words that several marts hold and no code list names."""
+    return dict(_load(folder().joinpath("words.yml").read_text(encoding="utf-8")))
+
+
+def words_of(mart: Mart, seeds: Path) -> dict[str, list[str]]:
+    """Return the words that each column of a mart may hold, those of the code lists read from `seeds`.
+
+    `labels.verdict` are the codes of that list of `labels.csv`, `statuses.status` a column of `statuses.csv`.
+    """
+    return {
+        column: _words(written, seeds, f"marts/{mart.name}.yml") if isinstance(written, str) else written
+        for column, written in mart.words.items()
+    }
+
+
+def _words(place: str, seeds: Path, file: str) -> list[str]:
+    name, _, part = place.partition(".")
+    shared = shared_words().get(part, []) if name == "words" else []
+    path = seeds / f"{name}.csv"
+    found = shared or (_column_of(path, part) if path.is_file() else [])
+    if not found:
+        raise BrokenAssumption(f"{file}: không có danh sách từ {place}; hãy sửa mục words.")
+    return found
+
+
+def _column_of(path: Path, part: str) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    if path.stem == "labels":
+        return [row["code"] for row in rows if row["list"] == part]
+    return list(dict.fromkeys(row[part] for row in rows if row.get(part)))
 
 
 def _load(text: str) -> Any:
