@@ -47,7 +47,7 @@ MAY_KNOW: dict[str, set[str]] = {
     | {"describe", "documents", "extract", "handover", "intake", "language", "marts", "messages", "publish"}
     | {"schema", "system"},
     # the faces
-    "charts": {"errors", "formatting"},
+    "charts": {"errors", "formatting", "scoring"},
     "report": {"charts", "errors", "formatting", "language", "messages"},
     "review": {"formatting", "handover", "paths", "records"},
     "operate": {"build", "charts", "documents", "errors", "intake", "marts", "messages", "paths", "publish", "system"},

@@ -37,6 +37,10 @@ def edition(marts):
     return Edition(marts.release_id, marts.as_of)
 
 
+# The release of the tests holds no file of the board: its chart says so and leads nowhere.
+NOT_RECEIVED = {"mat-diem-766"}
+
+
 @pytest.fixture(scope="module")
 def drawn(marts, edition):
     """Every chart of the page by its name."""
@@ -77,7 +81,7 @@ def test_every_address_of_a_chart_is_one_that_the_page_knows(marts, drawn):
     known = {*data["records"], *data["sources"]}
     for name, chart in drawn.items():
         addresses = [row["href"] for row in rows_of(chart) if row["href"]]
-        assert addresses, name
+        assert bool(addresses) == (name not in NOT_RECEIVED), name
         named = {unquote(each) for address in addresses for each in address.split("/", 1)[1].split(",")}
         assert named - known == set(), name
 

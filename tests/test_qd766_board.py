@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from support.board_expected import FIGURES
@@ -171,6 +172,33 @@ def test_units_of_one_name_are_told_apart_by_the_province_that_the_file_names():
     known = replace(KNOWN, units={**KNOWN.units, other.unit_id: other})
     reading = read("analogs/a02_tree_with_chart.json", "2026-08 all", known)
     assert {value.unit_id for value in reading.values} == {"24637@2025-07-01", "68@2025-07-01"}
+
+
+@pytest.mark.parametrize(
+    ("around", "period"),
+    [
+        ({"period": "2026-08"}, "2026-08"),
+        ({"month": 8, "year": 2026}, "2026-08"),
+        ({"month": "08", "year": "2026"}, "2026-08"),
+        ({"fromDate": "2026-08-01", "toDate": "2026-08-31"}, "2026-08"),
+        ({"fromDate": "2026-04-01T00:00:00Z", "toDate": "2026-06-30T23:59:59Z"}, "2026-Q2"),
+        ({"fromDate": "2026-01-01", "toDate": "2026-12-31"}, "2026"),
+        ({"fromDate": "2026-02-01", "toDate": "2026-04-30"}, None),  # three months that are no quarter
+        ({"fromDate": "2026-01-01", "toDate": "2026-09-26"}, None),
+        ({"month": 13, "year": 2026}, None),
+    ],
+)
+def test_an_answer_may_say_its_period_around_the_units(tmp_path, around, period):
+    unit = {"departmentName": "UBND xã Tà Đùng", "departmentCode": "H36.200", "totalReceived": 10, "totalOnTime": 9}
+    answer = {
+        "code": "OK",
+        "data": {"filter": {}, **around, "children": [unit], "monthlyChart": [{"month": "05", "pct": 1}]},
+    }
+    path = tmp_path / "generated.json"
+    path.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
+    reading = check_file(path, KNOWN, today=date(2027, 1, 10), scope="all").reading
+    assert [value.period for value in reading.values] == ([period] if period else [])
+    assert [refusal.rule for refusal in reading.refusals] == ([] if period else ["period_missing"])
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,6 @@ MORE: dict[str, int] = {
     "intake/read/workbook_values.py:_figure": 18,
     "intake/workbook/marked.py:_make_harmless": 14,
     "intake/workbook/marked.py:_rebuilt": 13,
-    "scoring/points.py:total": 16,
 }
 
 

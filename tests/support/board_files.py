@@ -6,10 +6,10 @@
 import csv
 import sys
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from cchc.intake.read.code_lists import CodeLists, read_code_lists, read_unit
+from cchc.intake.read.code_lists import CodeLists, read_code_lists
 from cchc.intake.read.offices import unit_of
 from cchc.intake.read.rules import RULES
 from cchc.intake.received.check import check_file
@@ -35,11 +35,8 @@ class Compared:
 
 
 def lists() -> CodeLists:
-    """The code lists of the project, with the units of the national register that the files name."""
-    known = read_code_lists(SEEDS)
-    with (FILES / "units_of_the_register.csv").open(encoding="utf-8", newline="") as file:
-        more = {row["unit_id"]: read_unit(row) for row in csv.DictReader(file)}
-    return replace(known, units={**known.units, **more})
+    """The code lists of the project."""
+    return read_code_lists(SEEDS)
 
 
 def expected_files() -> list[dict[str, str]]:

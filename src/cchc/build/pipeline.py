@@ -258,13 +258,15 @@ def write_interim(
     from cchc.build import what_changed
     from cchc.handover import record_tables
     from cchc.intake.read.code_lists import read_code_lists
-    from cchc.intake.received import revisions
+    from cchc.intake.received import board_points, revisions
     from cchc.publish import increment
 
     run.notice("interim", 0, 1)
     run.paths.interim.mkdir(parents=True, exist_ok=True)
     record_tables.write_extractions(extractions, run.paths.interim)
-    submitted = revisions.rows_of(arrivals, read_code_lists(run.paths.seeds).units, evidence)
+    lists = read_code_lists(run.paths.seeds)
+    submitted = revisions.rows_of(arrivals, lists.units, evidence)
+    submitted[board_points.TABLE] = board_points.point_rows(arrivals, lists)
     wanted = run.increment.is_at_hand if run.increment else lambda row: True
     record_tables.write_raw_tables(run.paths.published, run.paths.reports, run.paths.interim, submitted, wanted)
     increment.write_carried(run.increment, what_changed.unit_codes(run.paths), run.paths.interim)

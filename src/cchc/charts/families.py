@@ -6,7 +6,20 @@ from typing import Any
 
 import polars as pl
 
-from cchc.charts import bases, coverage, deadlines, gaps, indices, paths, quality, reported, targets, theme, words
+from cchc.charts import (
+    bases,
+    coverage,
+    deadlines,
+    gaps,
+    indices,
+    paths,
+    points,
+    quality,
+    reported,
+    targets,
+    theme,
+    words,
+)
 from cchc.formatting import vietnamese
 
 Frames = Mapping[str, pl.DataFrame]
@@ -120,6 +133,10 @@ def _reported(frames: Frames, edition: theme.Edition) -> theme.Chart:
     return reported.against_target(frames["commune_comparison"], edition)
 
 
+def _points(frames: Frames, edition: theme.Edition) -> theme.Chart:
+    return points.by_component(frames["fct_qd766_points"], edition)
+
+
 def _deadlines(frames: Frames, edition: theme.Edition) -> theme.Chart:
     """Draw the communes' deadlines; the benchmark's only where nothing else was chosen: its years would hide the months."""
     plans = frames["dim_documents"]
@@ -166,6 +183,7 @@ FAMILIES = {
     "sipas-dti": Family(("dim_documents", "fct_targets"), _related, chooses=("units",), most_units=40),
     "cach-moc": Family(_COMPARED[:1], _gaps, most_units=6, shown=targets.shared_with_benchmark),
     "so-bao-cao": Family(_COMPARED[:1], _reported, most_units=6, shown=reported.promised),
+    "mat-diem-766": Family(("fct_qd766_points",), _points, chooses=("units", "years"), most_units=6, shown=points.losses),
     "tinh-par-index": _index("PAR_INDEX"),
     "tinh-sipas": _index("SIPAS"),
     "tinh-dti": _index("DTI"),

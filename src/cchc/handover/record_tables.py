@@ -84,6 +84,13 @@ REPORT_REFUSALS = (
     "submission_id s, position i, file s, captured_on_text s, rule s, rule_vi s, severity s, remedy_vi s, sheet s, cell s, "
     "found s, reason s, question s, nearest s, unit_id s, indicator_code s, period s"
 )
+QD766_POINTS = (
+    "points_id s, unit_id s, unit_code s, place_name s, place_level s, qd766_group s, group_vi s, component_code s, component_vi s, "
+    "indicator_code s, row_kind s, scope s, scope_vi s, period s, period_type s, captured_at s, confirmed_at s, capture i, "
+    "is_latest b, is_provisional b, numerator d, denominator d, percent d, points d, maximum d, reachable d, lost d, "
+    "printed_points d, residual d, counted_points d, is_certain b, covered i, expected i, one_percent_more d, rank i, "
+    "cohort_size i, previous_period s, change d, quality s, full_from_percent d, rule_version s, submission_id s, file s, sheet s, cell s, points_cell s"
+)
 # What says of a printed figure which one it is; not what it is worth, and not where it stands among others.
 PUBLISHED_KEY = (
     "index_code",
@@ -145,6 +152,7 @@ def write_raw_tables(
     _write(values, REPORTED_VALUES, out_dir / "reported_values.parquet")
     _write(sent.get("report_files", []), REPORT_FILES, out_dir / "report_files.parquet")
     _write(sent.get("report_refusals", []), REPORT_REFUSALS, out_dir / "report_refusals.parquet")
+    _write(sent.get("qd766_points", []), QD766_POINTS, out_dir / "qd766_points.parquet")
 
 
 def read_tables(folder: Path, columns: str, evidence: Sequence[tuple[str, ...]], key: Sequence[str]) -> list[Row]:

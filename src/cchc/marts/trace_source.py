@@ -264,6 +264,36 @@ def _told(row: Row) -> list[tuple[str, str | None]]:
     ]
 
 
+def _points(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
+    """What the points of the board rest on: parts, percent, rule, file, sheet and cell."""
+
+    def told(name: str) -> str | None:
+        return None if row[name] is None else vietnamese.number(row[name])
+
+    parts = f"{told('numerator')}/{told('denominator')}" if row["denominator"] is not None else None
+    return [
+        ("Đơn vị", row["place_name"]),
+        ("Thành phần", row["component_vi"]),
+        ("Phạm vi", row["scope_vi"]),
+        ("Kỳ", vietnamese.period(row["period"])),
+        ("Số tạm tính", "có" if row["is_provisional"] else None),
+        ("Tử số, mẫu số", parts),
+        ("Tỷ lệ (%)", told("percent")),
+        ("Điểm Cổng ghi", told("printed_points")),
+        ("Điểm theo quy tắc", told("points")),
+        ("Chênh với quy tắc", told("residual")),
+        ("Đạt được nhiều nhất", told("reachable")),
+        ("Mất", told("lost")),
+        ("Quy tắc", row["rule_version"]),
+        ("Lấy lúc", row["captured_at"]),
+        ("Nguồn nghi ngờ", row["quality"]),
+        ("Tệp", row["file"]),
+        ("Trang tính", row["sheet"]),
+        ("Ô", row["cell"]),
+        ("Ô điểm", row["points_cell"]),
+    ]
+
+
 def _promised(row: Row, whose: str) -> str | None:
     target_id = row[f"{whose}_target_id" if whose == "benchmark" else "target_id"]
     if target_id is None:
@@ -300,6 +330,7 @@ def _reference(marts: Frames, reference_id: str | None) -> list[tuple[str, str |
 
 KINDS: tuple[tuple[str, str, str, Facts], ...] = (
     ("fct_reported_values", "reported_value_id", "Số liệu báo cáo", _reported),
+    ("fct_qd766_points", "points_id", "Điểm Bộ chỉ số 766", _points),
     ("fct_report_refusals", "refusal_id", "Ô không nhận", _refused),
     ("fct_report_files", "submission_id", "Tệp báo cáo đã nhận", _sent),
     ("fct_published_indices", "published_index_id", "Chỉ số công bố", _published),

@@ -12,6 +12,7 @@ NAMES: dict[str, tuple[str, str]] = {
         "gap of each target to the benchmark, as a heat map",
     ),
     "so-bao-cao": ("số báo cáo so với chỉ tiêu, kèm trạng thái", "reported values against targets, with status"),
+    "mat-diem-766": ("mất điểm ở đâu trên Bộ chỉ số 766", "where points are lost on the board of QĐ 766"),
     "tinh-par-index": ("PAR INDEX của các tỉnh qua các năm", "PAR INDEX of provinces through the years"),
     "tinh-sipas": ("SIPAS của các tỉnh qua các năm", "SIPAS of provinces through the years"),
     "tinh-dti": ("DTI của các tỉnh qua các năm", "DTI of provinces through the years"),

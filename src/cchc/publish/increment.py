@@ -19,7 +19,7 @@ YEARS = range(1990, 2101)  # those of the models
 
 # The marts that reports or the day move; all others are the files of the release before.
 MOVING = (
-    "commune_comparison", "fct_report_files", "fct_report_refusals", "fct_reported_values", "fct_reporting_grid", "fct_runs",
+    "commune_comparison", "fct_qd766_points", "fct_report_files", "fct_report_refusals", "fct_reported_values", "fct_reporting_grid", "fct_runs",
     "framework_coverage", "task_calendar",
 )  # fmt: skip
 # What dbt's tests hold them against.

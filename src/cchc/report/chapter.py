@@ -20,14 +20,14 @@ from cchc.formatting.vietnamese import (
     sort_key,
     uncapitalised,
 )
-from cchc.report import many
+from cchc.report import board, many
 from cchc.report.blocks import Block, Cell, Chapter, Figure, Heading, Paragraph, Sources, Table
 from cchc.report.cells import Citer
 from cchc.report.scope import NOT_SAID, Frames, Row, Scope, covers, units_of_year
 
 __all__ = ["MARTS", "chapter", "units_of_year"]
 MARTS = (
-    "commune_comparison", "dim_documents", "fct_findings", "fct_outcomes", "fct_reported_values", "fct_targets",
+    "commune_comparison", "dim_documents", "fct_findings", "fct_outcomes", "fct_qd766_points", "fct_reported_values", "fct_targets",
     "fct_tasks", "framework_coverage", "plan_review",
 )  # fmt: skip
 
@@ -54,6 +54,7 @@ def chapter(frames: Frames, edition: Edition, year: int, units: Sequence[str], p
     for domain, label in _domains(frames):
         blocks += [Heading(2, label), *_domain(frames, scope, rows, domain, citer, details)]
     blocks += [Heading(1, "ĐỐI CHIẾU VỚI MỤC TIÊU QUỐC GIA"), *_national(frames, scope, citer, details)]
+    blocks += board.section(frames, scope.units, year, edition, sources)
     blocks += [Heading(1, "NHỮNG ĐIỂM CẦN LÀM RÕ TRONG CÁC KẾ HOẠCH"), *_findings(frames, scope, details)]
     note = f"Số liệu tính đến ngày {day(edition.as_of)}, bản phát hành {edition.release_id}."
     where = f" tại {scope.named(scope.units)}" if len(chosen) == 1 else f" tại {counted(len(chosen), 'xã')}"

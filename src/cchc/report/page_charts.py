@@ -51,6 +51,9 @@ TIPS: dict[str, dict[str, str]] = {
     },
     "bay-noi-dung": {"Kế hoạch": "plan", "Nội dung": "domain_vi", "Chỉ tiêu": "targets", "Nhiệm vụ": "tasks_label"},
     "sipas-dti": {"Kế hoạch": "plan", "Chỉ số": "index_vi", "Chỉ tiêu liên quan / tất cả": "label"},
+    "mat-diem-766": {
+        "Đơn vị": "place_name", "Thành phần": "component_vi", "Mất / đạt được nhiều nhất": "label", "Tệp": "file", "Ô": "cell",
+    },
     "tinh-par-index": _INDEX_TIP,
     "tinh-sipas": _INDEX_TIP,
     "tinh-dti": _INDEX_TIP,

@@ -59,9 +59,12 @@ def percent_of(numerator: float | None, denominator: float | None) -> float | No
 
 def points_of(rule: Rule, percent: float) -> float:
     """The points of a percent under a rule; a rule without threshold gives all or, where nothing is scored, none."""
-    if rule.full_from is None:
-        return rule.max_points
-    return rounded(min(rule.max_points, rule.max_points * percent / rule.full_from))
+    return rule.max_points if rule.full_from is None else points_at(percent, rule.max_points, rule.full_from)
+
+
+def points_at(percent: float, maximum: float, full_from: float) -> float:
+    """The points of a percent: all of them from `full_from` on, below it their share."""
+    return rounded(min(maximum, maximum * percent / full_from))
 
 
 def score(rule: Rule, numerator: float | None, denominator: float | None, percent: float | None, level: str) -> Scored:
@@ -97,18 +100,22 @@ def _reachable(rule: Rule, points: float | None, denominator: float | None, leve
 
 def total(parts: Iterable[tuple[Rule, Scored, float | None]]) -> Summed:
     """Sum components: the printed points where there are any, else those of a certain rule; others are left out and counted."""
-    entries = [(scored, printed) for rule, scored, printed in parts if rule.max_points]
-    known = [
-        (scored, printed if printed is not None else scored.points)
-        for scored, printed in entries
-        if printed is not None or scored.is_certain or scored.reachable == 0
-    ]
-    covered = [(scored, points) for scored, points in known if points is not None or scored.reachable == 0]
+    entries = [(scored, _counted(scored, printed)) for rule, scored, printed in parts if rule.max_points]
+    covered = [(scored, points) for scored, points in entries if points is not None]
     if not covered:
         return Summed(None, None, None, 0, len(entries))
-    points = rounded(sum(points or 0 for _, points in covered))
+    points = rounded(sum(points for _, points in covered))
     reachable = rounded(sum(scored.reachable or 0 for scored, _ in covered))
     return Summed(points, reachable, rounded(reachable - points), len(covered), len(entries))
+
+
+def _counted(scored: Scored, printed: float | None) -> float | None:
+    """The points that enter a sum; 0 where nothing can be reached, None where they are not known."""
+    if printed is not None:
+        return printed
+    if scored.reachable == 0:
+        return 0.0
+    return scored.points if scored.is_certain else None
 
 
 def whole(groups: Sequence[float | None]) -> float | None:

@@ -17,6 +17,11 @@ GROUPS: Mapping[str, int] = {
     "transparency": 18, "progress": 20, "online_services": 12, "online_payment": 10, "digitisation": 22, "satisfaction": 18,
 }  # fmt: skip
 TOTAL = "total"
+GROUP_NAMES: Mapping[str, str] = {
+    "transparency": "Công khai, minh bạch", "progress": "Tiến độ giải quyết", "online_services": "Dịch vụ công trực tuyến",
+    "online_payment": "Thanh toán trực tuyến", "digitisation": "Số hóa hồ sơ", "satisfaction": "Mức độ hài lòng",
+    TOTAL: "Tổng điểm",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ FIELDS = {
     "departmentlevel": "level", "departmenttype": "level", "level": "level",
     "code": "code", "indicator_code": "code", "metric_code": "code", "metriccode": "code", "metric": "code",
     "name": "name", "indicator_name": "name", "indicator": "name", "metricname": "name",
-    "period": "period", "period_type": "period_type",
+    "period": "period", "period_type": "period_type", "periodtype": "period_type", "capturedat": "as_of",
     "captured_on": "as_of", "captured_at": "as_of", "updatedat": "as_of", "as_of": "as_of",
     "numerator": "numerator", "denominator": "denominator", "ratio": "rate", "rate": "rate", "value": "value", "unit": "measure",
     "score": "points", "maxscore": "max_points", "totalscore": "group_points", "totalmaxscore": "group_max",

@@ -242,7 +242,7 @@ def wide_figures(
     """The cells of one unit's line by the figures that they belong to."""
     fields = {head.field: cells[head.number] for head in heads if head.field and head.number in cells}
     names = {head.field: head.cell for head in heads if head.field}
-    parts = [replace(each, head=names.get(each.field, each.head)) for each in of_fields(fields, lists)]
+    parts = [replace(each, head=names.get(each.field or "", each.head)) for each in of_fields(fields, lists)]
     found = [each for head in heads if head.number in cells for each in _under_head(head, cells[head.number], lists)]
     return [*found, *_own_score(heads, line, own_group, parts, lists), *parts]
 

@@ -19,6 +19,7 @@ from cchc.intake.read.spelling import search_key
 from cchc.intake.records import Cell, Refusal
 from cchc.language.spaces import squeeze_spaces
 
+_PARTS = ("year", "month", "day", "hour", "minute", "second")
 HANOI_OFFSET = "+07:00"
 _CLOCK_FIRST = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?,?\s+(?:ngày )?(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
@@ -57,14 +58,13 @@ def moment(text: object) -> str | None:
     for form in (_CLOCK_FIRST, _DAY_FIRST):
         if match := form.search(said):
             try:
-                found = datetime(
-                    *(int(match[part] or 0) for part in ("year", "month", "day", "hour", "minute", "second"))
-                )
+                year, month, day, hour, minute, second = (int(match[part] or 0) for part in _PARTS)
+                found = datetime(year, month, day, hour, minute, second)
             except ValueError:
                 return None
             return found.isoformat(timespec="seconds") + HANOI_OFFSET
-    day = parse_date(text)
-    return day.isoformat() if day else None
+    whole = parse_date(text)
+    return whole.isoformat() if whole else None
 
 
 def scope_of(table: Table, row: Row, sheet: str | None, given: str | None) -> tuple[str | None, Refusal | None]:

@@ -47,7 +47,9 @@ def scope_of_titles(cells: Iterable[Cell]) -> tuple[str | None, Cell | None]:
     """The scope that the lines above a table name, and the line; (None, line) where it is not understood. Narrower words win."""
     found = [(scope, cell) for cell in cells for scope in _of_line(printed(cell))]
     narrow = [entry for entry in found if entry[0] != ALL]
-    scope, cell = (narrow or found or [(None, None)])[0]
+    if not found:
+        return None, None
+    scope, cell = (narrow or found)[0]
     return (None if scope == UNKNOWN else scope), cell
 
 
