@@ -53,7 +53,6 @@ class Draft:
     named: list[str] = field(
         default_factory=list
     )  # headers of which a refusal must speak unless their figures are read
-    wide: bool = False  # all figures of the book are to be asked
 
     def each(self, write: Callable[[float], Any]) -> None:
         """Write every figure in another way."""
