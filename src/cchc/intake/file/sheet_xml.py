@@ -19,6 +19,7 @@ from cchc.intake.file.bounds import (
 )
 from cchc.intake.file.cell_address import cell_place
 from cchc.intake.file.outside import asks_outside
+from cchc.intake.file.text_runs import Runs
 from cchc.intake.records import Cell, CellValue, Sheet
 
 Attributes = dict[str, str]
@@ -102,22 +103,23 @@ class Strings:
 
     budget: Budget
     texts: list[str] = field(default_factory=list)
-    _parts: list[str] = field(default_factory=list)
+    _runs: Runs = field(default_factory=Runs)
     _open: list[str] = field(default_factory=list)
 
     def start(self, tag: str, attributes: Attributes) -> None:
         self._open.append(tag)
         if tag == "si":
-            self._parts = []
+            self._runs = Runs()
+        self._runs.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         self._open.pop()
         if tag == "si":
-            self.texts.append(clean("".join(self._parts)))
+            self.texts.append(clean(self._runs.text()))
 
     def text(self, letters: str) -> None:
         if self._open[-1] == "t" and "rPh" not in self._open[-4:]:
-            self._parts.append(letters)
+            self._runs.add(letters)
             self.budget.add_letters(len(letters))
 
 
@@ -177,9 +179,11 @@ class SheetReader:
     _formula: Attributes | None = None
     _open: list[str] = field(default_factory=list)
     _parts: dict[str, list[str]] = field(default_factory=dict)
+    _runs: Runs = field(default_factory=Runs)  # of a text that stands in its cell
 
     def start(self, tag: str, attributes: Attributes) -> None:
         self._open.append(tag)
+        self._runs.start(tag, attributes)
         action = _STARTS.get(tag)
         if action:
             action(self, attributes)
@@ -193,7 +197,10 @@ class SheetReader:
     def text(self, letters: str) -> None:
         if self._cell is None or self._open[-1] not in ("v", "f", "t") or "rPh" in self._open[-4:]:
             return
-        self._parts.setdefault(self._open[-1], []).append(letters)
+        if self._open[-1] == "t":
+            self._runs.add(letters)
+        else:
+            self._parts.setdefault(self._open[-1], []).append(letters)
         self.budget.add_letters(len(letters))
 
     def sheet(self) -> Sheet:
@@ -227,7 +234,7 @@ class SheetReader:
         self.budget.cell(self._where())
         place = cell_place(attributes.get("r", "").upper())
         self._row, self._column = place or (self._row, self._column + 1)
-        self._cell, self._formula, self._parts = attributes, None, {}
+        self._cell, self._formula, self._parts, self._runs = attributes, None, {}, Runs()
 
     def _start_formula(self, attributes: Attributes) -> None:
         self._formula = attributes
@@ -252,7 +259,7 @@ class SheetReader:
 
     def _finish_cell(self, attributes: Attributes) -> None:
         kind = attributes.get("t", "n")
-        stored = "".join(self._parts.get("t" if kind == "inlineStr" else "v", ()))
+        stored = self._runs.text() if kind == "inlineStr" else "".join(self._parts.get("v", ()))
         formula = self._formula_text()
         if not stored and formula is None:
             return

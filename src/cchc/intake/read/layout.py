@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from cchc.intake.file.grid import Grid, label_of, text_of
 from cchc.intake.read.code_lists import CodeLists
-from cchc.intake.read.labels import LabelReader, is_total, role_of
+from cchc.intake.read.labels import Label, LabelReader, is_total, role_of
 from cchc.intake.read.matching import (
     IndicatorMatch,
     UnitMatch,
@@ -158,7 +158,10 @@ def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:
     # "Đơn vị" may be the common header of units that stand side by side below it.
     lines = [column for column in lines if roles[column] != "unit"] or lines
     last = row
+    ordinals = {column for column, role in roles.items() if role == "ordinal"}
     while (below := grid.below(last)) and below - row < MAX_HEADER_ROWS and _goes_on(grid, last, below, lines, labels):
+        if ordinals.issuperset(grid.rows[below]):
+            break  # a commune below "TT" heads the rows below it: numbers of rows are nobody's figures
         last = below
     found = [
         labels.read(text)
@@ -242,7 +245,7 @@ def _column(number: int, path: list[Cell], labels: LabelReader) -> Column:
     units = [label.unit for label in read if label.unit]
     periods = [label.period for label in read if label.period]
     indicators = [label.indicator for label in read if label.indicator]
-    if (units or periods or indicators) and (role is None or (role in _LINE_ROLES and read[-1].role is None)):
+    if (units or periods or indicators) and _may_hold_figures(role, read):
         role = "value"
     told = [cell for cell, label in zip(path, read, strict=True) if label.role == role == "other_time"]
     header = told[-1] if told else path[-1]
@@ -250,6 +253,11 @@ def _column(number: int, path: list[Cell], labels: LabelReader) -> Column:
         number, role, units[-1] if units else None, periods[-1] if periods else None, indicators[-1] if indicators else None,
         (header.row, header.column), label_of(header) or "", tuple(label.text for label in read),
     )  # fmt: skip
+
+
+def _may_hold_figures(role: str | None, read: list[Label]) -> bool:
+    """Whether what a column's labels name can make it one of figures: never one of ordinals."""
+    return role is None or (role != "ordinal" and role in _LINE_ROLES and read[-1].role is None)
 
 
 def _decide_unit_column(grid: Grid, table: Table, first_row: int, lists: CodeLists) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from cchc.intake.read.number_formats import hidden_thousands, words_beside
 from cchc.intake.read.periods import parse_date
 from cchc.intake.read.spelling import search_key
 from cchc.intake.records import Cell
@@ -87,6 +88,7 @@ _WORDS: dict[str, re.Pattern[str]] = {
 _OTHER_MEASURE = re.compile(
     rf"%|phần trăm|điểm.*|giờ|ngày.*|phút|tháng|(?:nghìn|ngàn|triệu|tỷ|tỉ)?(?: ?(?:đồng|đ|vnđ))?|{_COUNTED.pattern}"
 )
+_MONEY = re.compile(r"₫|đ|đồng|vnđ|vnd")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -162,6 +164,8 @@ def _stored(cell: Cell, value: float, kind: Kind, *, machine: bool) -> Figure:
     text = printed(cell)
     if not math.isfinite(value):
         return Figure(text, rule="error_cell")
+    if not machine and (otherwise := _shown_otherwise(cell, value, kind, text)):
+        return otherwise
     if _is_percent(cell.number_format):
         if kind != "share":
             return Figure(text, rule="measure_unit_differs")
@@ -177,6 +181,22 @@ def _stored(cell: Cell, value: float, kind: Kind, *, machine: bool) -> Figure:
         # Typed as 1.234 on a machine that takes the point for the decimal mark: nobody can see which was meant.
         return Figure(text, (reading, Reading(round(value * 1000), 0)), "ambiguous_number")
     return _whole(Figure(text, (reading,)), kind)
+
+
+def _shown_otherwise(cell: Cell, value: float, kind: Kind, text: str) -> Figure | None:
+    """What the sheet shows through its format, where that is not the stored number of this kind: "87 hồ sơ", "12 nghìn"."""
+    stored = Reading(value, _decimals(value))
+    if thousands := hidden_thousands(cell.number_format, value):
+        shown = value / 1000**thousands
+        return Figure(text, (Reading(shown, _decimals(shown)), stored), "ambiguous_number")
+    words = words_beside(cell.number_format, value)
+    if any(letter.isdigit() for letter in words):
+        return Figure(f"{text}{words}", rule="text_in_number_cell")
+    word = re.sub(r"^(?:đạt|được|là)(?!\w)", "", _plain(words)).strip(" .;:()*")
+    if not word or _WORDS[kind].fullmatch(word) or (kind == "amount" and _MONEY.fullmatch(word)):
+        return None
+    known = _OTHER_MEASURE.fullmatch(word)
+    return Figure(f"{text} {words}", rule="measure_unit_differs" if known else "text_in_number_cell")
 
 
 def _fraction(text: str, reading: Reading) -> Figure:
