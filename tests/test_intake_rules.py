@@ -30,6 +30,10 @@ CASES = {
         [table([ON_TIME, 98.5, 97], head=["Chỉ tiêu", "Trong kỳ", "Lũy kế từ đầu năm"])], "C3",
         [table([ON_TIME, 98.5], head=["Chỉ tiêu", "Thực hiện trong kỳ", "Lũy kế từ đầu năm"])], [(TIMELY, 98.5, None, None)],
     ),
+    "unknown_column": (
+        [table([ON_TIME, 98.5, 97], head=["Chỉ tiêu", "Trong kỳ", "Đã đối soát"])], "C3",
+        [table([ON_TIME, 98.5, "xong"], head=["Chỉ tiêu", "Trong kỳ", "Đã đối soát"])], [(TIMELY, 98.5, None, None)],
+    ),
     "unit_missing": (
         [table([ON_TIME, None, None, 98.5], title=[["SỞ NỘI VỤ"], ["BÁO CÁO QUÝ IV NĂM 2025"]])], "A2",
         [table([ON_TIME, None, None, 98.5], title=[["Đơn vị báo cáo: Xã Tà Đùng"], ["QUÝ IV NĂM 2025"]])], [(TIMELY, 98.5, None, None)],
@@ -133,7 +137,12 @@ CASES = {
         [table([ON_TIME, None, None, 98.5], [ON_TIME])], [(TIMELY, 98.5, None, None)],
     ),
 }  # fmt: skip
-STILL_READ = {"hidden_sheet": 1, "column_not_read": 1, "repeated_row": 1}  # values beside what is only noticed
+STILL_READ = {
+    "hidden_sheet": 1,
+    "column_not_read": 1,
+    "unknown_column": 1,
+    "repeated_row": 1,
+}  # values beside what is only noticed
 
 
 @pytest.mark.parametrize("rule", sorted(CASES))

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from cchc.intake.file.grid import text_of
 from cchc.intake.read.code_lists import Indicator
+from cchc.intake.read.labels import role_of
 from cchc.intake.read.layout import Column, Row, Table
 from cchc.intake.read.matching import IndicatorMatch
 from cchc.intake.read.numbers import printed, read_figure
-from cchc.intake.read.spelling import bare, search_key
+from cchc.intake.read.periods import find_as_of, find_periods, parse_date
+from cchc.intake.read.spelling import bare, search_key, without_ordinal
 from cchc.intake.records import Cell
 
 _COUNTED = (
@@ -36,8 +38,28 @@ _OF_A_PLAN = re.compile(r"(?<!\w)(?:kh|kế hoạch|mục tiêu|chỉ tiêu giao
 _ONE_OF_SEVERAL = re.compile(r"[-+(]?\s*(?:(?:tổng )?số (?!liệu)|tổng|kế hoạch|mục tiêu|tử số|mẫu số)")
 _FORMULA = re.compile(r"[/:=%]|chia|trên tổng")
 _PLAN = re.compile(
-    r"(?:phụ lục[^:]*:? )?(?:giao |các |bảng |biểu )*(?:kế hoạch|mục tiêu|chỉ tiêu (?:kế hoạch|giao|phấn đấu))(?!\w)"
+    r"(?:phụ lục[^:]*:? )?(?:các |bảng |biểu |bản )*(?:kế hoạch(?! số)|mục tiêu|chỉ tiêu (?:kế hoạch|giao|phấn đấu|đăng ký)|"
+    r"(?:đăng ký|phân bổ|giao)(?! ban))(?!\w)"
 )
+# what a result's title says of itself, also where it names the plan that was carried out
+_TELLS_RESULTS = re.compile(r"(?<!\w)(?:báo cáo|kết quả|tình hình|số liệu|tổng hợp|đánh giá)(?!\w)")
+_DRAFT = re.compile(
+    r"(?:bản |tệp )?(?:nháp|dự thảo|ví dụ|dự kiến|minh họa|minh hoạ)(?!\w)|mẫu(?! (?:số|biểu)(?!\w)| ?\d)(?!\w)|bản mẫu(?!\w)"
+)
+_NO_RESULT_SHEET = re.compile(
+    r"(?:bản |sheet |trang )?(?:nháp|dự thảo|ví dụ|mẫu|dự kiến|minh họa|kế hoạch|kh|mục tiêu|đăng ký)(?: (?:năm )?20\d\d)?|"
+    r".*\((?:cũ|nháp|bản cũ|dự thảo)\)|.* (?:cũ|nháp)"
+)
+_MEASURE_WORDS = re.compile(r"^(?:đơn vị tính|đơn vị|đvt|đv tính|tính theo|tính bằng|theo)\s?:?\s?(?=[%\w])")
+_PERCENT = re.compile(r"(?:tỷ lệ|tỉ lệ)?\s?(?:%|phần trăm)?")
+# what brackets of a result's header may say beside its measure: its column's number or formula, its own name, its parts
+_IN_BRACKETS = re.compile(
+    r"\d{1,2}(?:\s?=.*)?|[a-e]|(?:[\d(). ]+[=/+x*-])+[\d(). %x*]+|kết quả|thực hiện|kỳ (?:này|báo cáo)|trong kỳ|nếu có|số liệu thực tế|"
+    r"số lượng[,/ ]+(?:%|tỷ lệ)|%[,/ ]+số lượng|(?:số lượng|số|%)(?: hoặc |/)(?:số lượng|%)|th/kh"
+)
+_EARLY = re.compile(r"(?:trước|sớm)(?: thời)? hạn")
+_TIMELY = re.compile(r"đúng(?: thời)? hạn")
+_NAMED_AS_COUNT = re.compile(r"[-+(•\s]*(?:tổng )?số (?!liệu|hóa|hoá)")
 _RESULT = re.compile(r"(?<!\w)(?:báo cáo|kết quả|thực hiện|tình hình|số liệu|tổng hợp|đạt|đánh giá)(?!\w)")
 _OWN_SCORE = re.compile(r"điểm (?:tự|đạt|đánh giá|thẩm định|chấm)|tự chấm|tự đánh giá|số điểm")
 
@@ -161,12 +183,62 @@ def _count_named(table: Table, row: Row) -> str | None:
 
 
 def is_planned(table: Table, column: Column, sheet: str | None) -> Cell | None:
-    """The title of a plan whose numbers are targets: "KẾ HOẠCH … NĂM 2025" over "Năm 2025"; None where anything tells of results."""
-    titles = [*table.titles(), Cell(1, 1, sheet or "")]
-    said = [search_key(cell.value) for cell in titles]
-    if any(_RESULT.search(text) for text in (*said, *map(search_key, column.said))) or table.first("target"):
+    """The title or the sheet's name that says that its numbers are no results: of a plan, a registration, a draft, an example.
+
+    A plan's title is no more than an address where another title says "kết quả"; a draft stays one.
+    """
+    titles = table.titles()
+    said = [search_key(cell.value).strip(' ("“') for cell in titles]
+    drafts = [cell for cell, text in zip(titles, said, strict=True) if _DRAFT.match(text)]
+    if not drafts and not any(_TELLS_RESULTS.search(text) for text in said):
+        in_column = any(_RESULT.search(search_key(text)) for text in column.said)
+        drafts = [cell for cell, text in zip(titles, said, strict=True) if _may_be_plan(text, table, in_column)]
+    named = search_key(sheet or "").strip()
+    if not drafts and (_NO_RESULT_SHEET.fullmatch(named) or (_PLAN.match(named) and not _RESULT.search(named))):
+        return Cell(1, 1, sheet or "")
+    return drafts[0] if drafts else None
+
+
+def _may_be_plan(title: str, table: Table, in_column: bool) -> bool:
+    """Whether a title is that of a plan: one with columns of targets and of results beside each other tells of both."""
+    return bool(_PLAN.match(title)) and not (in_column and table.first("target"))
+
+
+def bracket_not_known(column: Column, indicator: Indicator) -> str | None:
+    """The words in brackets of a result's header that say neither its measure nor its time: "(% kế hoạch)", "(thang 5)"."""
+    if column.role not in ("value", "rate"):
         return None
-    return next((cell for cell, text in zip(titles, said, strict=True) if _PLAN.match(text)), None)
+    own = _own_family(indicator)
+    for text in column.said:
+        if role_of(text) not in ("value", "rate"):
+            continue  # the name of an indicator or a unit may hold brackets of its own
+        for words in re.findall(r"\(([^()]*)\)", text):
+            said = _MEASURE_WORDS.sub("", search_key(words)).strip(" .:;,*-=")
+            if not said or _IN_BRACKETS.fullmatch(said) or (own == "percent" and _PERCENT.fullmatch(said)):
+                continue
+            if own != "percent" and family_of(said) == own:
+                continue
+            if not (find_periods(words) or parse_date(words) or find_as_of(f"({words})")):
+                return words
+    return None
+
+
+def is_early_only(match: IndicatorMatch) -> bool:
+    """Whether a row names only what was done before its term, while the indicator is all that was done in time."""
+    said, whole = search_key(match.text), search_key(match.indicator.name_vi if match.indicator else "")
+    return match.basis != "code" and bool(_EARLY.search(said) and not _TIMELY.search(said) and _TIMELY.search(whole))
+
+
+def is_named_as_count(match: IndicatorMatch) -> bool:
+    """Whether a row is named "Số hồ sơ …" though its indicator is a share: its number may be a count, also with a decimal."""
+    if match.indicator is None or not match.indicator.is_share or match.basis == "code":
+        return False
+    own = _NAMED_AS_COUNT.match(without_ordinal(match.text).casefold())
+    return (
+        bool(own)
+        and not _RATE_WORD.search(bare(match.text))
+        and not _NAMED_AS_COUNT.match(match.indicator.name_vi.casefold())
+    )
 
 
 def _is_scored(table: Table, column: Column) -> bool:

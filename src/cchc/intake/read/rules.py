@@ -41,6 +41,12 @@ _RULES = (
         "Số lũy kế hoặc số cùng kỳ cần gửi thành báo cáo của đúng kỳ đó.",
         "noticed",
     ),
+    Rule(
+        "unknown_column",
+        "Cột có số mà không rõ là số gì",
+        "Ghi rõ ở tiêu đề cột là kết quả của kỳ nào, hoặc bỏ cột này.",
+        "asked",
+    ),
     # which unit
     Rule(
         "unit_missing",

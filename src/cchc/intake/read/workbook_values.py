@@ -16,6 +16,7 @@ from cchc.intake.read.cell_groups import (
 )
 from cchc.intake.read.code_lists import CodeLists
 from cchc.intake.read.doubles import once
+from cchc.intake.read.doubts import measured_otherwise, unknown_columns
 from cchc.intake.read.extras import Extras, combine_beside, extras_of, home_of, place_of, scope_of
 from cchc.intake.read.file_name import period_of_file_name
 from cchc.intake.read.identity import (
@@ -36,12 +37,7 @@ from cchc.intake.read.layout import (
     find_tables,
 )
 from cchc.intake.read.matching import IndicatorMatch, IndicatorMatcher, UnitMatch, unit_of_code
-from cchc.intake.read.measures import (
-    doubt,
-    is_part,
-    is_planned,
-    other_measure,
-)
+from cchc.intake.read.measures import is_part
 from cchc.intake.read.numbers import Figure, printed, read_figure
 from cchc.intake.read.offices import department_of, province_of_file
 from cchc.intake.read.part_of_unit import of_one_field
@@ -207,6 +203,8 @@ class _Reader:
         for column in table.columns:
             if column.role == "other_time" and any(column.number in row.cells for row in table.rows):
                 self.refuse(refuse("column_not_read", around.sheet, cell_name(*column.header), column.text))
+        for asked in unknown_columns(around.sheet, table):
+            self.refuse(asked)
 
     def _figure(self, around: Around, table: Table, row: Row, group: Group, machine: bool) -> None:
         """Read the cells of one row and one group of columns: one value, or refusals, or one blank."""
@@ -279,7 +277,7 @@ class _Reader:
         extras: Extras,
     ) -> None:
         names = {role: cell_name(cell.row, cell.column) for role, cell in cells.items()}
-        if wrong := self._measured_otherwise(around, table, row, key, cells, group):
+        if wrong := measured_otherwise(around, table, row, key, cells, group):
             self.refuse(_keyed(wrong, key))
             return
         if rate := disputed(cells_of(row, group), key.indicator):
@@ -313,32 +311,6 @@ class _Reader:
                 agency_code=extras.agency_code, department=department_of(key.unit),
             )
         )  # fmt: skip
-
-    def _measured_otherwise(
-        self, around: Around, table: Table, row: Row, key: Key, cells: dict[str, Cell], group: Group
-    ) -> Refusal | None:
-        """The refusal of a figure that stands in another measure than the catalogue's, or may do so."""
-        cell = cells.get("value")
-        columns = [column for column in group.values() if cell is not None and column.number == cell.column]
-        column = columns[0] if columns else next(iter(group.values()))
-        if differing := other_measure(table, row, column, key.indicator, key.matched_by.text):
-            where, said = differing
-            return refuse("measure_unit_differs", around.sheet, cell_name(where.row, where.column), said)
-        if planned := is_planned(table, column, around.sheet):
-            said = printed(planned)[:80]
-            question = f"Số trong bảng “{said}” là kết quả hay chỉ tiêu kế hoạch?"
-            place = cell_name(planned.row, planned.column)
-            detail = f"bảng là kế hoạch (“{said}”), không có cột kết quả"
-            return refuse("missing_value", around.sheet, place, said, detail=detail, question=question)
-        if cell is None:
-            return None
-        has_parts = "numerator" in cells and "denominator" in cells
-        if doubted := doubt(table, row, column, cell, key.matched_by, has_parts=has_parts):
-            why, question = doubted
-            detail = f"{why}, nên không rõ “{printed(cell)}” có phải phần trăm không"
-            place = cell_name(cell.row, cell.column)
-            return refuse("measure_unit_differs", around.sheet, place, printed(cell), detail=detail, question=question)
-        return None
 
     def _fault(self, around: Around, fault: Fault, names: dict[str, str], figures: dict[str, Figure]) -> Refusal:
         role = fault.role if fault.role in names else next(iter(names))
