@@ -1,6 +1,5 @@
 """Which unit, which indicator and which period a figure belongs to: what its column says, its row, its headings, its sheet."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +30,7 @@ from cchc.intake.read.periods import (
     parse_period,
 )
 from cchc.intake.read.refusals import refuse
-from cchc.intake.read.spelling import search_key
+from cchc.intake.read.sender_doubts import before_founding, body_doubted, period_doubted
 from cchc.intake.read.titles import (
     Titles,
     period_of_sheet,
@@ -43,9 +42,6 @@ from cchc.intake.records import Cell, Refusal
 from cchc.language.spaces import squeeze_spaces
 
 _YEARLY = ("year", "half", "quarter", "month", "")
-# at the end of a header, alone: not "đầu năm", "6 tháng", "so với năm trước"
-_LENGTH = re.compile(r"(?<!đầu )(?<!cuối )(?<!giữa )(?<!\d )(?<!\d)\b(năm|quý|tháng)(?: này| nay)?(?: \(.*\))?$")
-_LENGTHS = {"năm": "year", "quý": "quarter", "tháng": "month"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +114,8 @@ class Identifier:
         period = self._period(around, table, row, column)
         named, where = self._unit_named(around, table, row, column)
         unit = self._existing(around, named, where, period)
+        if asked := before_founding(around.sheet, around.titles, column, named, unit, period, self._today):
+            raise Refused(asked)
         assert match.indicator is not None
         is_provisional = self._is_provisional(around, table, row, column, period)
         return Key(unit, match.indicator, period, is_provisional, match, named.text, where)
@@ -203,7 +201,8 @@ class Identifier:
         period, cell = self._own_period(around, table, row, column)
         if period is None:
             period, cell = self._period_around(around)
-            _agree(around, column, period)
+        if asked := period_doubted(around.sheet, around.titles, column, period, cell):
+            raise Refused(asked)
         where = cell_name(cell.row, cell.column) if cell else around.place()
         if period is None:
             question = "Số liệu trong tệp thuộc kỳ nào (ví dụ Quý IV năm 2025)?"
@@ -302,7 +301,7 @@ class Identifier:
                 return unit_of_code(text, self._lists), cell_name(cell.row, cell.column)
             if role == "unit" or (named and not self._indicators.match(text).indicator):
                 return named or match_unit(text, self._lists), cell_name(cell.row, cell.column)
-        return self._unit_above(row) or self._unit_of_portal_code(around, table, row) or self._unit_around(around)
+        return self._unit_above(row) or self._unit_of_portal_code(around, table, row) or self._sender(around)
 
     def _unit_of_portal_code(self, around: Around, table: Table, row: Row) -> tuple[UnitMatch, str] | None:
         """The units of a code of the national portal, as files that name both have taught; an unknown one is asked."""
@@ -326,6 +325,13 @@ class Identifier:
                 return (UnitMatch(text, ()), where) if heading.style in styles - {"", "1"} else (named, where)
             styles.add(heading.style)
         return None
+
+    def _sender(self, around: Around) -> tuple[UnitMatch, str]:
+        """The unit around, where no other body sends its own figures under the unit's name."""
+        sender = self._unit_around(around)
+        if not around.given.unit and (asked := body_doubted(around.sheet, around.titles)):
+            raise Refused(asked)
+        return sender
 
     def _unit_around(self, around: Around) -> tuple[UnitMatch, str]:
         """The unit of the titles, of the sheet's name or given with the file; all that are said must agree."""
@@ -384,13 +390,3 @@ def look_around(
     """Gather what holds for a table: its titles (or those before it), its sheet's name, what was given, what other sheets say."""
     titles = with_those_before(read_titles(table.above, lists), before)
     return Around(sheet, titles, unit_of_sheet(sheet, lists), period_of_sheet(sheet), given, shared)
-
-
-def _agree(around: Around, column: Column, period: Period | None) -> None:
-    """Ask where a header names another length than the period around it: "Kết quả năm" in a report of a quarter."""
-    said = _LENGTH.search(search_key(column.text))
-    if said is None or period is None or period.kind in (_LENGTHS[said[1]], "span", "other"):
-        return
-    around_it = in_words(period.code) if period.code else "kỳ của báo cáo"
-    question = f"Cột “{column.text}” là số của {around_it} hay của {said[1]} khác?"
-    raise Refused(refuse("period_contradicts", around.sheet, cell_name(*column.header), column.text, question=question))

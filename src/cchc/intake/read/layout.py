@@ -158,10 +158,7 @@ def _header_end(grid: Grid, row: int, labels: LabelReader) -> int | None:
     # "Đơn vị" may be the common header of units that stand side by side below it.
     lines = [column for column in lines if roles[column] != "unit"] or lines
     last = row
-    ordinals = {column for column, role in roles.items() if role == "ordinal"}
-    while (below := grid.below(last)) and below - row < MAX_HEADER_ROWS and _goes_on(grid, last, below, lines, labels):
-        if ordinals.issuperset(grid.rows[below]):
-            break  # a commune below "TT" heads the rows below it: numbers of rows are nobody's figures
+    while (below := _next_header_row(grid, row, last)) and _goes_on(grid, last, below, lines, labels):
         last = below
     found = [
         labels.read(text)
@@ -182,6 +179,16 @@ def _goes_on(grid: Grid, above: int, row: int, lines: list[int], labels: LabelRe
     if len(cells) > 1 and any(column not in grid.rows[above] for column in cells) and min(cells) > min(lines):
         return True
     return any(labels.read(label_of(cell) or "").is_known for cell in cells.values())
+
+
+def _next_header_row(grid: Grid, first: int, last: int) -> int | None:
+    """The row below, where it may still be one of the header: a commune below "TT" only heads the rows that follow."""
+    below = grid.below(last)
+    if not below or below - first >= MAX_HEADER_ROWS:
+        return None
+    lines = [grid.rows.get(row, {}) for row in range(first, last + 1)]
+    ordinals = {number for line in lines for number, cell in line.items() if role_of(label_of(cell) or "") == "ordinal"}
+    return None if ordinals.issuperset(grid.rows.get(below, {0: None})) else below
 
 
 def _columns(grid: Grid, first: int, last: int, labels: LabelReader) -> list[Column]:

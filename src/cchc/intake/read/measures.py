@@ -54,7 +54,11 @@ _MEASURE_WORDS = re.compile(r"^(?:đơn vị tính|đơn vị|đvt|đv tính|tí
 _PERCENT = re.compile(r"(?:tỷ lệ|tỉ lệ)?\s?(?:%|phần trăm)?")
 # what brackets of a result's header may say beside its measure: its column's number or formula, its own name, its parts
 _IN_BRACKETS = re.compile(
-    r"\d{1,2}(?:\s?=.*)?|[a-e]|(?:[\d(). ]+[=/+x*-])+[\d(). %x*]+|kết quả|thực hiện|kỳ (?:này|báo cáo)|trong kỳ|nếu có|số liệu thực tế|"
+    # the column's number, its formula
+    r"\d{1,2}(?:\s?=.*)?|[a-e]|(?:[\d(). ]+[=/+x*-])+[\d(). %x*]+|"
+    # its own name again
+    r"kết quả|thực hiện|kỳ (?:này|báo cáo)|trong kỳ|nếu có|số liệu thực tế|"
+    # a share or a count, as the row has it
     r"số lượng[,/ ]+(?:%|tỷ lệ)|%[,/ ]+số lượng|(?:số lượng|số|%)(?: hoặc |/)(?:số lượng|%)|th/kh"
 )
 _EARLY = re.compile(r"(?:trước|sớm)(?: thời)? hạn")
@@ -187,16 +191,18 @@ def is_planned(table: Table, column: Column, sheet: str | None) -> Cell | None:
 
     A plan's title is no more than an address where another title says "kết quả"; a draft stays one.
     """
-    titles = table.titles()
-    said = [search_key(cell.value).strip(' ("“') for cell in titles]
-    drafts = [cell for cell, text in zip(titles, said, strict=True) if _DRAFT.match(text)]
-    if not drafts and not any(_TELLS_RESULTS.search(text) for text in said):
+    titles = {cell: search_key(cell.value).strip(' ("“') for cell in table.titles()}
+    found = [cell for cell, text in titles.items() if _DRAFT.match(text)]
+    if not found and not any(map(_TELLS_RESULTS.search, titles.values())):
         in_column = any(_RESULT.search(search_key(text)) for text in column.said)
-        drafts = [cell for cell, text in zip(titles, said, strict=True) if _may_be_plan(text, table, in_column)]
-    named = search_key(sheet or "").strip()
-    if not drafts and (_NO_RESULT_SHEET.fullmatch(named) or (_PLAN.match(named) and not _RESULT.search(named))):
-        return Cell(1, 1, sheet or "")
-    return drafts[0] if drafts else None
+        found = [cell for cell, text in titles.items() if _may_be_plan(text, table, in_column)]
+    return found[0] if found else _named_as_plan(sheet or "")
+
+
+def _named_as_plan(sheet: str) -> Cell | None:
+    name = search_key(sheet).strip()
+    is_plan = _NO_RESULT_SHEET.fullmatch(name) or (_PLAN.match(name) and not _RESULT.search(name))
+    return Cell(1, 1, sheet) if is_plan else None
 
 
 def _may_be_plan(title: str, table: Table, in_column: bool) -> bool:
@@ -209,18 +215,17 @@ def bracket_not_known(column: Column, indicator: Indicator) -> str | None:
     if column.role not in ("value", "rate"):
         return None
     own = _own_family(indicator)
-    for text in column.said:
-        if role_of(text) not in ("value", "rate"):
-            continue  # the name of an indicator or a unit may hold brackets of its own
-        for words in re.findall(r"\(([^()]*)\)", text):
-            said = _MEASURE_WORDS.sub("", search_key(words)).strip(" .:;,*-=")
-            if not said or _IN_BRACKETS.fullmatch(said) or (own == "percent" and _PERCENT.fullmatch(said)):
-                continue
-            if own != "percent" and family_of(said) == own:
-                continue
-            if not (find_periods(words) or parse_date(words) or find_as_of(f"({words})")):
-                return words
-    return None
+    # the name of an indicator or a unit may hold brackets of its own
+    headers = [text for text in column.said if role_of(text) in ("value", "rate")]
+    brackets = [words for text in headers for words in re.findall(r"\(([^()]*)\)", text)]
+    return next((words for words in brackets if not _is_known_in_brackets(words, own)), None)
+
+
+def _is_known_in_brackets(words: str, own: str) -> bool:
+    said = _MEASURE_WORDS.sub("", search_key(words)).strip(" .:;,*-=")
+    is_measure = _PERCENT.fullmatch(said) if own == "percent" else family_of(said) == own
+    is_time = find_periods(words) or parse_date(words) or find_as_of(f"({words})")
+    return bool(not said or is_measure or _IN_BRACKETS.fullmatch(said) or is_time)
 
 
 def is_early_only(match: IndicatorMatch) -> bool:

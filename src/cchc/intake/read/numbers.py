@@ -135,7 +135,7 @@ def read_figure(cell: Cell, kind: Kind, *, machine: bool = False) -> Figure | No
     if isinstance(cell.value, date | datetime):
         return Figure(text, rule="date_in_number_cell")
     if isinstance(cell.value, int | float):
-        return _stored(cell, float(cell.value), kind, machine=machine)
+        return _formatted(cell, float(cell.value), kind, machine=machine)
     return _machine_text(cell.value, text, kind) if machine else _written(cell.value, text, kind)
 
 
@@ -164,8 +164,6 @@ def _stored(cell: Cell, value: float, kind: Kind, *, machine: bool) -> Figure:
     text = printed(cell)
     if not math.isfinite(value):
         return Figure(text, rule="error_cell")
-    if not machine and (otherwise := _shown_otherwise(cell, value, kind, text)):
-        return otherwise
     if _is_percent(cell.number_format):
         if kind != "share":
             return Figure(text, rule="measure_unit_differs")
@@ -181,6 +179,12 @@ def _stored(cell: Cell, value: float, kind: Kind, *, machine: bool) -> Figure:
         # Typed as 1.234 on a machine that takes the point for the decimal mark: nobody can see which was meant.
         return Figure(text, (reading, Reading(round(value * 1000), 0)), "ambiguous_number")
     return _whole(Figure(text, (reading,)), kind)
+
+
+def _formatted(cell: Cell, value: float, kind: Kind, *, machine: bool) -> Figure:
+    """A stored number as its sheet shows it; what a program wrote has no format."""
+    otherwise = None if machine or not math.isfinite(value) else _shown_otherwise(cell, value, kind, printed(cell))
+    return otherwise or _stored(cell, value, kind, machine=machine)
 
 
 def _shown_otherwise(cell: Cell, value: float, kind: Kind, text: str) -> Figure | None:

@@ -34,6 +34,29 @@ _FIELD = re.compile(
 )
 
 
+_BODY = re.compile(
+    # offices, bodies of people, of the Party, of defence
+    r"(?:phòng|ban|trung tâm|công an|hđnd|hội đồng nhân dân|(?:ủy ban |ub ?)?(?:mttq|mặt trận)|đoàn|hội|trường|trạm|"
+    r"đảng ủy|đảng bộ|chi bộ|văn phòng|hợp tác xã|tổ|đội|ban chỉ huy|"
+    # parts of the place
+    r"thôn|xóm|bản|ấp|buôn|bon|làng|tổ dân phố|khu phố|khu dân cư|khóm)(?!\w)"
+    # the same words in another sense: "ban hành", "hội nghị", "tổ hợp", "bản kê"
+    r"(?! (?:nhân dân|hành|chống|đồ|tin|sao|nghị|thảo|đồng thi|hợp|kê|chấm|chỉ tiêu|số liệu)(?!\w))"
+)
+_IS_TITLE = re.compile(r"(?<!\w)(?:báo cáo|kết quả|biểu|quý|tháng|năm|số liệu|kỳ)(?!\w)|:")
+
+
+def is_other_body(line: str) -> bool:
+    """Whether a line of a letterhead names a body that is not the unit's committee: "CÔNG AN XÃ A", "Thôn 3", "HĐND xã A"."""
+    said = search_key(line).strip(" .,;-*")
+    if len(said) > 90 or _IS_TITLE.search(said) or not _BODY.match(said):
+        return False
+    # the committee's own office and "HĐND và UBND xã A" send the unit's figures
+    return not (
+        said.startswith(("hđnd", "hội đồng nhân dân", "văn phòng")) and re.search(r"ubnd|ủy ban nhân dân", said)
+    )
+
+
 def is_part_of_unit(text: str) -> bool:
     """Whether a name is that of an office or a village of a commune: "Phòng Kinh tế", "Thôn 3"."""
     plain = " ".join(without_ordinal(text).split())

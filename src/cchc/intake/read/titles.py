@@ -9,7 +9,7 @@ from datetime import date
 from cchc.intake.file.grid import text_of
 from cchc.intake.read.code_lists import CodeLists
 from cchc.intake.read.matching import UnitMatch, match_unit, named_unit
-from cchc.intake.read.part_of_unit import is_part_of_unit
+from cchc.intake.read.part_of_unit import is_other_body, is_part_of_unit
 from cchc.intake.read.periods import (
     Period,
     find_as_of,
@@ -21,6 +21,7 @@ from cchc.intake.read.periods import (
 )
 from cchc.intake.read.spelling import search_key
 from cchc.intake.records import PROVISIONAL, Cell
+from cchc.language.spaces import squeeze_spaces
 
 _LEVEL = r"thị trấn|thị xã|thành phố|đặc khu|phường|huyện|quận|tỉnh|xã"
 _MENTION = re.compile(rf"(?<!\w)(?P<office>(?:UBND|Ủy ban nhân dân)\s)?(?P<level>{_LEVEL})\s(?=\w)", re.IGNORECASE)
@@ -41,6 +42,9 @@ class Titles:
     as_of: date | None = None
     is_provisional: bool = False  # said in words: "Tạm tính"
     signed_on: date | None = None  # what was signed before a period ended cannot hold all of it
+    body: Cell | None = (
+        None  # an office, a village, the police … named with or below the unit: the sender is not the unit
+    )
 
 
 def read_titles(cells: Iterable[Cell], lists: CodeLists) -> Titles:
@@ -63,7 +67,24 @@ def read_titles(cells: Iterable[Cell], lists: CodeLists) -> Titles:
     narrow = list(narrowest([period for period, _ in periods]))
     kept = tuple(entry for entry in periods if entry[0] in narrow)
     kept += tuple(_other_windows(cells, [period for period, _ in kept if period.code]))
-    return Titles(_senders(units, is_part), kept, as_of, is_provisional, signed_on)
+    return Titles(_senders(units, is_part), kept, as_of, is_provisional, signed_on, _body(cells, units))
+
+
+def _body(cells: Iterable[Cell], units: list[tuple[UnitMatch, Cell]]) -> Cell | None:
+    """The first line, from that of the first unit on, that names another body."""
+    first = units[0][1].row if units else None
+    below = [cell for cell in cells if first is not None and cell.row >= first]
+    return next((cell for cell in below if any(map(is_other_body, _lines(text_of(cell) or "")))), None)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """A cell's text, and its lines below one that names a place: elsewhere a line end only wraps words."""
+    yield squeeze_spaces(text)
+    before = ""
+    for line in text.splitlines():
+        if _MENTION.search(before):
+            yield line
+        before = squeeze_spaces(f"{before} {line}")
 
 
 def _other_windows(cells: Iterable[Cell], periods: list[Period]) -> Iterator[tuple[Period, Cell]]:
@@ -108,6 +129,7 @@ def with_those_before(titles: Titles, before: Titles | None) -> Titles:
         titles.as_of or before.as_of,
         titles.is_provisional or before.is_provisional,
         titles.signed_on or before.signed_on,
+        titles.body if titles.units else before.body,
     )
 
 

@@ -75,10 +75,8 @@ def add(
     Raises UnreadableDocument for a file that gave nothing, CchcError for one that gave only a part (where that was not
     allowed) or whose purpose cannot be told, and BrokenAssumption where its bytes changed meanwhile.
     """
-    for submission, _ in earlier:
-        asked = (submission.unit_id, submission.period, submission.scope)
-        if submission.sha256 == reading.sha256 and asked == (sent.unit_id, sent.period, sent.scope):
-            return Added(submission, is_new=False)
+    if same := _still_standing(reading, sent, earlier):
+        return Added(same, is_new=False)
     if reading.outcome == "refused" or not reading.values:
         raise UnreadableDocument(say("store.nothing", file=book.path.name, reason=reading.reason or ""))
     if reading.outcome == "partly_read" and not sent.may_be_partly:
@@ -111,6 +109,20 @@ def add(
         (paths.received / submission.file).unlink(missing_ok=True)
         shutil.rmtree(paths.report_evidence / name, ignore_errors=True)
         raise
+
+
+def _still_standing(
+    reading: ReportReading, sent: Sent, earlier: Sequence[tuple[Submission, ReportReading]]
+) -> Submission | None:
+    """The same file as received before, where nothing has replaced any of it since; sent again after that, it is a new revision."""
+    said = _keys(reading)
+    for submission, other in reversed(earlier):
+        asked = (submission.unit_id, submission.period, submission.scope)
+        if submission.sha256 == reading.sha256 and asked == (sent.unit_id, sent.period, sent.scope):
+            return submission
+        if said & _keys(other, only_values=True):
+            return None
+    return None
 
 
 def _write_all(paths: Paths, file: Path, submission: Submission, evidence: Sequence[Path]) -> Submission:
