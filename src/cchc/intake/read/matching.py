@@ -5,6 +5,7 @@ map a plan's targets agree and no other indicator could be meant: hồ sơ and T
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,7 +80,7 @@ class IndicatorMatch:
 @lru_cache(maxsize=8192)
 def match_unit(text: str, lists: CodeLists) -> UnitMatch:
     """Return the units of a name: "UBND xã Tà Đùng, tỉnh Lâm Đồng" gives Xã Tà Đùng; a bare name counts where only one has it."""
-    name = without_ordinal(text)
+    name = without_ordinal(squeeze_spaces(unicodedata.normalize("NFC", text)))
     chain = chain_of(name)
     # a name without its kind is one only where it is printed as a name: "Thống Nhất", not "Thống nhất"
     if chain and chain[0].kind is None and not (looks_like_a_file_name(name) or _AS_A_NAME.fullmatch(name.strip())):
