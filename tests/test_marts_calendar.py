@@ -48,7 +48,26 @@ def test_days_are_counted_from_the_release_and_not_from_the_clock(calendar, mart
     dated = calendar.filter(pl.col("due_on").is_not_null())
     expected = (dated["due_on"] - pl.Series([marts.as_of] * dated.height)).dt.total_days()
     assert dated["days_left"].to_list() == expected.to_list()
-    assert dated["is_overdue"].to_list() == [days < 0 for days in expected]
+    ended = dated["state"] == "unit_ended"
+    assert dated["is_overdue"].to_list() == [days < 0 and not gone for days, gone in zip(expected, ended, strict=True)]
+
+
+def test_nothing_of_a_unit_is_overdue_that_was_due_after_it_ended(calendar, marts):
+    last_day = dict(marts.frame("dim_units").select("unit_id", "valid_to").iter_rows())
+    after = [
+        row
+        for row in calendar.to_dicts()
+        if row["due_on"] and (last_day[row["unit_id"]] or row["due_on"]) < row["due_on"]
+    ]
+    assert len(after) == 17 and {row["state"] for row in after} == {"unit_ended"}
+    assert all("kết thúc hoạt động ngày 30/06/2025" in row["reason_vi"] for row in after)
+
+
+def test_a_span_of_quarters_has_one_due_date_at_its_end(calendar):
+    spans = calendar.filter(pl.col("deadline_text").str.contains("Quý III, *IV") & ~pl.col("is_recurring"))
+    assert spans.height > 10 and spans["calendar_id"].str.ends_with("-Q4").all()
+    assert {(day.month, day.day) for day in spans["starts_on"]} == {(7, 1)}
+    assert {(day.month, day.day) for day in spans["due_on"]} == {(12, 31)}
 
 
 def test_a_row_names_the_body_and_the_product(calendar):

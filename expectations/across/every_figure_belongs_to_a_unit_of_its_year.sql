@@ -27,7 +27,7 @@ with
             make_date(year, 1, 1),
             make_date(year, 12, 31)
         from commune_comparison
-        where status <> 'unit_not_existing'
+        where status not in ('unit_not_existing', 'unit_ended')
     )
 select placed.record_id || ': ' || units.unit_id || ' có hiệu lực ' || units.valid_from || ' đến '
     || coalesce(cast(units.valid_to as varchar), 'nay') as culprit

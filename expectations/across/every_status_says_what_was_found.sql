@@ -9,7 +9,7 @@ where
     or compared.status_vi is distinct from statuses.label_vi
     or (compared.status in ('met', 'missed') and (compared.reported_value is null or compared.target_value is null))
     or (compared.status = 'not_reported' and (compared.reported_value is not null or compared.target_id is null))
-    or (compared.status = 'no_target') <> (compared.target_id is null and compared.status <> 'unit_not_existing')
+    or (compared.status = 'no_target') <> (compared.target_id is null and compared.status not in ('unit_not_existing', 'unit_ended'))
     -- a target that asks for the worse side is shown and never judged
     or (
         compared.status in ('met', 'missed', 'small_base')

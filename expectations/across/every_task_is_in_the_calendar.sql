@@ -12,5 +12,5 @@ where tasks.due_on is not null and tasks.recurring = 'none' and calendar.task_id
 union all
 select calendar_id || ': còn ' || days_left || ' ngày đến ' || due_on || ', tính từ ' || as_of
 from task_calendar
-where due_on is not null and (days_left <> due_on - as_of or is_overdue <> (due_on < as_of))
+where due_on is not null and (days_left <> due_on - as_of or is_overdue <> (due_on < as_of and state <> 'unit_ended'))
 order by 1

@@ -26,6 +26,7 @@ select
     indicators.direction,
     units.valid_from <= {{ year_end("grid.year") }}
     and {{ year_start("grid.year") }} <= units.valid_to_or_open as unit_exists,
+    {{ year_start("grid.year") }} > units.valid_to_or_open as unit_has_ended,
     {{ year_end("grid.year") }} < {{ run_date() }} as is_due,
     own.target_id,
     own.document_id as target_document_id,

@@ -15,6 +15,8 @@ with
         select
             *,
             case
+                when unit_has_ended
+                then 'unit_ended'
                 when not unit_exists
                 then 'unit_not_existing'
                 when target_id is null

@@ -85,6 +85,16 @@ with
             limits.*,
             slots.slot,
             case
+                when limits.deadline_kind = 'quarters' and limits.recurring = 'none'
+                then {{ month_start("slots.year", "(3 * try_cast(substr(limits.due_quarters, 1, 1) as int) - 2)") }}
+                when limits.deadline_kind = 'quarters'
+                then {{ month_start("slots.year", "(slots.month - 2)") }}
+                when limits.deadline_kind = 'month'
+                then {{ month_start("slots.year", "slots.month") }}
+                when limits.deadline_kind = 'annual'
+                then {{ year_start("slots.year") }}
+            end as starts_on,
+            case
                 when limits.deadline_kind = 'by_date'
                 then coalesce(limits.due_on, {{ day_or_null("slots.slot || '-' || limits.day_in_year") }})
                 else slots.ends_on
@@ -97,7 +107,14 @@ with
             and (
                 limits.deadline_kind in ('annual', 'by_date', 'periodic')
                 or (limits.deadline_kind = 'month' and try_cast(limits.day_in_year as int) = slots.month)
-                or (limits.deadline_kind = 'quarters' and instr(limits.due_quarters, cast(slots.quarter as string)) > 0)
+                or (
+                    limits.deadline_kind = 'quarters'
+                    and (
+                        (limits.recurring <> 'none' and instr(limits.due_quarters, cast(slots.quarter as string)) > 0)
+                        -- "Quý III, IV" is one span with one due date at its end
+                        or cast(slots.quarter as string) = substr(limits.due_quarters, length(limits.due_quarters), 1)
+                    )
+                )
             )
     )
 select
@@ -105,6 +122,7 @@ select
     position,
     case when deadline_kind = 'by_date' then cast(falls_on as string) else slot end as occurrence,
     falls_on as due_on,
+    starts_on,
     recurring <> 'none' as is_recurring,
     falls_on < issued_from as is_before_issue
 from dated

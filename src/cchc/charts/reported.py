@@ -16,7 +16,7 @@ from cchc.formatting import vietnamese
 MARKS = {
     "met": ("circle", theme.BLUE), "missed": ("triangle-down", theme.VERMILION), "not_due": ("square", theme.SKY),
     "not_reported": ("cross", theme.MUTED), "rejected": ("diamond", theme.PURPLE), "small_base": ("triangle-up", theme.MUTED),
-    "not_applicable": ("stroke", theme.MUTED), "unit_not_existing": ("stroke", theme.MUTED),
+    "not_applicable": ("stroke", theme.MUTED), "unit_not_existing": ("stroke", theme.MUTED), "unit_ended": ("stroke", theme.MUTED),
     "not_comparable": ("stroke", theme.MUTED), "no_target": ("stroke", theme.FAINT),
 }  # fmt: skip
 _ORDER = {status: place for place, status in enumerate(MARKS)}

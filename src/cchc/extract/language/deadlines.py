@@ -18,6 +18,7 @@ _QUARTERS = re.compile(
     rf"\b{_QUARTER_WORD}(?P<first>{_QUARTER})(?P<more>(?:\s*(?:,|;|và|{_UP_TO}|/(?!\s*20))\s*(?:{_QUARTER_WORD})?{_QUARTER})*)",
     re.IGNORECASE,
 )
+_EACH_QUARTER = re.compile(r"\b(?:mỗi|từng|hằng|hàng)\s+qu[ýí]\b", re.IGNORECASE)
 _HALF_YEAR = re.compile(r"(?<!\w)(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.])(20\d\d)(?!\d)")
 _QUARTER_YEAR = re.compile(r"\b(?:qu[ýí]|q\.?)[^.;]{0,24}?(?:/|năm)\s*(20\d\d)", re.IGNORECASE)
@@ -183,6 +184,9 @@ def _quarters(cell: str, year: int | None, recurring: str) -> Deadline | None:
     own = _QUARTER_YEAR.search(cell) or _YEAR.search(cell)
     stated = int(own[1]) if own else year
     quarters = tuple(sorted(numbers))
+    if len(quarters) > 1 and _EACH_QUARTER.search(cell):
+        # "Quý III và Quý IV, mỗi quý một lần": as many due dates as quarters
+        return Deadline(kind="quarters", quarters=quarters, year=stated, recurring="quarterly")
     return Deadline(kind="quarters", quarters=quarters, year=stated, recurring="none" if stated else recurring)
 
 
