@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain, starmap
 from pathlib import Path
 from typing import Any
 
@@ -62,23 +63,29 @@ def decide_increment(
     due), where a file is gone or is read differently, where too much is new or too little is old, and where the last release
     is damaged.
     """
-    if current is None or manifests.row_counts(current).get(increment.VALUES, 0) < increment.LARGE:
-        return None
-    differ = {part for part, _ in current.fingerprint.items() ^ made_from.items()}
-    if not differ <= {REPORTS} or current.run_date[:4] != run_date[:4]:
+    if current is None or not _can_carry(current, made_from, run_date):
         return None
     folder = paths.releases / current.release_id
     before = _read_arrivals(folder)
-    if before is None or before["tables"] != known["tables"]:
+    if before is None or not _holds_all_of(known, before) or release.broken_files(folder, current):
         return None
-    if not before["submissions"].items() <= known["submissions"].items() or release.broken_files(folder, current):
-        return None
-    new = [arrival for arrival in arrivals if arrival[0].submission_id not in before["submissions"]]
-    spoken = {said for submission, reading in new for said in speaks_of(submission, reading)}
+    new = [report for report in arrivals if report[0].submission_id not in before["submissions"]]
+    spoken = set(chain.from_iterable(starmap(speaks_of, new)))
     touched = frozenset(unit.partition("@")[0] for unit, _ in spoken)
-    if len(touched) > FEW * len(unit_codes(paths)):
-        return None
-    return Increment(folder, touched, frozenset(period for _, period in spoken))
+    is_much = len(touched) > FEW * len(unit_codes(paths))
+    return None if is_much else Increment(folder, touched, frozenset(period for _, period in spoken))
+
+
+def _can_carry(current: manifests.Manifest, made_from: Mapping[str, str], run_date: str) -> bool:
+    """Whether a release is large, of this year, and made from the same but for reports."""
+    large = manifests.row_counts(current).get(increment.VALUES, 0) >= increment.LARGE
+    differ = {part for part, _ in current.fingerprint.items() ^ made_from.items()}
+    return large and differ <= {REPORTS} and current.run_date[:4] == run_date[:4]
+
+
+def _holds_all_of(known: Known, before: Known) -> bool:
+    """Whether nothing of before is gone, changed or read differently."""
+    return before["tables"] == known["tables"] and before["submissions"].items() <= known["submissions"].items()
 
 
 def _read_arrivals(folder: Path) -> Known | None:

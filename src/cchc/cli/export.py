@@ -18,10 +18,7 @@ def export(
     from cchc.report import csv_files, workbook
     from cchc.report.tables import Origin, table
 
-    if (xlsx is None) == (csv is None) or (machine and csv is None):
-        raise typer.BadParameter(say("export.which"))
-    if xlsx and xlsx.suffix.lower() != ".xlsx":
-        raise typer.BadParameter(say("export.ending", file=xlsx))
+    _check_options(xlsx, csv, machine)
     marts = open_marts()
     names = [name.strip() for name in only.split(",")] if only else marts.names
     tables = [table(marts.frame(name), marts.about(name)) for name in names]
@@ -36,3 +33,10 @@ def export(
     print(say("export.written", file=xlsx or csv, marts=len(tables), rows=rows, release=marts.release_id))
     if cut:
         print(say("export.cut", count=cut))
+
+
+def _check_options(xlsx: Path | None, csv: Path | None, machine: bool) -> None:
+    if (xlsx is None) == (csv is None) or (machine and csv is None):
+        raise typer.BadParameter(say("export.which"))
+    if xlsx and xlsx.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(say("export.ending", file=xlsx))
