@@ -7,12 +7,14 @@ Without a path all processors test, a file of tests at a time; `--quick` leaves 
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 from support import odd_plans as odd
+from support.browser import Browser
+from support.page_file import frames_of, render
 from support.project import UNREADABLE, add_plan, copy_project
 
 from cchc import cli, messages
@@ -136,6 +138,22 @@ def audited(release: Paths, marts: Marts, cards: dict[str, str], tmp_path: Path)
         return {check.check_id: check for check in checks if not check.passed}
 
     return run
+
+
+@pytest.fixture(scope="session")
+def page_file(marts: Marts, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The offline page of that release."""
+    path = tmp_path_factory.mktemp("page") / "bao-cao.html"
+    path.write_text(render(marts, frames_of(marts)), encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser as wide as a desk's screen."""
+    with Browser(tmp_path_factory.mktemp("browser")) as one:
+        one.size(1200, 900)
+        yield one
 
 
 def _build_release(home: Path) -> None:

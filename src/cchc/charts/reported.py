@@ -33,19 +33,20 @@ def promised(comparison: pl.DataFrame) -> pl.DataFrame:
 
 
 def counts(comparison: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per commune and status that some commune has, with its number of targets; 0 where there is none."""
+    """Return one row per plan and status that some plan has, with its number of targets; 0 where there is none."""
     rows = promised(comparison)
     statuses = rows.select("status", "status_vi").unique()
-    units = rows.select("unit_id", "plan_label_vi").unique()
-    found = rows.group_by("unit_id", "status").agg(pl.len().cast(pl.Int64).alias("targets"))
+    plan = ["unit_id", "plan_label_vi"]
+    units = rows.select(plan).unique()
+    found = rows.group_by(*plan, "status").agg(pl.len().cast(pl.Int64).alias("targets"))
     order = sorted(units["plan_label_vi"].to_list(), key=vietnamese.sort_key)
     return (
         units.join(statuses, how="cross")
-        .join(found, on=["unit_id", "status"], how="left")
+        .join(found, on=[*plan, "status"], how="left")
         .with_columns(
             pl.col("targets").fill_null(0),
             pl.col("status").replace_strict(_ORDER, return_dtype=pl.Int64).alias("order"),
-            pl.col("targets").sum().over("unit_id").alias("all_targets"),
+            pl.col("targets").sum().over(plan).alias("all_targets"),
             pl.col("plan_label_vi").replace_strict({name: place for place, name in enumerate(order)}).alias("place"),
         )
         .sort("place", "order")

@@ -65,7 +65,7 @@ TIPS: dict[str, dict[str, str]] = {
     "can-cu": {"Văn bản": "instrument", "Kế hoạch": "plan", "Cách viện dẫn": "how"},
 }  # fmt: skip
 # A chart of two parts tells each in its own way.
-_STATUS_TIP = {"Đơn vị": "unit_name_vi", "Trạng thái": "status_vi", "Chỉ tiêu": "label"}
+_STATUS_TIP = {"Đơn vị": "plan_label_vi", "Trạng thái": "status_vi", "Chỉ tiêu": "label"}
 _REPORTED_TIP = {
     "Chỉ tiêu": "name", "Đơn vị, năm": "column", "Số báo cáo (trong ngoặc: mức kế hoạch)": "label",
     "Báo cáo trừ kế hoạch": "gap", "Trạng thái": "said",
@@ -210,11 +210,12 @@ def _evidence(frames: Frames) -> dict[str, Evidence]:
         key = row["unit_id"], row["verdict"]
         return [*above[key], *own[key]]
 
-    held = _by(frames["commune_comparison"], "unit_id", "status", "target_id")
+    compared = frames["commune_comparison"].with_columns(plan=pl.concat_str("unit_id", pl.lit("/"), "plan_label_vi"))
+    held = _by(compared, "plan", "status", "target_id")
 
     def reported(row: Row) -> list[str]:
         if "targets" in row:
-            return held[row["unit_id"], row["status"]]
+            return held[f"{row['unit_id']}/{row['plan_label_vi']}", row["status"]]
         return [row[name] for name in ("reported_value_id", "target_id") if row[name]]
 
     indices = dict.fromkeys(("tinh-par-index", "tinh-sipas", "tinh-dti"), split("published_index_ids"))
