@@ -7,6 +7,8 @@ import pytest
 from cchc.documents.text import PlanText
 from cchc.extract import extract_text
 
+pytestmark = pytest.mark.slow  # a stopwatch
+
 HEAD = "KẾ HOẠCH\nCải cách hành chính năm 2026 xã Ví Dụ\nI. MỤC TIÊU\n1. Tối thiểu 90% hồ sơ đúng hạn.\n"
 FLAT = "PHỤ LỤC\nSTT\nNhiệm vụ\nSản phẩm\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n"
 SHAPES = {

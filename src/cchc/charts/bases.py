@@ -87,9 +87,13 @@ def by_plan(bases: pl.DataFrame, plans: Mapping[str, str], edition: theme.Editio
     columns = cells["plan"].unique(maintain_order=True).to_list()
     rows = cells["instrument"].unique(maintain_order=True).to_list()
     heading = alt.Axis(
-        orient="top", labelAngle=0, labelExpr="split(datum.label, '\\n')", labelFontWeight=theme.STRONG, labelLineHeight=14,
+        orient="top",
+        labelAngle=0,
+        labelExpr="split(datum.label, '\\n')",
+        labelFontWeight=theme.STRONG,
+        labelLineHeight=14,
         labelPadding=6 + 14 * max(name.count("\n") for name in columns),
-    )  # fmt: skip
+    )
     base = alt.Chart(cells).encode(
         tooltip=tooltip,
         x=alt.X("plan:N", sort=columns, title=None, scale=alt.Scale(paddingInner=0.04), axis=heading),
@@ -102,12 +106,15 @@ def by_plan(bases: pl.DataFrame, plans: Mapping[str, str], edition: theme.Editio
         base.mark_rect(color="#F7FAFC", stroke=theme.GRID),
         cited.mark_rect().encode(color=alt.Color("how:N", legend=None, scale=colour)),
         cited.mark_text().encode(text="how:N", color=ink),
-        base.transform_filter(alt.datum.how == ABSENT_VI).mark_text(color=theme.MUTED, fontSize=10).encode(text="how:N"),
+        base.transform_filter(alt.datum.how == ABSENT_VI)
+        .mark_text(color=theme.MUTED, fontSize=10)
+        .encode(text="how:N"),
         theme.row_labels(rows, "instrument"),
     ).properties(
-        width=alt.Step(cell_width), height=alt.Step(30),
+        width=alt.Step(cell_width),
+        height=alt.Step(30),
         title=theme.title(finding(frame, bases), notes, _NAMES + cell_width * len(columns)),
-    )  # fmt: skip
+    )
 
 
 def _heading(plan: str) -> str:

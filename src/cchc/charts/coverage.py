@@ -25,11 +25,14 @@ def domain_counts(coverage: pl.DataFrame, plans: Mapping[str, str]) -> pl.DataFr
         .join(names, on="unit_id")
         .sort("place", "display_order")
         .select(
-            "unit_id", "plan", pl.col("component_code").alias("domain"), pl.col("component_vi").alias("domain_vi"),
+            "unit_id",
+            "plan",
+            pl.col("component_code").alias("domain"),
+            pl.col("component_vi").alias("domain_vi"),
             pl.col("targets", "tasks").cast(pl.Int64),
             (pl.col("tasks").sum().over("unit_id") > 0).alias("has_tasks"),
         )
-    )  # fmt: skip
+    )
 
 
 def domains_finding(counts: pl.DataFrame) -> str:

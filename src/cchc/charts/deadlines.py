@@ -48,15 +48,23 @@ def _column(day: date, kind: str) -> str:
 def counts(calendar: pl.DataFrame) -> pl.DataFrame:
     """Return one row per agency and column with its number of deadlines, the busiest agencies first, the rest together."""
     names = set(months(calendar))
-    kinds = {day: next((text for kind in ("month", "quarter", "year") if (text := _column(day, kind)) in names), "")
-             for day in calendar["due_on"].drop_nulls().unique()}  # fmt: skip
+    kinds = {
+        day: next((text for kind in ("month", "quarter", "year") if (text := _column(day, kind)) in names), "")
+        for day in calendar["due_on"].drop_nulls().unique()
+    }
     busiest = calendar.group_by("lead_agencies_vi").len().sort("len", "lead_agencies_vi", descending=[True, False])
     kept = busiest["lead_agencies_vi"].to_list()
     kept = kept if len(kept) <= _MOST_AGENCIES else kept[: _MOST_AGENCIES - 1]
     return (
         calendar.with_columns(
-            pl.when(pl.col("lead_agencies_vi").is_in(kept)).then("lead_agencies_vi").otherwise(pl.lit(OTHERS_VI)).alias("agency"),
-            pl.col("due_on").replace_strict(kinds, default=UNDATED_VI, return_dtype=pl.String).fill_null(UNDATED_VI).alias("column"),
+            pl.when(pl.col("lead_agencies_vi").is_in(kept))
+            .then("lead_agencies_vi")
+            .otherwise(pl.lit(OTHERS_VI))
+            .alias("agency"),
+            pl.col("due_on")
+            .replace_strict(kinds, default=UNDATED_VI, return_dtype=pl.String)
+            .fill_null(UNDATED_VI)
+            .alias("column"),
         )
         .group_by("agency", "column")
         .agg(
@@ -65,7 +73,7 @@ def counts(calendar: pl.DataFrame) -> pl.DataFrame:
             pl.col("task_id").unique().sort().str.join(",").alias("task_ids"),
         )
         .with_columns((pl.col("column") == UNDATED_VI).alias("is_undated"))
-    )  # fmt: skip
+    )
 
 
 def finding(calendar: pl.DataFrame) -> str:

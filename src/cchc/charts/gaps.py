@@ -104,9 +104,13 @@ def heat_map(comparison: pl.DataFrame, edition: theme.Edition, cell_width: int =
     columns = sorted(frame["column"].unique(), key=vietnamese.sort_key)
     names = _row_order(frame)
     heading = alt.Axis(
-        orient="top", labelAngle=0, labelExpr="split(datum.label, '\\n')", labelFontWeight=theme.STRONG, labelLineHeight=14,
+        orient="top",
+        labelAngle=0,
+        labelExpr="split(datum.label, '\\n')",
+        labelFontWeight=theme.STRONG,
+        labelLineHeight=14,
         labelPadding=6 + 14 * max(name.count("\n") for name in columns),
-    )  # fmt: skip
+    )
     base = alt.Chart(frame).encode(
         tooltip=tooltip,
         x=alt.X("column:N", sort=columns, title=None, scale=alt.Scale(paddingInner=0.04), axis=heading),

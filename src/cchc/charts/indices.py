@@ -42,10 +42,14 @@ def points(history: pl.DataFrame) -> pl.DataFrame:
     order = {key: place for place, key in enumerate(sorted({_order(row) for row in rows}))}
     scores: list[float] = frame["score"].drop_nulls().to_list() or [0.0]
     low, span = min(scores), (max(scores) - min(scores)) or 1.0
-    return frame.with_columns(
-        pl.Series("row", [order[_order(row)] for row in rows], dtype=pl.Int64),
-        ((pl.col("score") - low) / span).alias("height"),
-    ).sort("row", "year").with_columns(_segments())  # fmt: skip
+    return (
+        frame.with_columns(
+            pl.Series("row", [order[_order(row)] for row in rows], dtype=pl.Int64),
+            ((pl.col("score") - low) / span).alias("height"),
+        )
+        .sort("row", "year")
+        .with_columns(_segments())
+    )
 
 
 _SCHEMA: dict[str, Any] = {
@@ -77,8 +81,12 @@ def _point(rows: list[dict[str, Any]], unit: str) -> dict[str, Any]:
     said = [_score(score, score_unit, unit) for score, score_unit in scores]
     placed = len(scores) == 1 and scores[0][1] == unit
     return {
-        "place": first["place_name_vi"], "territory": first["territory_name_vi"], "relation": first["relation"],
-        "relation_vi": _relation(first), "year": first["year"], "method_version": first["method_version"],
+        "place": first["place_name_vi"],
+        "territory": first["territory_name_vi"],
+        "relation": first["relation"],
+        "relation_vi": _relation(first),
+        "year": first["year"],
+        "method_version": first["method_version"],
         "break_before": first["break_before"],
         "score": scores[0][0] if placed else None,
         "label": " ≠ ".join(said) or None,
@@ -86,7 +94,7 @@ def _point(rows: list[dict[str, Any]], unit: str) -> dict[str, Any]:
         "is_conflict": conflict,
         "is_found": bool(scores or ranks),
         "published_index_ids": ",".join(sorted(_values_of(rows, "published_index_id"))),
-    }  # fmt: skip
+    }
 
 
 def _score(score: float, score_unit: str, unit: str) -> str:
@@ -145,9 +153,11 @@ def by_year(history: pl.DataFrame, edition: theme.Edition) -> theme.Chart:
     years = sorted(frame["year"].unique())
     width, rows = _STEP * len(years), frame["row"].n_unique()
     x = alt.X(
-        "year:Q", title=None, scale=alt.Scale(domain=[years[0] - 0.5, years[-1] + 0.5], nice=False),
+        "year:Q",
+        title=None,
+        scale=alt.Scale(domain=[years[0] - 0.5, years[-1] + 0.5], nice=False),
         axis=alt.Axis(orient="top", values=years, format="d", grid=False, labelFontWeight=theme.STRONG),
-    )  # fmt: skip
+    )
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0.5 - rows, _TOP], nice=False))
     base = alt.Chart(frame).encode(x=x, y=y, tooltip=tooltip)
     layers = [*_rules(frame, x, y, width), *_marks(base), *_row_names(frame, y)]
@@ -170,8 +180,10 @@ def _notes(history: pl.DataFrame, edition: theme.Edition) -> list[str]:
 def _rules(frame: pl.DataFrame, x: alt.X, y: alt.Y, width: int) -> list[alt.Chart]:
     breaks = frame.filter(pl.col("break_before").is_not_null() & (pl.col("year") > pl.col("year").min()))
     marks = breaks.select(
-        (pl.col("year") - 0.5).alias("year"), pl.col("break_before").replace(BREAKS_VI).alias("label"), pl.lit(_TOP).alias("y")
-    ).unique(maintain_order=True)  # fmt: skip
+        (pl.col("year") - 0.5).alias("year"),
+        pl.col("break_before").replace(BREAKS_VI).alias("label"),
+        pl.lit(_TOP).alias("y"),
+    ).unique(maintain_order=True)
     places = frame.group_by("place").agg(pl.col("row").min()).filter(pl.col("row") > 0)
     lines = places.select((0.5 - pl.col("row")).alias("y"))
     return [
@@ -206,10 +218,17 @@ def _marks(base: alt.Chart) -> list[alt.Chart]:
 
 
 def _row_names(frame: pl.DataFrame, y: alt.Y) -> list[alt.Chart]:
-    rows = frame.group_by("row", maintain_order=True).first().select(
-        "territory", (-pl.col("row")).cast(pl.Float64).alias("y"),
-        pl.col("relation_vi").map_elements(lambda text: "\n".join(vietnamese.lines(text, 28)), return_dtype=pl.String),
-    )  # fmt: skip
+    rows = (
+        frame.group_by("row", maintain_order=True)
+        .first()
+        .select(
+            "territory",
+            (-pl.col("row")).cast(pl.Float64).alias("y"),
+            pl.col("relation_vi").map_elements(
+                lambda text: "\n".join(vietnamese.lines(text, 28)), return_dtype=pl.String
+            ),
+        )
+    )
     names = alt.Chart(rows).encode(x=alt.value(-_NAMES), y=y)
     return [
         names.mark_text(align="left", dy=-12, fontWeight=theme.STRONG).encode(text="territory:N"),

@@ -55,10 +55,11 @@ def finding_counts(findings: pl.DataFrame, plans: Mapping[str, str]) -> pl.DataF
         .join(names, how="cross")
         .join(met, on=["rule", "unit_id"], how="left")
         .with_columns(
-            pl.col("findings", "major").fill_null(0), pl.col("rule").replace(RULES_VI).alias("rule_vi"),
+            pl.col("findings", "major").fill_null(0),
+            pl.col("rule").replace(RULES_VI).alias("rule_vi"),
         )
         .sort("order", "place")
-    )  # fmt: skip
+    )
 
 
 def findings_finding(counts: pl.DataFrame) -> str:
@@ -103,9 +104,13 @@ def by_rule(counts: pl.DataFrame, edition: theme.Edition, cell_width: int = 88) 
     plans = cells["plan"].unique(maintain_order=True).to_list()
     rules = cells["rule_vi"].unique(maintain_order=True).to_list()
     heading = alt.Axis(
-        orient="top", labelAngle=0, labelExpr="split(datum.label, '\\n')", labelFontWeight=theme.STRONG, labelLineHeight=14,
+        orient="top",
+        labelAngle=0,
+        labelExpr="split(datum.label, '\\n')",
+        labelFontWeight=theme.STRONG,
+        labelLineHeight=14,
         labelPadding=6 + 14 * max(name.count("\n") for name in plans),
-    )  # fmt: skip
+    )
     base = alt.Chart(cells).encode(
         tooltip=tooltip,
         x=alt.X("plan:N", sort=plans, title=None, scale=alt.Scale(paddingInner=0.04), axis=heading),
@@ -123,9 +128,10 @@ def by_rule(counts: pl.DataFrame, edition: theme.Edition, cell_width: int = 88) 
         base.mark_text(dy=two, fontWeight=theme.STRONG).encode(text="label:N", color=ink),
         base.mark_text(dy=8, fontSize=9).encode(text="major_label:N", color=ink),
     ).properties(
-        width=alt.Step(cell_width), height=alt.Step(32),
+        width=alt.Step(cell_width),
+        height=alt.Step(32),
         title=theme.title(findings_finding(counts), notes, _NAMES + cell_width * len(plans)),
-    )  # fmt: skip
+    )
 
 
 def _heading(plan: str) -> str:
@@ -150,11 +156,12 @@ def verdict_counts(review: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.len().cast(pl.Int64).alias("targets"))
         .join(rest, on="unit_id", how="left")
         .with_columns(
-            pl.col("shown_only").fill_null(0), pl.col("verdict").replace_strict(order, default=len(order), return_dtype=pl.Int64).alias("order"),
+            pl.col("shown_only").fill_null(0),
+            pl.col("verdict").replace_strict(order, default=len(order), return_dtype=pl.Int64).alias("order"),
             pl.col("targets").sum().over("unit_id").alias("deciding"),
         )
         .sort("unit_name_vi", "order")
-    )  # fmt: skip
+    )
 
 
 def verdicts_finding(counts: pl.DataFrame) -> str:
@@ -182,9 +189,11 @@ def by_verdict(review: pl.DataFrame, edition: theme.Edition, width: int = 420) -
         return theme.nothing(verdicts_finding(counts), notes)
     ends = pl.col("targets").cum_sum().over("unit_id")
     bars = counts.with_columns(
-        (ends - pl.col("targets")).alias("start"), ends.alias("end"), (ends - pl.col("targets") / 2).alias("middle"),
+        (ends - pl.col("targets")).alias("start"),
+        ends.alias("end"),
+        (ends - pl.col("targets") / 2).alias("middle"),
         pl.col("verdict").is_in(["stronger", "weaker"]).alias("is_dark"),
-    )  # fmt: skip
+    )
     # communes first, as everywhere: the benchmark is another level
     plans = bars.select("unit_name_vi", "plan_level").unique().rows()
     order = [name for name, _ in sorted(plans, key=lambda row: (row[1] != "commune", vietnamese.sort_key(row[0])))]
@@ -200,9 +209,15 @@ def by_verdict(review: pl.DataFrame, edition: theme.Edition, width: int = 420) -
         tooltip=tooltip, y=alt.Y("unit_name_vi:N", sort=order, title=None, axis=alt.Axis(labelLimit=200))
     )
     parts = base.mark_bar(size=24, stroke=theme.MUTED, strokeWidth=1).encode(
-        x=alt.X("start:Q", axis=None, scale=x), x2="end:Q",
-        color=alt.Color("verdict_vi:N", title=None, scale=scale, legend=alt.Legend(symbolType="square", symbolStrokeColor=theme.MUTED)),
-    )  # fmt: skip
+        x=alt.X("start:Q", axis=None, scale=x),
+        x2="end:Q",
+        color=alt.Color(
+            "verdict_vi:N",
+            title=None,
+            scale=scale,
+            legend=alt.Legend(symbolType="square", symbolStrokeColor=theme.MUTED),
+        ),
+    )
     ink = alt.condition("datum.is_dark", alt.value("white"), alt.value(theme.INK))
     numbers = base.mark_text(fontWeight=theme.STRONG).encode(x=alt.X("middle:Q", scale=x), text="targets:Q", color=ink)
     last = (
@@ -210,9 +225,11 @@ def by_verdict(review: pl.DataFrame, edition: theme.Edition, width: int = 420) -
         .last()
         .with_columns(pl.format("và {} chỉ để xem", "shown_only").alias("label"))
     )
-    rest = alt.Chart(last).mark_text(align="left", dx=8, color=theme.MUTED).encode(
-        x=alt.X("deciding:Q", scale=x), y=alt.Y("unit_name_vi:N", sort=order), text="label:N"
-    )  # fmt: skip
+    rest = (
+        alt.Chart(last)
+        .mark_text(align="left", dx=8, color=theme.MUTED)
+        .encode(x=alt.X("deciding:Q", scale=x), y=alt.Y("unit_name_vi:N", sort=order), text="label:N")
+    )
     return alt.layer(parts, numbers, rest).properties(
         width=width, height=alt.Step(38), title=theme.title(verdicts_finding(counts), notes)
     )

@@ -175,8 +175,11 @@ def _statuses(table: pl.DataFrame) -> theme.Chart:
     units = table["plan_label_vi"].unique(maintain_order=True).to_list()
     frame = table.with_columns(
         (pl.col("targets") / pl.col("all_targets")).alias("share"),
-        pl.when(pl.col("targets") > 0).then(pl.format("{}/{}", "targets", "all_targets")).otherwise(pl.lit("0")).alias("label"),
-    ).with_columns((pl.col("share") >= 0.6).alias("is_dark"))  # fmt: skip
+        pl.when(pl.col("targets") > 0)
+        .then(pl.format("{}/{}", "targets", "all_targets"))
+        .otherwise(pl.lit("0"))
+        .alias("label"),
+    ).with_columns((pl.col("share") >= 0.6).alias("is_dark"))
     frame, tooltip = theme.told(frame, {"Xã": "plan_label_vi", "Trạng thái": "status_vi", "Số chỉ tiêu": "label"})
     heading = alt.Axis(
         orient="top", labelAngle=0, labelFontWeight=theme.STRONG, labelPadding=20, labelLimit=_STATUS_CELL
@@ -184,8 +187,14 @@ def _statuses(table: pl.DataFrame) -> theme.Chart:
     base = alt.Chart(frame).encode(
         tooltip=tooltip,
         x=alt.X("status_vi:N", sort=columns, title=None, axis=heading, scale=alt.Scale(paddingInner=0.04)),
-        y=alt.Y("plan_label_vi:N", sort=units, title=None, scale=alt.Scale(paddingInner=0.1), axis=alt.Axis(labelLimit=_NAMES)),
-    )  # fmt: skip
+        y=alt.Y(
+            "plan_label_vi:N",
+            sort=units,
+            title=None,
+            scale=alt.Scale(paddingInner=0.1),
+            axis=alt.Axis(labelLimit=_NAMES),
+        ),
+    )
     ink = alt.condition("datum.is_dark", alt.value("white"), alt.value(theme.INK))
     shade = alt.Scale(domain=[0, 1], range=["#F7FAFC", theme.BLUE], interpolate="rgb")
     heads = frame.select("status", "status_vi").unique(maintain_order=True)
@@ -195,7 +204,7 @@ def _statuses(table: pl.DataFrame) -> theme.Chart:
         _symbols(alt.Chart(heads), heads["status"].to_list(), 80).encode(
             x=alt.X("status_vi:N", sort=columns), y=alt.value(-11)
         ),
-    ).properties(width=_STATUS_CELL * len(columns), height=alt.Step(32))  # fmt: skip
+    ).properties(width=_STATUS_CELL * len(columns), height=alt.Step(32))
 
 
 def _symbols(base: alt.Chart, statuses: list[str], size: int, **place: Any) -> alt.Chart:
@@ -288,12 +297,19 @@ def _average_cells(comparison: pl.DataFrame) -> list[dict[str, Any]]:
             )
             drawn.append(
                 {
-                    "indicator_code": code, "name": _broken(name, _NAME_WIDTH), "unit": unit,
-                    "column": f"Trung bình\n{year}", "status": None, "value": mean["mean"] if mean else None, "mark": None,
-                    "label": vietnamese.amount(mean["mean"], unit) if mean else None, "gap": None,
-                    "said": mean["covers"] if mean else reason, "target_id": None,
+                    "indicator_code": code,
+                    "name": _broken(name, _NAME_WIDTH),
+                    "unit": unit,
+                    "column": f"Trung bình\n{year}",
+                    "status": None,
+                    "value": mean["mean"] if mean else None,
+                    "mark": None,
+                    "label": vietnamese.amount(mean["mean"], unit) if mean else None,
+                    "gap": None,
+                    "said": mean["covers"] if mean else reason,
+                    "target_id": None,
                 }
-            )  # fmt: skip
+            )
     return drawn
 
 
@@ -315,9 +331,15 @@ def _bars(frame: pl.DataFrame, columns: list[str], tooltip: list[alt.Tooltip]) -
 
 def _layers(frame: pl.DataFrame, names: list[str], tooltip: list[alt.Tooltip]) -> list[alt.Chart]:
     axis = alt.Axis(
-        labelExpr="split(datum.label, '\\n')", labelLimit=300, labelLineHeight=14, labelAlign="left", labelPadding=_NAMES,
-        labelOffset=_VALUE, grid=True, tickBand="extent",
-    )  # fmt: skip
+        labelExpr="split(datum.label, '\\n')",
+        labelLimit=300,
+        labelLineHeight=14,
+        labelAlign="left",
+        labelPadding=_NAMES,
+        labelOffset=_VALUE,
+        grid=True,
+        tickBand="extent",
+    )
     base = alt.Chart().encode(
         tooltip=tooltip, y=alt.Y("name:N", sort=names, title=None, scale=alt.Scale(paddingInner=0), axis=axis)
     )

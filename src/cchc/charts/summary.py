@@ -28,11 +28,18 @@ def standings(comparison: pl.DataFrame) -> pl.DataFrame:
     """
     shared = targets.shared_with_benchmark(comparison)
     rows = pl.DataFrame(
-        [(row["indicator_code"], row["indicator_name_vi"], row["unit_id"], row["relation"] or NONE)
-         for row in targets.relations_or_reason(shared)],
-        schema={"indicator_code": pl.String, "indicator_name_vi": pl.String, "unit_id": pl.String, "relation": pl.String},
+        [
+            (row["indicator_code"], row["indicator_name_vi"], row["unit_id"], row["relation"] or NONE)
+            for row in targets.relations_or_reason(shared)
+        ],
+        schema={
+            "indicator_code": pl.String,
+            "indicator_name_vi": pl.String,
+            "unit_id": pl.String,
+            "relation": pl.String,
+        },
         orient="row",
-    )  # fmt: skip
+    )
     order = {relation: place for place, relation in enumerate(_COLOURS)}
     counted = (
         rows.group_by("indicator_code", "indicator_name_vi", "relation")
@@ -78,13 +85,21 @@ def by_benchmark(comparison: pl.DataFrame, edition: theme.Edition, width: int = 
         y=alt.Y("name:N", sort=names, title=None, axis=None, scale=alt.Scale(paddingInner=0.25))
     )
     parts = base.mark_bar(stroke=theme.MUTED, strokeWidth=1).encode(
-        x=alt.X("start:Q", axis=None, scale=whole), x2="end:Q",
-        color=alt.Color("relation:N", title=None, scale=colours, legend=alt.Legend(symbolType="square", symbolStrokeColor=theme.MUTED, columns=3)),
-    )  # fmt: skip
+        x=alt.X("start:Q", axis=None, scale=whole),
+        x2="end:Q",
+        color=alt.Color(
+            "relation:N",
+            title=None,
+            scale=colours,
+            legend=alt.Legend(symbolType="square", symbolStrokeColor=theme.MUTED, columns=3),
+        ),
+    )
     ink = alt.condition("datum.is_dark", alt.value("white"), alt.value(theme.INK))
-    numbers = base.transform_filter("isValid(datum.label)").mark_text(fontWeight=theme.STRONG).encode(
-        x=alt.X("middle:Q", scale=whole), text="label:Q", color=ink
-    )  # fmt: skip
+    numbers = (
+        base.transform_filter("isValid(datum.label)")
+        .mark_text(fontWeight=theme.STRONG)
+        .encode(x=alt.X("middle:Q", scale=whole), text="label:Q", color=ink)
+    )
     return alt.layer(parts, numbers, theme.row_labels(names, "name")).properties(
         width=width, height=alt.Step(36), title=theme.title(finding, notes, width + _NAMES)
     )
@@ -121,7 +136,7 @@ def by_domain(counts: pl.DataFrame, edition: theme.Edition, width: int = 300) ->
         base.mark_text(align="left", dx=6, fontWeight=theme.STRONG).encode(x=x, text="label:N"),
     ).properties(
         width=width, height=alt.Step(32), title=theme.title(coverage.domains_finding(counts), notes, width + 330)
-    )  # fmt: skip
+    )
 
 
 def _said(row: dict[str, int]) -> str:

@@ -40,6 +40,18 @@ def woff(font: bytes) -> bytes:
     plain_size = 12 + 16 * table_count + sum((length + 3) & ~3 for *_, length in directory)
     header = struct.pack(
         ">4s4sIHHIHHIIIII",
-        b"wOFF", flavour, place + len(body), table_count, 0, plain_size, 1, 0, 0, 0, 0, 0, 0,
-    )  # fmt: skip
+        b"wOFF",
+        flavour,
+        place + len(body),
+        table_count,
+        0,
+        plain_size,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+    )
     return header + b"".join(entries) + body

@@ -39,10 +39,16 @@ def benchmark_years(years: pl.DataFrame, documents: pl.DataFrame, indicators: pl
     """Return the benchmark's values year by year, a row an indicator and level; what is derived stands in brackets."""
     names = dict(indicators.select("indicator_code", "name_vi").iter_rows())
     plans = documents.filter("is_benchmark")["document_id"].to_list()
-    rows = years.filter(
-        "is_primary", pl.col("document_id").is_in(plans), pl.col("indicator_code").is_in(list(names)),
-        pl.col("required_value").is_not_null(),
-    ).sort("target_id", "year").to_dicts()  # fmt: skip
+    rows = (
+        years.filter(
+            "is_primary",
+            pl.col("document_id").is_in(plans),
+            pl.col("indicator_code").is_in(list(names)),
+            pl.col("required_value").is_not_null(),
+        )
+        .sort("target_id", "year")
+        .to_dicts()
+    )
     if not rows:
         return "Bản phát hành này không có mốc đối chiếu."
     cells: dict[tuple[str, str], dict[int, list[str]]] = {}
@@ -70,7 +76,7 @@ def benchmark_limits(comparison: pl.DataFrame) -> str:
     unfit = comparison.filter(
         pl.col("benchmark_target_id").is_not_null()
         & ~pl.col("benchmark_class").is_in(list(targets.BENCHMARK_CLASSES_VI))
-    ).unique("indicator_code")  # fmt: skip
+    ).unique("indicator_code")
     rows = sorted(unfit.to_dicts(), key=lambda row: vietnamese.sort_key(row["indicator_name_vi"]))
     if not rows:
         return "Không có dòng nào của mốc bị để ngoài."

@@ -33,9 +33,9 @@ _FULL_ROW = 0.9
 
 def shared_with_benchmark(comparison: pl.DataFrame) -> pl.DataFrame:
     """Return all rows of the indicators for which some commune's target can be held against the benchmark."""
-    shared = comparison.filter(
-        pl.col("target_value").is_not_null() & (pl.col("comparability") != "not_comparable")
-    )["indicator_code"]  # fmt: skip
+    shared = comparison.filter(pl.col("target_value").is_not_null() & (pl.col("comparability") != "not_comparable"))[
+        "indicator_code"
+    ]
     return comparison.filter(pl.col("indicator_code").is_in(shared.unique().to_list()))
 
 
@@ -213,10 +213,16 @@ def _reference_cell(
 ) -> dict[str, Any]:
     return {
         **dict.fromkeys(_CELL_SCHEMA),
-        "indicator_code": row["indicator_code"], "name": _broken(row["indicator_name_vi"], _NAME_WIDTH), "unit": row["unit"],
-        "column": column, "is_reference": True, "mark_is_past": False, "label": label, "reason": reason,
+        "indicator_code": row["indicator_code"],
+        "name": _broken(row["indicator_name_vi"], _NAME_WIDTH),
+        "unit": row["unit"],
+        "column": column,
+        "is_reference": True,
+        "mark_is_past": False,
+        "label": label,
+        "reason": reason,
         "target_id": target_id if label else None,
-    }  # fmt: skip
+    }
 
 
 def _is_comparable(row: dict[str, Any]) -> bool:
@@ -275,11 +281,22 @@ def _layers(frame: pl.DataFrame, names: list[str], cell_width: int, tooltip: lis
     base = alt.Chart().encode(
         tooltip=tooltip,
         y=alt.Y(
-            "name:N", sort=names, title=None, scale=alt.Scale(paddingInner=0),
-            axis=alt.Axis(labelExpr="split(datum.label, '\\n')", labelLimit=300, labelLineHeight=14, labelAlign="left",
-                          labelPadding=_NAME_PIXELS, labelOffset=_FIRST_LINE, grid=True, tickBand="extent"),
-        )
-    )  # fmt: skip
+            "name:N",
+            sort=names,
+            title=None,
+            scale=alt.Scale(paddingInner=0),
+            axis=alt.Axis(
+                labelExpr="split(datum.label, '\\n')",
+                labelLimit=300,
+                labelLineHeight=14,
+                labelAlign="left",
+                labelPadding=_NAME_PIXELS,
+                labelOffset=_FIRST_LINE,
+                grid=True,
+                tickBand="extent",
+            ),
+        ),
+    )
     whole = alt.Scale(domain=[0, 1])
     bars = base.transform_filter("isValid(datum.share)")
     small: dict[str, Any] = {"align": "left", "fontSize": 10, "color": theme.MUTED}

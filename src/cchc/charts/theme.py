@@ -114,21 +114,44 @@ def theme() -> Any:
             "padding": 12,
             "view": {"stroke": None},
             "title": {
-                "font": FONT, "fontSize": _TITLE_SIZE, "fontWeight": STRONG, "color": INK, "anchor": "start",
-                "frame": "bounds", "lineHeight": 20, "offset": 14, "subtitleFont": FONT,
-                "subtitleFontSize": _SUBTITLE_SIZE, "subtitleFontWeight": NORMAL, "subtitleColor": MUTED,
-                "subtitleLineHeight": 16, "subtitlePadding": 6,
+                "font": FONT,
+                "fontSize": _TITLE_SIZE,
+                "fontWeight": STRONG,
+                "color": INK,
+                "anchor": "start",
+                "frame": "bounds",
+                "lineHeight": 20,
+                "offset": 14,
+                "subtitleFont": FONT,
+                "subtitleFontSize": _SUBTITLE_SIZE,
+                "subtitleFontWeight": NORMAL,
+                "subtitleColor": MUTED,
+                "subtitleLineHeight": 16,
+                "subtitlePadding": 6,
             },
-            "axis": {**text, **heading, "domain": False, "ticks": False, "gridColor": GRID, "labelPadding": 6,
-                     "titlePadding": 8},
+            "axis": {
+                **text,
+                **heading,
+                "domain": False,
+                "ticks": False,
+                "gridColor": GRID,
+                "labelPadding": 6,
+                "titlePadding": 8,
+            },
             "header": {**text, **heading, "labelFontWeight": STRONG},
-            "legend": {**text, **heading, "orient": "bottom", "symbolStrokeWidth": 2, "labelLimit": 400,
-                       "titleLimit": 400},
+            "legend": {
+                **text,
+                **heading,
+                "orient": "bottom",
+                "symbolStrokeWidth": 2,
+                "labelLimit": 400,
+                "titleLimit": 400,
+            },
             "text": {"font": FONT, "fontSize": _TEXT_SIZE, "fontWeight": NORMAL, "color": INK},
             "mark": {"color": BLUE},
             "range": {"category": CATEGORIES},
         }
-    }  # fmt: skip
+    }
 
 
 def title(finding: str, notes: list[str], width: int = PAGE_WIDTH) -> alt.TitleParams:
@@ -206,10 +229,12 @@ def _bundle(vega_lite: dict[str, Any], **_: Any) -> tuple[dict[str, Any], dict[s
     width = int.from_bytes(image[16:20], "big") * PIXELS_PER_INCH // dpi
     text = " ".join(vega_lite.get("title", {}).get("text", [])) or "Biểu đồ"
     embedding = {
-        "renderer": "svg", "i18n": _MENU_VI, "downloadFileName": "bieu-do",
+        "renderer": "svg",
+        "i18n": _MENU_VI,
+        "downloadFileName": "bieu-do",
         "scaleFactor": {"png": PRINT_DPI / PIXELS_PER_INCH, "svg": 1},
         "actions": {"export": {"png": True, "svg": True}, "source": False, "compiled": False, "editor": False},
-    }  # fmt: skip
+    }
     live = {**vega_lite, "$schema": _LIVE_SCHEMA, "usermeta": {"embedOptions": embedding}}
     return {LIVE: live, "image/png": image, "text/plain": text}, {
         LIVE: {"embed_options": embedding},

@@ -117,13 +117,15 @@ def comparison_table(comparison: pl.DataFrame) -> str:
             "Xã": row["plan_label_vi"],
             "Mức của xã": _mark(row, "target"),
             "Mốc": f"{_mark(row, 'benchmark')} ({row['benchmark_year']})",
-            "Chênh lệch (điểm %)": "–" if row["relation"] == targets.UNRANKED else vietnamese.signed(row["gap_to_benchmark"]),
+            "Chênh lệch (điểm %)": "–"
+            if row["relation"] == targets.UNRANKED
+            else vietnamese.signed(row["gap_to_benchmark"]),
             "So với mốc": row["relation"],
             "Lưu ý": _numbers(notes, row["comparability_reason_vi"], row["target_basis_note_vi"]),
             "Mã tra nguồn": row["target_id"],
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     below = "\n".join(f"{number}. {note}" for note, number in notes.items())
     return f"{table(pl.DataFrame(shown, infer_schema_length=None))}\n\nLưu ý:\n\n{below}"
 

@@ -92,10 +92,11 @@ def _keys_said(node: ast.AST) -> Iterator[str]:
 def markdown() -> str:
     """Return the page."""
     lines = [
-        "# Mọi câu báo lỗi và cách xử lý", "",
+        "# Mọi câu báo lỗi và cách xử lý",
+        "",
         "Trang này do chương trình tự viết (`python3 run.py docs`). Chỗ `…` là tên tệp, con số hoặc tên thay đổi theo từng lần. Bản đang "
         "dùng không bao giờ bị đụng đến khi một lệnh báo lỗi. Từ chối của phần đọc văn bản được ghi vào dữ liệu nên chỉ có tiếng Việt.",
-    ]  # fmt: skip
+    ]
     everything = complaints()
     for area, heading in AREAS.items():
         rows = [each for each in everything if each.area == area]

@@ -299,9 +299,11 @@ def _promised(row: Row, whose: str) -> str | None:
     if target_id is None:
         return None
     value = row[f"{whose}_value"]
-    words = "không đọc được" if value is None else vietnamese.target(
-        row[f"{whose}_comparator"], value, row.get(f"{whose}_value_high"), row["unit"]
-    )  # fmt: skip
+    words = (
+        "không đọc được"
+        if value is None
+        else vietnamese.target(row[f"{whose}_comparator"], value, row.get(f"{whose}_value_high"), row["unit"])
+    )
     return f"{words} ({target_id})"
 
 

@@ -220,7 +220,11 @@ def _evidence(frames: Frames) -> dict[str, Evidence]:
 
     indices = dict.fromkeys(("tinh-par-index", "tinh-sipas", "tinh-dti"), split("published_index_ids"))
     return {
-        "ben-moc": one, "giua-cac-xa": one, "cach-moc": one, "lo-trinh": one, **indices,
+        "ben-moc": one,
+        "giua-cac-xa": one,
+        "cach-moc": one,
+        "lo-trinh": one,
+        **indices,
         "bay-noi-dung": lambda row: [*promised[row["unit_id"], row["domain"]], *planned[row["unit_id"], row["domain"]]],
         "sipas-dti": lambda row: touching[row["index_vi"]][row["unit_id"], row["unit_id"]],
         "so-bao-cao": reported,
@@ -228,7 +232,7 @@ def _evidence(frames: Frames) -> dict[str, Evidence]:
         "phat-hien": lambda row: found[row["unit_id"], row["rule"]],
         "muc-tieu-cap-tren": judged,
         "can-cu": lambda row: cited[row["unit_id"], row["instrument_key"]],
-    }  # fmt: skip
+    }
 
 
 def _by(frame: pl.DataFrame, first: str, second: str, name: str) -> dict[tuple[str, str], list[str]]:

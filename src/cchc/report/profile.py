@@ -57,10 +57,14 @@ def profiles(
     """Return the profile of each unit of `names`, with its key: the rows that it reads, and `code` for what makes it."""
     suffix = f"-{year}" if year else ""
     return [
-        Profile(unit, name, out / f"{_plain(name.split(',')[0])}-{unit.replace('@', '-')}{suffix}.html",
-                _key(frames, unit, year, code))
+        Profile(
+            unit,
+            name,
+            out / f"{_plain(name.split(',')[0])}-{unit.replace('@', '-')}{suffix}.html",
+            _key(frames, unit, year, code),
+        )
         for unit, name in names.items()
-    ]  # fmt: skip
+    ]
 
 
 def _plain(name: str) -> str:
@@ -141,9 +145,13 @@ def run(notebook: Path, parameters: Mapping[str, Any], kernel: AsyncKernelManage
     )
     node.cells.insert(0, nbformat.v4.new_code_cell("%reset -f"))
     client = NotebookClient(
-        node, km=kernel, timeout=_SECONDS, allow_errors=True, store_widget_state=False,
+        node,
+        km=kernel,
+        timeout=_SECONDS,
+        allow_errors=True,
+        store_widget_state=False,
         resources={"metadata": {"path": str(notebook.parent)}},
-    )  # fmt: skip
+    )
     try:
         client.execute()
     except (DeadKernelError, TimeoutError, RuntimeError) as error:

@@ -75,10 +75,12 @@ def render(review: Review) -> str:
         style=STYLE,
         day=vietnamese.day(review.as_of),
         summary=escape(words.summary(review)),
-        counts=escape(vietnamese.capitalised(vietnamese.listed([vietnamese.counted(len(r), n) for r, n in counted])) + "."),
+        counts=escape(
+            vietnamese.capitalised(vietnamese.listed([vietnamese.counted(len(r), n) for r, n in counted])) + "."
+        ),
         sections="\n".join(f"<h2>{head}</h2>\n{body}" for head, body in sections if body),
         file=escape(review.document["file_name"]),
-    )  # fmt: skip
+    )
 
 
 def write(review: Review, path: Path) -> None:

@@ -85,8 +85,11 @@ def card(review: Review) -> list[tuple[str, Any]]:
         ("Người ký", ", ".join(part for part in (row["signer_title"], row["signer"]) if part) or "không rõ"),
         *([("Đã đính chính", f"{row['corrected_from']}. {row['corrected_because']}")] if row["corrected_from"] else []),
         ("Tệp", row["file_name"]),
-        ("Kết quả đọc", review.outcome["outcome_vi"] + (f": {review.outcome['reason']}" if review.outcome["reason"] else "")),
-    ]  # fmt: skip
+        (
+            "Kết quả đọc",
+            review.outcome["outcome_vi"] + (f": {review.outcome['reason']}" if review.outcome["reason"] else ""),
+        ),
+    ]
 
 
 def _day(text: str | None) -> str:

@@ -91,13 +91,21 @@ def write(review: Review, path: Path) -> None:
 
 def _targets(review: Review) -> tuple[Column, ...]:
     return (
-        Column("Lĩnh vực", 20, lambda row: review.domains.get(row["domain"])), Column("Nội dung", 50, _of("measure")),
-        Column("Mức", 18, words.promise), Column("Đến năm", 9, _of("year_to")), LEVEL, QUOTE, WHERE,
-        Column("Giá trị", 12, _of("value")), Column("Giá trị cao", 12, _of("value_high")),
+        Column("Lĩnh vực", 20, lambda row: review.domains.get(row["domain"])),
+        Column("Nội dung", 50, _of("measure")),
+        Column("Mức", 18, words.promise),
+        Column("Đến năm", 9, _of("year_to")),
+        LEVEL,
+        QUOTE,
+        WHERE,
+        Column("Giá trị", 12, _of("value")),
+        Column("Giá trị cao", 12, _of("value_high")),
         Column("Đơn vị tính", 16, lambda row: words.UNITS.get(row["unit"], row["unit"])),
-        Column("Từ năm", 9, _of("year_from")), Column("Mã chỉ số", 34, _of("indicator_code")),
-        Column("Nhắc lại của", 22, _of("duplicate_of")), Column("Mã", 22, _of("target_id")),
-    )  # fmt: skip
+        Column("Từ năm", 9, _of("year_from")),
+        Column("Mã chỉ số", 34, _of("indicator_code")),
+        Column("Nhắc lại của", 22, _of("duplicate_of")),
+        Column("Mã", 22, _of("target_id")),
+    )
 
 
 def _card(sheet: Any, review: Review, styles: dict[str, Any]) -> None:

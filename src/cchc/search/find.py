@@ -105,6 +105,15 @@ def _hit(shelf: Shelf, document_id: str, place: Place, record: Record | None) ->
         records = shelf.standing_at(document_id, place.line_start, place.line_end)
         text, marks = words_around(near, place)
     return Hit(
-        document_id, title, file_name, section, page, place.line_start, place.line_end,
-        KINDS_VI[place.tier], text, marks, records,
-    )  # fmt: skip
+        document_id,
+        title,
+        file_name,
+        section,
+        page,
+        place.line_start,
+        place.line_end,
+        KINDS_VI[place.tier],
+        text,
+        marks,
+        records,
+    )
