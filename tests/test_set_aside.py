@@ -109,6 +109,7 @@ I. MỤC TIÊU
 PROMISE = "select target_id, value from {{ ref('fct_targets') }} where value = 61.5\n"
 
 
+@pytest.mark.slow
 def test_a_build_publishes_the_others_and_says_what_it_left_out(tmp_path):
     paths = copy_project(tmp_path / "project")
     for name in ("hoang-son-2025", "son-kim-1-2026", "vinh-thuy-2025-h2"):
