@@ -208,9 +208,9 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
         "targets": _numbered(_target_row(target) for target in extraction.targets),
         "results": _numbered(_target_row(result) for result in extraction.results),
         "tasks": _numbered(_task_row(task) for task in extraction.tasks),
-        "task_agencies": _of_each(_agency_rows, extraction.tasks),
-        "task_deadlines": _of_each(_deadline_rows, extraction.tasks),
-        "task_spans": _of_each(_span_rows, extraction.tasks),
+        "task_agencies": [*chain.from_iterable(map(_agency_rows, extraction.tasks))],
+        "task_deadlines": [*chain.from_iterable(map(_deadline_rows, extraction.tasks))],
+        "task_spans": [*chain.from_iterable(map(_span_rows, extraction.tasks))],
         "legal_bases": _numbered(
             {**_plain(basis), "instrument_type": basis.type, "instrument_date": basis.date}
             for basis in extraction.legal_bases
@@ -218,14 +218,9 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
         "duties": _numbered(_plain(duty) for duty in extraction.duties),
         "plan_deadlines": _numbered({**_plain(each), **_due(each.deadline)} for each in extraction.plan_deadlines),
         "findings": _numbered(_plain(replace(finding, places=())) for finding in extraction.findings),
-        "finding_places": _of_each(_finding_rows, extraction.findings),
+        "finding_places": [*chain.from_iterable(map(_finding_rows, extraction.findings))],
         "outcomes": [_plain(extraction.outcome)],
     }
-
-
-def _of_each(rows: Callable[[Any], Iterable[Row]], records: Iterable[Any]) -> list[Row]:
-    """The rows that records have several of, one record after the other."""
-    return [*chain.from_iterable(map(rows, records))]
 
 
 def lines_of(extraction: Extraction) -> list[Row]:
