@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from cchc import errors, messages
 from cchc.cli import intake, units, upkeep
 from cchc.cli.chart import chart
-from cchc.cli.commands import build, docs, extract, lab, schema, trace
+from cchc.cli.commands import build, check, docs, extract, lab, schema, trace
 from cchc.cli.export import export
 from cchc.cli.page import page
 from cchc.cli.profile import profile
@@ -89,6 +89,7 @@ def build_app() -> typer.Typer:
     app.command(cls=_Command, help=say("help.lab"), context_settings=passed_on)(lab)
     app.command(cls=_Command, help=say("help.docs"))(docs)
     app.command(cls=_Command, help=say("help.schema"))(schema)
+    app.command(cls=_Command, help=say("help.check"))(check)
     app.add_typer(_family("intake", options, INTAKE))
     app.add_typer(_family("releases", options, RELEASES))
     app.add_typer(_family("units", options, UNITS))

@@ -74,6 +74,21 @@ def schema() -> None:
             print(path)
 
 
+def check() -> None:
+    from dataclasses import asdict
+
+    from cchc.schema import check as checks
+    from cchc.schema import declared
+
+    columns, marts = declared.columns(), declared.marts()
+    found = checks.problems(project_paths().dbt_project, columns, marts)
+    for problem in found:
+        print(say(f"check.{problem.key}", **{name: value for name, value in asdict(problem).items() if name != "key"}))
+    if found:
+        raise typer.Exit(1)
+    print(say("check.whole", marts=len(marts), columns=len(columns)))
+
+
 def docs() -> None:
     from cchc.describe import catalogue, dictionary, lineage, messages_page
     from cchc.marts.manifest import release_folder

@@ -10,6 +10,7 @@ from cchc.messages import (
     arrivals,
     building,
     chart,
+    check,
     commands,
     export,
     intake,
@@ -38,7 +39,7 @@ HELP_WORDS = {
     "[default: .]": "help.default_here",
 }
 
-PARTS = (arrivals, building, chart, commands, export, intake, page, profile, reading, report, units, upkeep)
+PARTS = (arrivals, building, chart, check, commands, export, intake, page, profile, reading, report, units, upkeep)
 TEXTS: dict[str, tuple[str, str]] = {key: texts for part in PARTS for key, texts in part.TEXTS.items()}
 
 

@@ -70,6 +70,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Write the data dictionary, the lineage picture and the list of complaints to docs/, from the release in use (for developers). Exit code 1 "
         "if there is none.",
     ),
+    "help.check": (
+        "Kiểm tra các khai báo cột và bảng trong vài giây, không chạy dbt: nêu tệp và dòng còn thiếu hoặc mâu thuẫn (cho người "
+        "phát triển). Mã thoát 1 nếu có chỗ phải sửa.",
+        "Check the declarations of columns and marts in a moment, without dbt: names file and line of what is missing or "
+        "contradicts another (for developers). Exit code 1 if something must be mended.",
+    ),
     "help.schema": (
         "Ghi lại các tệp dbt được làm từ src/cchc/schema: hợp đồng của từng bảng và lời giải thích cột (cho người phát triển). "
         "In ra những tệp đã thay đổi.",
