@@ -51,9 +51,15 @@ def problems(dbt_project: Path, columns: Mapping[str, Column], marts: Mapping[st
     }
     known = Declared(dbt_project, columns, marts, models, selected)
     checks: tuple[Callable[[Declared], Iterable[Problem]], ...] = (
-        _each_has_both, _each_column_is_declared, _each_declared_column_is_used, _columns_are_whole,
-        _marts_speak_of_their_columns, _marts_repeat_nothing, _references_point_to_columns, _titles_differ,
-    )  # fmt: skip
+        _each_has_both,
+        _each_column_is_declared,
+        _each_declared_column_is_used,
+        _columns_are_whole,
+        _marts_speak_of_their_columns,
+        _marts_repeat_nothing,
+        _references_point_to_columns,
+        _titles_differ,
+    )
     found = [problem for check in checks for problem in check(known)]
     # What is made can only be compared where all that it is made of is there.
     found = found or [*_made_files_are_current(known)]
