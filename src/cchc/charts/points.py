@@ -83,7 +83,7 @@ def finding(rows: pl.DataFrame) -> str:
     most = f"{vietnamese.number(first['lost'])} điểm ở “{first['component_vi']}”"
     if units > 1:
         return f"{vietnamese.counted(units, 'đơn vị')} còn mất điểm; nhiều nhất là {first['place_name']}: {most}"
-    lost = vietnamese.number(rounded(rows["lost"].sum()))
+    lost = vietnamese.number(rounded(float(rows["lost"].sum())))
     when = vietnamese.period(first["period"])
     return f"{first['place_name']} mất {lost} điểm đã biết trong {when}, nhiều nhất {most}"
 
