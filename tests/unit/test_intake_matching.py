@@ -92,6 +92,12 @@ def test_names_of_the_portals_board_are_codes_where_one_indicator_bears_them(ind
         ("Ta Dung", {"24637@2025-07-01"}),
         ("xa-ta-dung_2026.xlsx", {"24637@2025-07-01"}),
         ("tà đùng", set()),  # no name as it is printed
+        # figures, items and years are no numbered wards
+        ("88.18", set()),
+        ("4", set()),
+        ("12. 4", set()),
+        ("10/10", set()),
+        ("2025", set()),
         ("Xã Bác Ái Đông", {"22801@2025-07-01"}),
         ("TP. Hà Nội", {"01@1900-01-01"}),
         ("Tỉnh Lâm Đồng", {"68@1900-01-01", "68@2025-07-01"}),

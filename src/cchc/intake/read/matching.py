@@ -36,8 +36,8 @@ NEAREST = 60  # names less like than this are not offered
 _TURNING = frozenset(
     ["không", "chưa", "quá", "trễ", "ngoài", "trừ", "giảm", "tăng", "phi"]
 )  # words that turn a measure round
-# every word with a capital letter or a number, as names are printed
-_AS_A_NAME = compile_vi(r"[⟨A⟩0-9][\w'’]*(?:[ \-–]+[⟨A⟩0-9][\w'’]*)*(?:\s*[,(].*)?")
+# every word with a capital letter or a number, as names are printed; a number alone names nothing
+_AS_A_NAME = compile_vi(r"[⟨A⟩][\w'’]*(?:[ \-–]+[⟨A⟩0-9][\w'’]*)*(?:\s*[,(].*)?")
 
 
 # "Xã Tân Tiến" is a unit, known or not; "Xã hội số" and "Xã, phường" are none, nor are the bodies "Huyện ủy" and "Xã đội".
@@ -80,7 +80,9 @@ class IndicatorMatch:
 @lru_cache(maxsize=8192)
 def match_unit(text: str, lists: CodeLists) -> UnitMatch:
     """Return the units of a name: "UBND xã Tà Đùng, tỉnh Lâm Đồng" gives Xã Tà Đùng; a bare name counts where only one has it."""
-    name = without_ordinal(squeeze_spaces(unicodedata.normalize("NFC", text)))
+    printed = squeeze_spaces(unicodedata.normalize("NFC", text))
+    # "P.4" is a ward and no item "P."
+    name = printed if any(part.kind for part in chain_of(printed)[:1]) else without_ordinal(printed)
     chain = chain_of(name)
     # a name without its kind is one only where it is printed as a name: "Thống Nhất", not "Thống nhất"
     if chain and chain[0].kind is None and not (looks_like_a_file_name(name) or _AS_A_NAME.fullmatch(name.strip())):
