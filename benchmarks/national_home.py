@@ -49,6 +49,7 @@ SOURCES = {
     "reported_values": record_tables.REPORTED_VALUES,
     "report_files": record_tables.REPORT_FILES,
     "report_refusals": record_tables.REPORT_REFUSALS,
+    "qd766_points": record_tables.QD766_POINTS,
 }
 BENCHMARK = "benchmark"
 DISTRICT = {"code": "V99", "name_vi": "Huyện Ví Dụ"}

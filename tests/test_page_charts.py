@@ -148,7 +148,8 @@ def test_the_keyboard_reaches_every_number_of_a_chart(charts):
     stops = charts.ask(
         "[...document.querySelectorAll('figure')].map((each) => each.querySelectorAll('svg [tabindex=\"0\"]').length)"
     )
-    assert stops == [1] * len(FAMILIES), "one stop of the Tab key for each chart"
+    expected = [0 if name in NOT_RECEIVED else 1 for name in FAMILIES]
+    assert stops == expected, "one stop of the Tab key for each chart that leads somewhere"
     links = "[...document.querySelectorAll('#hinh-lo-trinh svg [role=link]')]"
     assert charts.ask(f"{links}.length") >= 10
     charts.ask(f"{links}[0].focus()")
