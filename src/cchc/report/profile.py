@@ -31,8 +31,8 @@ from cchc.language.letters import without_accents
 
 # The marts that the notebook reads (a test compares), and what in them is new every day or in every release.
 MARTS = (
-    "commune_comparison", "dim_documents", "fct_findings", "fct_outcomes", "fct_targets", "framework_coverage", "plan_review",
-    "task_calendar",
+    "commune_comparison", "dim_documents", "fct_findings", "fct_outcomes", "fct_qd766_points", "fct_targets", "framework_coverage",
+    "plan_review", "task_calendar",
 )  # fmt: skip
 PASSING = ("release_id", "days_left", "as_of")
 _KEY = re.compile(r'<meta name="cchc-key" content="(\w+)">')
