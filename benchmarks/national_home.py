@@ -226,7 +226,7 @@ def _write_seeds(connection: duckdb.DuckDBPyConnection, paths: Paths, size: Size
     units = _rows(connection, f"select code, name_vi, province_name_vi from ({made['int_units_placed']}) order by code")
     indicators = _rows(connection, f"select * from ({made['indicators']}) order by indicator_code")
     first = indicators[2]["indicator_code"]  # every third has a benchmark
-    _extend(paths, "units", _unit_rows(units))
+    _extend(paths, "units", _unit_rows(units), without={unit["code"] for unit in units})
     _extend(paths, "indicators", map(_indicator_row, indicators))
     _extend(paths, "indicator_families", _family_rows(indicators))
     _extend(paths, "national_targets", _national_rows(indicators, size))
@@ -238,10 +238,13 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, A
     return connection.execute(query).pl().to_dicts()
 
 
-def _extend(paths: Paths, seed: str, rows: Iterable[dict[str, Any]], anew: bool = False) -> None:
-    """Append rows to a code list, or put them in the place of its rows."""
+def _extend(
+    paths: Paths, seed: str, rows: Iterable[dict[str, Any]], anew: bool = False, without: Collection[str] = ()
+) -> None:
+    """Append rows to a code list, or put them in the place of its rows, or of those of some codes (the second column)."""
     path = paths.seeds / f"{seed}.csv"
     header, *old = path.read_text(encoding="utf-8").splitlines()
+    old = [line for line in old if not without or line.split(",", 2)[1] not in without]
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(f"{line}\n" for line in [header, *([] if anew else old)])
         csv.DictWriter(file, header.split(","), lineterminator="\n").writerows(rows)
@@ -256,6 +259,7 @@ def _unit_rows(units: list[dict[str, Any]]) -> Iterable[dict[str, str]]:
     rows += [(unit["code"], unit["name_vi"], "commune", provinces[unit["province_name_vi"]]) for unit in units]
     for code, name, level, parent in rows:
         unit = {"unit_id": f"{code}@1900-01-01", "code": code, "code_system": "GENERATED", "name_vi": name}
+        unit |= {"kind_vi": "xã" if level == "commune" else "tỉnh", "territory_id": unit["unit_id"]}
         yield {**unit, "level": level, "parent_code": parent, "source_url": "generated", "confidence": "unconfirmed"}
 
 

@@ -120,7 +120,7 @@ def test_the_command_writes_every_commune_once(cchc, release, marts, tmp_path):
         assert "default-src 'none'" in text and not re.search(
             r"<script|<link|src=\"(?!data:)|href=|import cchc|¶", text
         )
-        assert text.count("<img ") == 5 and file.stat().st_size < 1_500_000
+        assert text.count("<img ") == 6 and file.stat().st_size < 1_500_000
         own = marts.frame("commune_comparison").filter(unit_id=unit)["target_id"].drop_nulls()
         assert [key for key in own if key not in text] == []
     written = {file: file.stat().st_mtime_ns for file in files}
