@@ -5,11 +5,11 @@ out, and text boxes, notes, headers and footers are left out. Tables are walked 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cchc.documents.grid import TextBuilder, WordsCell
+from cchc.documents.grid import InnerCell, InnerTable, TextBuilder, WordsCell
 from cchc.documents.legacy import Run, font_kind, legacy_kinds, unicode_of
 from cchc.documents.numbering import Numbering, W
 from cchc.documents.package import open_parts
@@ -221,25 +221,44 @@ def _rows(table: Any, reading: _Reading, name: str, depth: int = 0) -> list[list
             width = max(1, _bounded(_val(properties, "gridSpan") or "1", name))
             merge = properties.find(f"{W}vMerge") if properties is not None else None
             merged = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-            paragraphs = tuple(_cell_paragraphs(cell, reading, name, depth))
-            cells.append(WordsCell(column, column + width, paragraphs, merged))
+            paragraphs, inner = _cell_content(cell, reading, name, depth)
+            cells.append(WordsCell(column, column + width, tuple(paragraphs), merged, inner=tuple(inner)))
             column += width
         _bounded(str(column), name)
         rows.append(cells)
     return rows
 
 
-def _cell_paragraphs(cell: Any, reading: _Reading, name: str, depth: int) -> Iterator[str]:
-    if depth > MAX_NESTING:
-        return
-    for block in _blocks(cell):
+def _cell_content(cell: Any, reading: _Reading, name: str, depth: int) -> tuple[list[str], list[InnerTable]]:
+    """The paragraphs of a cell with those of the tables inside it, and how these divide them."""
+    paragraphs: list[str] = []
+    tables: list[InnerTable] = []
+    for block in _blocks(cell) if depth <= MAX_NESTING else ():
         if block.tag == f"{W}p":
             words = paragraph_text(block, reading)
             if words is not None:
-                yield words
+                paragraphs.append(words)
         else:
-            for row in _rows(block, reading, name, depth + 1):
-                yield from (paragraph for inner in row for paragraph in inner.paragraphs)
+            _add_inner_table(_rows(block, reading, name, depth + 1), paragraphs, tables)
+    return paragraphs, tables
+
+
+def _add_inner_table(rows: list[list[WordsCell]], paragraphs: list[str], tables: list[InnerTable]) -> None:
+    table: list[tuple[InnerCell, ...]] = []
+    place = len(tables)
+    for row in rows:
+        cells = []
+        for cell in row:
+            begin = len(paragraphs)
+            paragraphs.extend(cell.paragraphs)
+            cells.append(InnerCell(cell.first, cell.last, begin, len(paragraphs), cell.merged))
+            tables.extend(_shifted(inner, begin) for inner in cell.inner)
+        table.append(tuple(cells))
+    tables.insert(place, tuple(table))
+
+
+def _shifted(table: InnerTable, by: int) -> InnerTable:
+    return tuple(tuple(replace(cell, begin=cell.begin + by, end=cell.end + by) for cell in row) for row in table)
 
 
 def _children(element: Any, name: str) -> Iterator[Any]:

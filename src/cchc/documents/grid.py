@@ -30,14 +30,32 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class InnerCell:
+    """A cell of a table inside a cell: its grid columns and which paragraphs [begin, end) of the outer cell it holds."""
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    merged: bool = False
+
+
+InnerTable = tuple[tuple[InnerCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WordsCell:
-    """A cell before its place in the text is known: its grid columns, its paragraphs and, where known, their pages."""
+    """A cell before its place in the text is known: its grid columns, its paragraphs and, where known, their pages.
+
+    The paragraphs of the tables inside it are among its own; `inner` says how they are divided.
+    """
 
     first: int
     last: int
     paragraphs: tuple[str, ...]
     merged: bool = False
     pages: tuple[int, ...] = ()
+    inner: tuple[InnerTable, ...] = ()
 
     @property
     def words(self) -> str:
@@ -79,27 +97,48 @@ class TextBuilder:
         return start, start + len(words)
 
     def table(self, rows: Sequence[Sequence[WordsCell]]) -> None:
-        """Add a table: one line for every paragraph of every cell, row by row; a merged cell takes no line again."""
+        """Add a table: one line for every paragraph of every cell, row by row; a merged cell takes no line again.
+
+        Tables inside its cells are grids of their own behind it.
+        """
         start = self._length
         placed: list[tuple[Cell, ...]] = []
         above: dict[int, Cell] = {}
+        inside: list[Grid] = []
         for row in rows:
             cells = []
             for words in row:
-                cell = self._cell(words, above.get(words.first))
+                cell = self._cell(words, above.get(words.first), inside)
                 above[words.first] = cell
                 cells.append(cell)
             placed.append(tuple(cells))
         if placed:
-            self.grids.append(Grid(tuple(placed), start, self._length))
+            self.grids.extend((Grid(tuple(placed), start, self._length), *inside))
 
-    def _cell(self, words: WordsCell, above: Cell | None) -> Cell:
+    def _cell(self, words: WordsCell, above: Cell | None, inside: list[Grid]) -> Cell:
         if words.merged and above is not None:
             return replace(above, merged=True)
-        pieces = []
+        pieces: list[Piece | None] = []
         for index, paragraph in enumerate(words.paragraphs):
             if words.pages:
                 self.page(words.pages[index])
-            if paragraph.strip():
-                pieces.append(self.line(paragraph))
-        return Cell(words.first, words.last, tuple(pieces))
+            pieces.append(self.line(paragraph) if paragraph.strip() else None)
+        inside.extend(grid for table in words.inner if (grid := _inner_grid(table, pieces)))
+        return Cell(words.first, words.last, tuple(piece for piece in pieces if piece))
+
+
+def _inner_grid(table: InnerTable, pieces: Sequence[Piece | None]) -> Grid | None:
+    """The grid of a table inside a cell whose paragraphs stand at these pieces; None where it holds no words."""
+    above: dict[int, Cell] = {}
+    placed = tuple(tuple(_inner_cell(inner, pieces, above) for inner in row) for row in table)
+    taken = [piece for row in placed for cell in row for piece in cell.pieces]
+    return Grid(placed, min(taken)[0], max(end for _, end in taken) + 1) if taken else None
+
+
+def _inner_cell(inner: InnerCell, pieces: Sequence[Piece | None], above: dict[int, Cell]) -> Cell:
+    """A cell with its pieces; `above`: the last cell of each column, which one that is merged goes on."""
+    upper = above.get(inner.first)
+    own = tuple(piece for piece in pieces[inner.begin : inner.end] if piece)
+    cell = replace(upper, merged=True) if inner.merged and upper else Cell(inner.first, inner.last, own)
+    above[inner.first] = cell
+    return cell

@@ -27,7 +27,7 @@ from cchc.extract.targets.read_targets import Scope, read_targets
 from cchc.records import Document, Extraction, Outcome, Target
 from cchc.system.fingerprint import file_sha256
 
-EXTRACTOR_VERSION = "21"
+EXTRACTOR_VERSION = "22"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 

@@ -5,37 +5,66 @@ from functools import lru_cache
 
 from cchc.language.spaces import squeeze_spaces
 
-_BODY = r"(?:cơ quan|đơn vị|phòng ban|bộ phận|phòng|tổ chức|cá nhân|người|cán bộ|công chức)"
-_BODIES = rf"{_BODY}(?: ?(?:,|/|-|và) ?(?:cơ quan|đơn vị|địa phương|phòng ban|bộ phận|cá nhân|tổ chức))*"
 # what the level above has set: a promise only where the table has no column of the unit's own
 _ASSIGNED = (
     r"(?:(?:chỉ tiêu|mục tiêu|kế hoạch|mức) (?:do )?)?(?:tỉnh|thành phố|huyện|trung ương|cấp trên) (?:giao|đề ra)"
 )
+# How the words of one header cell are joined: "Nhiệm vụ và giải pháp", "Sản phẩm - kết quả", "Thời hạn/tiến độ".
+_JOIN = r"(?: ?[,;/&+–-] ?(?:và )?(?:các )?| (?:và|hoặc|kèm(?: theo)?|gắn với) (?:các )?)"
+_BODY = (
+    r"(?:cơ quan|đơn vị|phòng ban|phòng chuyên môn|bộ phận|phòng|ban|ngành|địa phương|tổ chức|cá nhân|người|cán bộ|công chức"
+    r"|nơi|chủ thể|lực lượng|thành viên)"
+)
+_BODIES = rf"{_BODY}(?:(?:{_JOIN}){_BODY})*"
+_LEADS = (
+    r"(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm(?: chính)?|tham mưu|chủ quản|đảm nhiệm|được giao|được phân công"
+    r"|triển khai|giải quyết)(?: (?:thực hiện|tham mưu|triển khai|chính|chủ trì|nhiệm vụ))*"
+)
+_HELPS = (
+    r"(?:phối hợp|tham gia|cùng (?:thực hiện|phối hợp|tham gia)|hỗ trợ|liên quan)(?: (?:thực hiện|triển khai|chính))*"
+)
+# what is done, by its own words; what may stand beside them in the same cell; what may be said of both
+# "Nhiệm vụ", "Nội dung" below each other are two columns; only these go on with a second word
+_WORK = (
+    r"(?:(?:nội dung|hạng mục|đề mục)(?: (?:nhiệm vụ|công việc))?|nhiệm vụ|công việc|đầu việc|phần việc"
+    r"|việc(?= (?:cần|phải|làm|được)(?!\w)))"
+)
+_AIM = r"(?:giải pháp|biện pháp|hoạt động|mục tiêu|chỉ tiêu|kế hoạch)"
+_WHICH = (
+    r"(?: (?:cụ thể|trọng tâm|chủ yếu|chính|thực hiện|triển khai|làm|trong năm|được giao|cải cách hành chính|cchc"
+    r"|(?:cần|phải) (?:làm|thực hiện|triển khai|hoàn thành|giải quyết|tập trung)))*"
+)
+_SEVERAL = r"(?:(?:tên|các|nhóm|những|danh mục|hệ thống|loại) )*"
+_COMES_OUT = (
+    r"(?:kết quả|sản phẩm|đầu ra|minh chứng)(?: (?:đầu ra|dự kiến|hoàn thành|chủ yếu|cần đạt|cần có|thực hiện|đạt được|phải đạt"
+    r"|phải có|chính|cụ thể|công việc|nhiệm vụ|giao nộp))*"
+)
+_WHEN = (
+    r"(?:thời gian|thời hạn|thời điểm|tiến độ|mốc thời gian|khung thời gian|lộ trình|kỳ hạn|hạn chót|hạn cuối)"
+    r"(?: (?:thực hiện|hoàn thành|triển khai|kết thúc|dự kiến|xong|phải xong|giải quyết|tiến hành|cụ thể))*"
+    r"|(?:hạn|ngày|mốc)(?: (?:thực hiện|hoàn thành|triển khai|kết thúc|phải xong|xong|giải quyết|cuối cùng))+"
+)
 # Longest names first within a column; white space in a header may be any line break.
 COLUMN_NAMES = {
-    "goal": r"mục tiêu(?:[,/ ]+chỉ tiêu)?(?: cụ thể)?|chỉ tiêu(?: cụ thể)?|yêu cầu(?: cần đạt)?",
-    "activity": r"nội dung ?/ ?hoạt động|hoạt động(?: cụ thể)?|nội dung hoạt động|các hoạt động(?: cụ thể)?|giải pháp(?: thực hiện)?|biện pháp thực hiện",
+    "goal": rf"mục tiêu(?:(?:{_JOIN}|[,/ ]+)chỉ tiêu)?(?: cụ thể)?|chỉ tiêu(?: cụ thể)?|yêu cầu(?: cần đạt)?",
+    "activity": (
+        r"nội dung ?/ ?hoạt động|hoạt động(?: cụ thể)?|nội dung hoạt động|các hoạt động(?: cụ thể)?"
+        rf"|(?:các )?giải pháp(?: (?:thực hiện|cụ thể|chủ yếu))?(?:{_JOIN}biện pháp)?|biện pháp(?: thực hiện)?"
+    ),
     "content": (
-        r"(?:tên |các )?nhiệm vụ(?:[,/ ]+ ?(?:giải pháp|công việc))?(?: (?:cụ thể|trọng tâm|chủ yếu|thực hiện|triển khai))?(?:[,/ ]+hoạt động)?"
-        r"|tên chỉ tiêu|(?:nội dung|danh mục|nhóm|các|hệ thống)(?: ?[,/] ?| )(?:các )?(?:chỉ tiêu|tiêu chí|chỉ số)(?: (?:cụ thể|chủ yếu|thành phần))?"
-        r"|nội dung(?: ?[,/-]? ?(?:và )?(?:các )?(?:nhiệm vụ|công việc))?(?: (?:thực hiện|triển khai|cụ thể|trọng tâm))?"
-        r"|(?:nội dung |các |tên )?công việc(?: (?:cụ thể|thực hiện))?|đầu việc"
+        r"tên chỉ tiêu|(?:nội dung|danh mục|nhóm|các|hệ thống)(?: ?[,/] ?| )(?:các )?(?:chỉ tiêu|tiêu chí|chỉ số)(?: (?:cụ thể|chủ yếu|thành phần))?|"
+        rf"(?!nội dung ?/? ?hoạt động){_SEVERAL}{_WORK}{_WHICH}(?:(?:{_JOIN}|[,/ ]+(?=giải pháp|công việc)){_SEVERAL}(?:{_WORK}|{_AIM}){_WHICH})*"
+        rf"|{_SEVERAL}{_AIM}{_WHICH}{_JOIN}{_SEVERAL}{_WORK}{_WHICH}(?:{_JOIN}{_AIM})*"
         r"|(?:tên )?(?:chỉ số|tiêu chí)(?: ?[,/] ?(?:chỉ số|tiêu chí|chỉ tiêu))?(?: (?:thành phần|đánh giá))?"
     ),
-    "product": (
-        r"(?:kết quả|sản phẩm)(?: ?[,/-]? ?(?:và )?(?:kết quả|sản phẩm))?(?: (?:đầu ra|dự kiến|hoàn thành|chủ yếu|cần đạt|thực hiện|đạt được|phải đạt))*"
-        r"|dự kiến (?:kết quả|sản phẩm)(?: (?:đạt được|hoàn thành))?|đầu ra(?: dự kiến)?"
-    ),
+    "product": rf"(?:dự kiến |các )?{_COMES_OUT}(?:{_JOIN}{_COMES_OUT})*",
     "lead": (
-        rf"{_BODIES} (?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm(?: chính)?|tham mưu|chủ quản)(?: (?:thực hiện|tham mưu|chính))?"
-        r"|chủ trì(?: (?:thực hiện|tham mưu))?|phân công(?: (?:thực hiện|chủ trì|nhiệm vụ|trách nhiệm))?|trách nhiệm (?:thực hiện|chủ trì)|tổ chức thực hiện|phụ trách(?: chính)?|chịu trách nhiệm(?: chính)?|đầu mối(?: thực hiện)?"
+        rf"{_BODIES} {_LEADS}(?:{_JOIN}{_LEADS})*|chủ trì(?: (?:thực hiện|tham mưu))?|phân công(?: (?:thực hiện|chủ trì|nhiệm vụ|trách nhiệm))?"
+        r"|trách nhiệm (?:thực hiện|chủ trì)|tổ chức thực hiện|phụ trách(?: chính)?|chịu trách nhiệm(?: chính)?|đầu mối(?: (?:thực hiện|chủ trì))?"
     ),
-    "coordinating": rf"{_BODIES} (?:phối hợp|tham gia)(?: thực hiện)?|(?:tham gia )?phối hợp(?: thực hiện)?|tham gia|cùng (?:thực hiện|phối hợp)",
-    "deadline": (
-        r"(?:thời gian|thời hạn|thời điểm|tiến độ|mốc thời gian|hạn|ngày)(?: (?:thực hiện|hoàn thành|triển khai|kết thúc))(?: ?[,/-] ?(?:thực hiện|hoàn thành|thời hạn))?"
-        r"|thời gian(?: ?[,/] ?(?:tiến độ|thời hạn))?|thời hạn|tiến độ|mốc thời gian|hoàn thành|lộ trình(?: thực hiện)?"
-    ),
-    "remarks": r"ghi chú",
+    "coordinating": rf"{_BODIES} {_HELPS}(?:{_JOIN}{_HELPS})*|(?:tham gia )?phối hợp(?: thực hiện)?|tham gia|cùng (?:thực hiện|phối hợp)",
+    "deadline": rf"(?:dự kiến )?(?:{_WHEN})(?:{_JOIN}(?:{_WHEN}|thực hiện|hoàn thành))*|hoàn thành",
+    "remarks": r"ghi chú|lưu ý|chú thích",
     "leader": r"(?:lãnh đạo|đồng chí)(?: ubnd)?(?: (?:xã|phường|huyện|tỉnh))? (?:chỉ đạo|phụ trách|theo dõi)",
     "funding": r"(?:dự kiến |khái toán |nhu cầu )?(?:nguồn )?kinh phí(?: (?:thực hiện|dự kiến))?",
     "assigned": _ASSIGNED,
@@ -71,16 +100,18 @@ _NUMBERS = [
     for name, pattern in (("value", _VALUE), ("result", _RESULT))
 ]
 _LEVEL_NAME = re.compile(rf"\s*(?:{_spaced(_LEVEL)})(?!\w)", re.IGNORECASE)
+_OF_A_YEAR = re.compile(r"(?<=\w)\s+(?:trong\s+|của\s+)?năm\s+20\d\d$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
 _FIRST_WORDS = re.compile(
     # the number, and what is done or measured
-    r"(?:số|stt|tt|nội dung|các|tên|nhiệm vụ|công việc|hoạt động|mục tiêu|chỉ tiêu|chỉ số|tiêu chí|yêu cầu"
+    r"(?:số|stt|tt|nội dung|các|tên|nhóm|nhiệm vụ|công việc|đầu việc|phần việc|hạng mục|việc (?:cần|phải)"
+    r"|hoạt động|giải pháp|mục tiêu|chỉ tiêu|chỉ số|tiêu chí|yêu cầu"
     # what comes out
     r"|sản phẩm|kết quả|đầu ra|dự kiến"
     # who does it
-    r"|cơ quan|đơn vị|phòng(?: ban|,)|bộ phận|chủ trì|phối hợp|phân công|trách nhiệm|người"
+    r"|cơ quan|đơn vị|phòng(?: ban|,| chủ| phối)|bộ phận|nơi thực|chủ trì|phối hợp|phân công|trách nhiệm|người"
     # by when
-    r"|thời (?:gian|hạn|điểm)|tiến độ|hạn|lộ trình"
+    r"|thời (?:gian|hạn|điểm)|tiến độ|mốc|khung thời|hạn|lộ trình"
     # remarks, money, values of years
     r"|ghi chú|lãnh đạo|đồng chí|kinh phí|nguồn|đvt|năm|kế hoạch năm|giá trị|thực hiện năm|20\d\d)(?!\w)",
     re.IGNORECASE,
@@ -122,7 +153,13 @@ def column_of(words: str) -> str | None:
     text = squeeze_spaces(_IN_BRACKETS.sub(" ", words)).strip(" .:*")
     if ORDINAL.fullmatch(text):
         return "ordinal"
+    return _whole_name(text) or _whole_name(_OF_A_YEAR.sub("", text))  # "Nhiệm vụ trọng tâm năm 2026"
+
+
+def _whole_name(text: str) -> str | None:
+    """The column whose name takes all of a text."""
     found = [name for end, name in names_at(text, 0) if end == len(text)]
+    found = found or [name for name, pattern in _PATTERNS if pattern.fullmatch(text)]
     if not found and (match := _NUMBERS[1][1].fullmatch(text)):
         return _with_years("result", match)
     return found[0] if found else None

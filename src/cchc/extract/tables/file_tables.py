@@ -27,6 +27,8 @@ def known_tables(source: Source, grids: Sequence[Grid]) -> list[Table]:
     header: KnownHeader | None = None
     for grid in grids:
         floor = tables[-1].end if tables else 0
+        if grid.start < floor:
+            continue  # a table inside a cell of one that is read
         label = label_before(source, grid.start, floor)
         found = _read_header(source, grid)
         if found is None and (header is None or label is not None or _width(grid) != len(header.columns)):

@@ -22,6 +22,8 @@ _UNIT = re.compile(
     r"\(\s*(?:(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:?\s*)?(?P<unit>%|(?:điểm|phút|giờ|ngày|bậc|cuộc|lượt|lần|lớp|buổi|văn bản|hồ sơ|thủ tục|tthc|người|đơn vị|xã|thôn)(?:\s*/\s*\w+(?:\s+\w+)?)?)\s*\)",
     re.IGNORECASE,
 )
+_DUTY_COLUMNS = {"lead", "coordinating", "deadline", "product"}
+_SURE_DUTY = 2  # columns of who, when or what comes of it that make a row of cells a header of duties
 _WHOLE_NAME = 0.6  # of a header cell's words that a name must take where more words follow it
 
 
@@ -49,7 +51,7 @@ def header_at(texts: Sequence[Sequence[str]], index: int, *, lenient: bool = Fal
         if height > 1 and not _goes_on_header(texts[index + height - 1]):
             break
         words = _joined(texts[index : index + height])
-        columns = _named(words, lenient=lenient)
+        columns = _with_content_by_place(_named(words, lenient=lenient), words)
         found = sum(column is not None for column in columns)
         if _is_header(columns) and (
             found > known or (found == known and _still_named(texts[index + height - 1], words))
@@ -118,6 +120,18 @@ def _named(columns: list[list[str]], *, lenient: bool) -> tuple[str | None, ...]
     if "content" not in known and (only := next((name for name in ("goal", "activity") if name in known), None)):
         names[names.index(only)] = "content"
     return tuple(names)
+
+
+def _with_content_by_place(columns: tuple[str | None, ...], words: list[list[str]]) -> tuple[str | None, ...]:
+    """What is done has the first place beside who does it and by when, whatever it is called: "Phần ta làm"."""
+    known = set(columns)
+    if "content" in known or len(known & _DUTY_COLUMNS) < _SURE_DUTY:
+        return columns
+    first = min(columns.index(name) for name in known & _DUTY_COLUMNS)
+    unnamed = [place for place in range(first) if columns[place] is None and words[place]]
+    if len(unnamed) != 1:
+        return columns
+    return (*columns[: unnamed[0]], "content", *columns[unnamed[0] + 1 :])
 
 
 def _name(words: list[str], *, lenient: bool) -> str | None:

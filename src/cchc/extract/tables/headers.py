@@ -29,6 +29,10 @@ APPENDIX = re.compile(
 )
 _CLOSING = re.compile(r"(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.|Ghi chú\s*:)")
 _CAPTION_UNIT = re.compile(r"\(?\s*(?:Đơn vị(?: tính)?|ĐVT)\s*:\s*(?P<unit>[^()]{1,20})\)?", re.IGNORECASE)
+_DUTY_COLUMNS = {"lead", "coordinating", "deadline", "product"}
+_SURE_DUTY = 2  # columns of who, when or what comes of it that make words a header of duties
+_LONGEST_NAME = 60  # letters of a line that may begin a header
+_HEADER_REACH = 300  # letters
 _LABEL_LINES = 12  # an appendix label stands within a dozen lines above its table
 
 
@@ -50,15 +54,40 @@ def find_headers(source: Source, outside: Sequence[Drawing] = ()) -> list[Header
             taken.pop(0)
         if (taken and taken[0][0] <= line.start) or (headers and line.start < headers[-1].end):
             continue
-        if match := ORDINAL.match(source.text, line.start):
-            header = _read_header(source.text, line.start, match.end())
-            if header:
-                headers.append(header)
+        if header := _header_from(source, line):
+            headers.append(header)
     return headers
 
 
-def _read_header(text: str, start: int, position: int) -> Header | None:
-    columns: list[str] = []
+def _header_from(source: Source, line: Line) -> Header | None:
+    """The header that begins with a line: with the column of numbers, or without one where its names leave no doubt."""
+    text, start = source.text, line.start
+    if match := ORDINAL.match(text, start):
+        if header := _read_header(text, start, match.end()):
+            return header
+        behind = _behind_unnamed(source, line, match.end())
+        header = _read_header(text, start, behind, ["content"]) if behind else None
+        return header if header and len(_DUTY_COLUMNS & set(header.columns)) >= _SURE_DUTY else None
+    if len(line.text) > _LONGEST_NAME or not names_at(text, start):
+        return None
+    header = _read_header(text, start, start)
+    duties = _DUTY_COLUMNS & set(header.columns) if header else set()
+    ends_line = header is not None and not text[header.end : header.end + 200].split("\n", 1)[0].strip()
+    return header if len(duties) >= _SURE_DUTY and ends_line else None
+
+
+def _behind_unnamed(source: Source, line: Line, position: int) -> int | None:
+    """Where the columns of who and when begin behind the words of a column that has none of the known names."""
+    if source.text[position : line.end].strip() and not names_at(source.text, position):
+        following = source.lines_between(line.end, line.end + _HEADER_REACH)[:1]
+    else:
+        following = source.lines_between(line.end, line.end + _HEADER_REACH)[1:2]
+    places = (below.start for below in following)
+    return next((place for place in places if {name for _, name in names_at(source.text, place)} & _DUTY_COLUMNS), None)
+
+
+def _read_header(text: str, start: int, position: int, named: Sequence[str] = ()) -> Header | None:
+    columns: list[str] = list(named)
     wide: int | None = None  # the place of a name such as "Cơ quan thực hiện", in case its parts follow in a second row
     while found := [(end, name) for end, name in names_at(text, position) if name not in columns or wide is not None]:
         end, name = max(found)
