@@ -1,6 +1,7 @@
 """Plan documents → records with evidence. Pure functions: a file's bytes in, records out; no database, no clock."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from cchc.extract.language.folded_text import Source
 from cchc.extract.language.number_ledger import Layout, count_numbers, number_columns
 from cchc.extract.sections.divide_sections import Paragraph, read_paragraphs
 from cchc.extract.sections.section_index import outline_of
+from cchc.extract.sections.task_blocks import block_tasks, find_blocks, without_blocks
 from cchc.extract.tables.file_tables import known_tables
 from cchc.extract.tables.headers import find_tables
 from cchc.extract.tables.indicator_tables import is_indicator_table, read_number_table
-from cchc.extract.tables.model import Table
+from cchc.extract.tables.model import ParsedRow, Table
 from cchc.extract.tables.read_tasks import TaskRow, read_tasks, rows_of
 from cchc.extract.targets.read_targets import Scope, read_targets
 from cchc.records import Document, Extraction, Outcome, Target
@@ -51,16 +53,15 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     """Read a plan's text (NFC): its card, targets, stated results, tasks, legal bases, duties and findings."""
     source = Source(plan.text)
     tables = _tables(source, plan)
-    paragraphs = read_paragraphs(source, _regions(source, tables))
+    regions = _regions(source, tables)
+    blocks = find_blocks(source, regions)
+    paragraphs = read_paragraphs(source, without_blocks(regions, blocks))
     card = read_card(source, tables[0].start if tables else len(plan.text))
     years = period_years(card.period)
     filled = list(zip(tables, rows_of(tables, source.text), strict=True))
-    task_tables = [(table, rows) for table, rows in filled if not is_indicator_table(table)]
-    rows = list(read_tasks(source, task_tables, document_id, _single_year(years)))
+    rows = _task_rows(source, filled, block_tasks(source, paragraphs, blocks), document_id, _single_year(years))
     promises = _promises(source, paragraphs, rows, document_id, card)
-    whole = Scope(document_id, card.admin_level, years, None, None, None)
-    for table, parsed in filled:
-        promises.extend(read_number_table(source, table, parsed, whole))
+    promises.extend(_in_number_tables(source, filled, Scope(document_id, card.admin_level, years, None, None, None)))
     promises.sort(key=lambda promise: promise[1].in_table)
     targets = _numbered([record for role, record in promises if role == "target"], "T")
     results = _numbered([record for role, record in promises if role == "result"], "R")
@@ -114,6 +115,20 @@ def _tables(source: Source, plan: PlanText) -> list[Table]:
     known = known_tables(source, plan.grids)
     printed = [table for table in find_tables(source) if not any(_meet(table, other) for other in known)]
     return sorted([*known, *printed], key=lambda table: table.start)
+
+
+def _task_rows(
+    source: Source,
+    filled: list[tuple[Table, list[ParsedRow]]],
+    in_body: tuple[Table, tuple[ParsedRow, ...]],
+    document_id: str,
+    plan_year: int | None,
+) -> list[TaskRow]:
+    """The tasks of the tables that hold any, and those of the running text."""
+    tables: list[tuple[Table, Sequence[ParsedRow]]] = [
+        (table, rows) for table, rows in filled if not is_indicator_table(table)
+    ]
+    return list(read_tasks(source, [*tables, in_body], document_id, plan_year))
 
 
 def _meet(one: Table, other: Table) -> bool:
@@ -189,6 +204,13 @@ def _promises(
             found.extend(read_targets(source, flow, scope))
         found[first:] = _repeats_marked(found[first:])
     return found
+
+
+def _in_number_tables(
+    source: Source, filled: list[tuple[Table, list[ParsedRow]]], whole: Scope
+) -> Iterator[tuple[str, Target]]:
+    for table, rows in filled:
+        yield from read_number_table(source, table, rows, whole)
 
 
 def _repeats_marked(found: list[tuple[str, Target]]) -> list[tuple[str, Target]]:

@@ -76,7 +76,8 @@ def plan_of(
     passages = [Passage(p.flow, paragraph=p) for p in paragraphs if p.section is not None and p.flow.text]
     for row in rows:
         for cell in dict.fromkeys(span.cell for span in row.task.spans):
-            if (flow := cell_flow(source, row.task, cell)).text:
+            is_paragraph = row.task.appendix is None and cell == "content"
+            if not is_paragraph and (flow := cell_flow(source, row.task, cell)).text:
                 passages.append(Passage(flow, task=row.task, cell=cell))
     return Plan(source, whole, card, paragraphs, tables, rows, targets, legal_bases, tuple(passages))
 

@@ -51,6 +51,12 @@ class Table:
     end: int
     rows: tuple[ParsedRow, ...] | None = None
     units: tuple[tuple[str, str], ...] = ()  # column of numbers → unit that the header names
+    in_body: bool = False  # no table at all: tasks of the running text that say label by label who and when
+
+    @property
+    def place(self) -> str | None:
+        """The appendix that its rows stand in; None where they stand in the running text."""
+        return None if self.in_body else self.appendix or "Phụ lục"
 
 
 Pieces = tuple[tuple[int, int], ...]

@@ -80,7 +80,7 @@ def _task_row(
     task = Task(
         task_id=task_id,
         document_id=document_id,
-        appendix=table.appendix or "Phụ lục",
+        appendix=table.place,
         ordinal=row.row.ordinal,
         row_ref=number,
         section_title=heading,
@@ -103,9 +103,16 @@ def _task_row(
         char_start=span.char_start,
         char_end=span.char_end,
     )
+    own = _own_flows(table, flows, cells)
+    return TaskRow(task, own, number if table.in_body else section_of(table.appendix, number))
+
+
+def _own_flows(table: Table, flows: dict[str, Flow], cells: dict[str, str]) -> dict[str, Flow]:
+    """The text cells in which a number may be promised."""
     bare = is_value(cells.get("goal", ""))  # "≥ 95%": read together with what it is said of
-    own = [column for column in TEXT_COLUMNS if column in flows and not (bare and column == "goal")]
-    return TaskRow(task, {column: flows[column] for column in own}, section_of(task.appendix, number))
+    # what is done in the running text is a paragraph too, and read as one
+    left_out = {name for name, out in (("goal", bare), ("content", table.in_body)) if out}
+    return {column: flows[column] for column in TEXT_COLUMNS if column in flows and column not in left_out}
 
 
 def _spans(source: Source, row: ParsedRow) -> tuple[CellSpan, ...]:
