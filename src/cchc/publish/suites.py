@@ -19,6 +19,7 @@ from cchc.publish.checks import CRITICAL, WARNING, Check
 from cchc.schema import declared
 
 SHOWN = 5
+NAMED_BY_NOBODY = "–"  # stands in a set of allowed values that would be empty
 
 
 def declared_suites(seeds: Path) -> dict[str, dict[str, Any]]:
@@ -258,27 +259,32 @@ def _in_set(name: str, column: str, kind: str, says: str, **arguments: Any) -> d
 
 
 def _arguments(written: dict[str, Any], candidate: Path, frame: Any) -> dict[str, Any]:
-    """Return the arguments of an expectation; `values_of: mart.column` stands for all values of that column."""
+    """Return the arguments of an expectation; `values_of: mart.column` stands for those values of that column that the rows name.
+
+    The others decide nothing, and the library writes each set out several times: thousands of units would cost a minute.
+    """
     arguments = dict(written)
     if "values_of" in arguments:
         mart, column = arguments.pop("values_of").split(".")
         files = in_folder(candidate)[mart]
+        named = set(frame[arguments["column"]].dropna().unique().tolist())
         values = (
-            pq.read_table(files, columns=[column])[column].unique().to_pylist()
+            {value for value in pq.read_table(files, columns=[column])[column].unique().to_pylist() if value in named}
             if len(files) == 1
-            else _those_of(frame[arguments["column"]], files, column)
+            else _those_of(named, files, column)
         )
-        arguments["value_set"] = sorted(value for value in values if value is not None)
+        # a column that names nothing is asked against a set that holds something: an empty one means "any value"
+        arguments["value_set"] = sorted(values) or [NAMED_BY_NOBODY]
     return arguments
 
 
-def _those_of(wanted: Any, files: list[Path], column: str) -> list[Any]:
-    """Return the values of a column of a large mart that the rows at hand name: all of them would fill the memory."""
+def _those_of(named: Collection[Any], files: list[Path], column: str) -> set[Any]:
+    """Return the named values of a column of a large mart: all of its values would fill the memory."""
     import polars as pl
 
-    names = pl.Series(wanted.dropna().unique().tolist())
+    names = pl.Series([*named])
     found = pl.scan_parquet(files).select(column).filter(pl.col(column).is_in(names.implode())).unique()
-    return found.collect(engine="streaming")[column].to_list()
+    return set(found.collect(engine="streaming")[column].to_list())
 
 
 def _check(mart: str, entry: dict[str, Any], result: Any, frame: Any, key: list[str]) -> Check:
