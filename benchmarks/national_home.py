@@ -50,6 +50,7 @@ SOURCES = {
     "report_files": record_tables.REPORT_FILES,
     "report_refusals": record_tables.REPORT_REFUSALS,
     "qd766_points": record_tables.QD766_POINTS,
+    "departments": record_tables.DEPARTMENTS,
 }
 BENCHMARK = "benchmark"
 DISTRICT = {"code": "V99", "name_vi": "Huyện Ví Dụ"}

@@ -1,7 +1,18 @@
 -- Which of the values that a unit reported for one indicator and year is laid beside the target.
--- What others say of a unit never decides its status.
+-- What others say of a unit never decides its status, nor does what one procedure or one field of them shows.
 {% macro is_told(of="") -%}
-    {{ of }}is_latest and {{ of }}unit_id is not null and not {{ of }}is_third_party
+    {{ of }}is_latest and {{ of }}unit_id is not null and not {{ of }}is_third_party and {{ of }}scope = 'all'
+{%- endmacro %}
+
+-- The kind of a scope: "procedure" of "procedure 2.000815".
+{% macro scope_kind(scope) -%}
+    case when instr({{ scope }}, ' ') > 0 then substr({{ scope }}, 1, instr({{ scope }}, ' ') - 1) else {{ scope }} end
+{%- endmacro %}
+
+-- A scope in words, with the label of its kind: "Thủ tục 2.000815".
+{% macro scope_vi(scope, labels) -%}
+    {{ labels }}.label_vi
+    || case when instr({{ scope }}, ' ') > 0 then substr({{ scope }}, instr({{ scope }}, ' ')) else '' end
 {%- endmacro %}
 
 -- One number, larger for what is preferred: the whole year before its last part, a value before one that was withdrawn

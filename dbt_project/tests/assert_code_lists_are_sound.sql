@@ -155,6 +155,7 @@ union all
                 "due_basis",
                 "reporting_state",
                 "evidence",
+                "scope",
             ]
         },
     )

@@ -4,6 +4,7 @@ select
     place_level,
     unit_code,
     indicator_code,
+    scope,
     period,
     period_type,
     is_third_party,
@@ -11,5 +12,5 @@ select
     count(distinct revision) as revisions,
     max(revision) as last_revision
 from {{ ref("fct_reported_values") }}
-group by place_name, place_level, unit_code, indicator_code, period, period_type, is_third_party
+group by place_name, place_level, unit_code, indicator_code, scope, period, period_type, is_third_party
 having sum(cast(is_latest as int)) <> 1 or count(distinct revision) <> count(*) or max(revision) <> count(*)

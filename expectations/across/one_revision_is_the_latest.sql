@@ -11,6 +11,7 @@ with
                     case when submission_id is null then coalesce(unit_code, place_name) else unit_id end,
                     place_level,
                     indicator_code,
+                    scope,
                     period,
                     coalesce(period_type, '')
                 order by revision
@@ -24,6 +25,7 @@ group by
     case when is_sent then unit_id else coalesce(unit_code, place_name) end,
     place_level,
     indicator_code,
+    scope,
     period,
     coalesce(period_type, '')
 having sum(cast(is_latest as int)) <> 1 or max(revision) <> count(*) or count(distinct revision) <> count(*)

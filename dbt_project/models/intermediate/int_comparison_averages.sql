@@ -1,4 +1,4 @@
--- Grain: one province, one indicator, one year: the mean of what its communes reported, and of how many of them.
+-- Grain: one province by its code, one indicator, one year: the mean of what its communes reported, and of how many of them.
 with
     -- a mean moves with every commune of its province: also with those whose own rows are taken over
     grid as (
@@ -19,7 +19,7 @@ with
     ),
     counted as (
         select
-            units.province_name_vi,
+            units.province_code,
             grid.indicator_code,
             grid.year,
             cast(count(*) as int) as communes,
@@ -42,10 +42,10 @@ with
             and indicators.unit = reported.reported_unit
         where
             units.valid_from <= {{ year_end("grid.year") }} and {{ year_start("grid.year") }} <= units.valid_to_or_open
-        group by units.province_name_vi, grid.indicator_code, grid.year
+        group by units.province_code, grid.indicator_code, grid.year
     )
 select
-    province_name_vi,
+    province_code,
     indicator_code,
     year,
     communes,

@@ -26,6 +26,7 @@ with
         where
             reported.is_third_party
             and reported.is_latest
+            and reported.scope = 'all'
             and reported.value is not null
             and reported.place_level = 'commune'
             -- a part of a year is no peer of a year; the sum since January is, and says until when

@@ -44,11 +44,7 @@ with
                 components.framework = 'PAR_INDEX_CATALOGUE'
                 and instr(';' || indicators.par_index_domain || ';', ';' || components.component_code || ';') > 0
             )
-        where
-            reported.is_latest
-            and reported.value is not null
-            and reported.unit_id is not null
-            and not reported.is_third_party
+        where {{ is_told("reported.") }} and reported.value is not null
         group by reported.unit_id, components.framework, components.component_code
     )
 select

@@ -12,7 +12,7 @@ select
     points.indicator_code,
     points.row_kind,
     points.scope,
-    points.scope_vi,
+    {{ scope_vi("points.scope", "scopes") }} as scope_vi,
     points.period,
     points.period_type,
     {{ year_of("points.period") }} as year,
@@ -48,5 +48,5 @@ select
     points.cell,
     points.points_cell
 from {{ ref("stg_qd766__points") }} as points
--- an office of a province is in no code list
 left join {{ ref("int_units_placed") }} as units on points.unit_id = units.unit_id
+left join {{ ref("labels") }} as scopes on scopes.list = 'scope' and {{ scope_kind("points.scope") }} = scopes.code

@@ -17,6 +17,7 @@ with
             coalesce(given_unit_id, unit_code, place_name) as series_place,
             place_level,
             indicator_code,
+            scope,
             period,
             coalesce(period_type, '') as series_type,
             revision - 1 as revision,
@@ -34,8 +35,16 @@ select
     reported.place_level,
     reported.indicator_code,
     indicators.indicator_key,
+    reported.scope,
     reported.period,
     reported.period_type,
+    -- of a day or of an unknown span nobody says whether it adds up
+    case
+        when reported.period_type = 'year_to_date'
+        then true
+        when reported.period_type in ('year', 'half_year', 'quarter', 'month', 'range')
+        then false
+    end as is_cumulative,
     places.period_year,
     reported.revision,
     replaced.revision is null as is_latest,
@@ -60,6 +69,7 @@ select
         then coalesce(reported.missing_reason, 'not_given')
     end as missing_reason,
     reported.value_is_computed,
+    coalesce(reported.captured_at, reported.received_at, reported.received_on_text) as captured_at,
     reported.received_on,
     reported.received_on_text,
     reported.known_on,
@@ -104,6 +114,7 @@ left join
     on reported.series_place = replaced.series_place
     and reported.place_level = replaced.place_level
     and reported.indicator_code = replaced.indicator_code
+    and reported.scope = replaced.scope
     and reported.period = replaced.period
     and reported.series_type = replaced.series_type
     and reported.revision = replaced.revision

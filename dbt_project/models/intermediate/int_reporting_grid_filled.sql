@@ -3,7 +3,8 @@ with
     due as (select * from {{ ref("int_reports_due") }}),
     own as (select distinct unit_id, indicator_code, year from {{ ref("int_own_lines") }} where is_readable),
     sent as (
-        select unit_id, indicator_code, period, received_on, submission_id, value, is_latest
+        select
+            unit_id, indicator_code, period, received_on, submission_id, value, is_latest and scope = 'all' as is_latest
         from {{ ref("int_reported_values_placed") }}
         where submission_id is not null
     ),

@@ -20,7 +20,7 @@ with
             source_url,
             quote,
             confidence
-        from {{ ref("units") }}
+        from {{ ref("int_units_listed") }}
     ),
     parents as (
         select

@@ -110,6 +110,6 @@ left join
     and compared.plan_id = neighbours.plan_id
 left join
     {{ ref("int_comparison_averages") }} as averages
-    on units.province_name_vi = averages.province_name_vi
+    on units.province_code = averages.province_code
     and compared.indicator_code = averages.indicator_code
     and compared.year = averages.year

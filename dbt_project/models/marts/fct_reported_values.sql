@@ -1,4 +1,4 @@
--- Grain: one place, one indicator, one period, one revision.
+-- Grain: one place, one indicator, one scope, one period with its kind, one revision.
 select
     reported.reported_value_id,
     reported.unit_id,
@@ -9,8 +9,11 @@ select
     reported.place_level,
     reported.indicator_code,
     reported.indicator_key,
+    reported.scope,
+    {{ scope_vi("reported.scope", "scopes") }} as scope_vi,
     reported.period,
     reported.period_type,
+    reported.is_cumulative,
     reported.period_year,
     reported.revision,
     reported.is_latest,
@@ -23,6 +26,7 @@ select
     reported.unit,
     reported.missing_reason,
     reported.value_is_computed,
+    reported.captured_at,
     reported.received_on,
     reported.received_on_text,
     reported.known_on,
@@ -62,4 +66,5 @@ select
 from {{ ref("int_reported_values_placed") }} as reported
 left join
     {{ ref("labels") }} as confidences on confidences.list = 'confidence' and reported.confidence = confidences.code
+left join {{ ref("labels") }} as scopes on scopes.list = 'scope' and {{ scope_kind("reported.scope") }} = scopes.code
 left join {{ ref("labels") }} as evidences on evidences.list = 'evidence' and reported.evidence_outcome = evidences.code

@@ -12,7 +12,6 @@ select
     cast(indicator_code as string) as indicator_code,
     cast(row_kind as string) as row_kind,
     cast(scope as string) as scope,
-    cast(scope_vi as string) as scope_vi,
     cast(period as string) as period,
     cast(period_type as string) as period_type,
     cast(captured_at as string) as captured_at,

@@ -15,6 +15,9 @@ select
     cast(indicator_code as string) as indicator_code,
     cast(period as string) as period,
     cast(period_type as string) as period_type,
+    -- the tables of other places hold figures of whole units and name no scope
+    coalesce(cast(scope as string), 'all') as scope,
+    cast(captured_at as string) as captured_at,
     cast(captured_on as date) as received_on,
     cast(known_on as date) as known_on,
     cast(received_at as string) as received_at,

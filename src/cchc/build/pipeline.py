@@ -258,7 +258,7 @@ def write_interim(
     from cchc.build import what_changed
     from cchc.handover import record_tables
     from cchc.intake.read.code_lists import read_code_lists
-    from cchc.intake.received import board_points, revisions
+    from cchc.intake.received import board_points, departments, revisions
     from cchc.publish import increment
 
     run.notice("interim", 0, 1)
@@ -267,6 +267,8 @@ def write_interim(
     lists = read_code_lists(run.paths.seeds)
     submitted = revisions.rows_of(arrivals, lists.units, evidence)
     submitted[board_points.TABLE] = board_points.point_rows(arrivals, lists)
+    documents = [each.document for each in extractions if each.document]
+    submitted[departments.TABLE] = departments.department_rows(arrivals, documents, lists)
     wanted = run.increment.is_at_hand if run.increment else lambda row: True
     record_tables.write_raw_tables(run.paths.published, run.paths.reports, run.paths.interim, submitted, wanted)
     increment.write_carried(run.increment, what_changed.unit_codes(run.paths), run.paths.interim)

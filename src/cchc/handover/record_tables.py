@@ -73,7 +73,8 @@ SUBMITTED = (
     "record_id s, captured_on_text s, known_on date, revision i, unit_id s, received_at s, submission_id s, "
     "submission_kind s, sheet s, cell s, numerator_cell s, denominator_cell s, unit_text s, indicator_text s, "
     "number_text s, value_is_computed b, matched_by s, is_provisional b, missing_reason s, proof s, evidence_text s, "
-    "evidence_files s, evidence_outcome s, evidence_file s, evidence_page i, evidence_line i, evidence_cell s, evidence_quote s"
+    "evidence_files s, evidence_outcome s, evidence_file s, evidence_page i, evidence_line i, evidence_cell s, evidence_quote s, "
+    "scope s, captured_at s, department s"
 )
 REPORTED_VALUES = f"{REPORTED}, {SUBMITTED}"
 REPORT_FILES = (
@@ -87,11 +88,12 @@ REPORT_REFUSALS = (
 )
 QD766_POINTS = (
     "points_id s, unit_id s, unit_code s, place_name s, place_level s, qd766_group s, group_vi s, component_code s, component_vi s, "
-    "indicator_code s, row_kind s, scope s, scope_vi s, period s, period_type s, captured_at s, confirmed_at s, capture i, "
+    "indicator_code s, row_kind s, scope s, period s, period_type s, captured_at s, confirmed_at s, capture i, "
     "is_latest b, is_provisional b, numerator d, denominator d, percent d, points d, maximum d, reachable d, lost d, "
     "printed_points d, residual d, counted_points d, is_certain b, covered i, expected i, one_percent_more d, rank i, "
     "cohort_size i, previous_period s, change d, quality s, full_from_percent d, rule_version s, submission_id s, file s, sheet s, cell s, points_cell s"
 )
+DEPARTMENTS = "unit_id s, code s, kind_vi s, name_vi s, parent_code s, valid_from_text s, quote s, confidence s"
 # What says of a printed figure which one it is; not what it is worth, and not where it stands among others.
 PUBLISHED_KEY = (
     "index_code",
@@ -154,6 +156,7 @@ def write_raw_tables(
     _write(sent.get("report_files", []), REPORT_FILES, out_dir / "report_files.parquet")
     _write(sent.get("report_refusals", []), REPORT_REFUSALS, out_dir / "report_refusals.parquet")
     _write(sent.get("qd766_points", []), QD766_POINTS, out_dir / "qd766_points.parquet")
+    _write(sent.get("departments", []), DEPARTMENTS, out_dir / "departments.parquet")
 
 
 def read_tables(folder: Path, columns: str, evidence: Sequence[tuple[str, ...]], key: Sequence[str]) -> list[Row]:
@@ -177,7 +180,7 @@ def record_ids(rows: Iterable[Row], key: Sequence[str]) -> Iterator[str]:
 
 
 def number_revisions(rows: Iterable[Row]) -> None:
-    """Number the values of one place, indicator and period in the order in which they came: 1, 2 … without gaps.
+    """Number the values of one place, indicator, scope and period in the order in which they came: 1, 2 … without gaps.
 
     Done where the files are at hand, so that SQL finds the latest of millions of values without ordering them all. What a
     unit says of itself and what others say of it are two series: its key is the unit there, and a code or a name here.
@@ -185,7 +188,7 @@ def number_revisions(rows: Iterable[Row]) -> None:
     counts: Counter[tuple[Any, ...]] = Counter()
     for row in sorted(rows, key=_arrival):
         place = row.get("unit_id") or row["gso_unit_code"] or row["agency_name"]
-        series = (place, row.get("level"), row["indicator_code"], row["period"], row["period_type"])
+        series = (place, row.get("level"), row["indicator_code"], row.get("scope"), row["period"], row["period_type"])
         counts[series] += 1
         row["revision"] = counts[series]
 

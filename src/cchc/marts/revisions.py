@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 MART = "fct_reported_values"
 # One place, indicator and period as one side tells it; the other side's are another series.
-SERIES = ("is_third_party", "place_level", "indicator_code", "period", "period_type")
+SERIES = ("is_third_party", "place_level", "indicator_code", "scope", "period", "period_type")
 # A value is believed from the day on which it is known until the day on which the next one is; a day that nobody knows is
 # before all others. Standard SQL: no window, no as-of join.
 BELIEVED = """

@@ -93,7 +93,9 @@ def _reported(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
     return [
         ("Nơi báo cáo", row["place_name"]),
         ("Chỉ số", indicator[0]["name_vi"] if indicator else row["indicator_code"]),
+        ("Phạm vi", row["scope_vi"]),
         ("Kỳ", row["period"] and vietnamese.period(row["period"])),
+        ("Cách tính kỳ", "lũy kế từ đầu năm" if row["is_cumulative"] else None),
         ("Giá trị", _value(row)),
         ("Ghi trong tệp", _quoted(row["number_text"])),
         ("Căn cứ để đọc số", row["proof"]),
@@ -107,6 +109,7 @@ def _reported(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
         ("Ô tử số, mẫu số", row["numerator_cell"] and f"{row['numerator_cell']}, {row['denominator_cell']}"),
         ("Bộ dữ liệu", None if row["submission_id"] else row["dataset"]),
         *_origin(row),
+        ("Lấy lúc", row["captured_at"]),
         ("Nhận ngày", row["received_on"] and vietnamese.day(row["received_on"])),
         *_submission(marts, row["submission_id"]),
         ("Minh chứng", row["evidence_text"]),

@@ -280,6 +280,7 @@ def _reported_sources(frames: Frames, comparison: list[Row]) -> dict[str, list[l
                 ("Giá trị", None if row["value"] is None else vietnamese.number(row["value"])),
                 ("Tử số", None if row["numerator"] is None else vietnamese.number(row["numerator"])),
                 ("Mẫu số", None if row["denominator"] is None else vietnamese.number(row["denominator"])),
+                ("Phạm vi", row["scope_vi"]),
                 ("Kỳ", vietnamese.period(row["period"])),
                 ("Tệp", row["file"]),
                 ("Trang tính", row["sheet"]),

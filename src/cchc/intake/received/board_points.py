@@ -103,14 +103,7 @@ def _place(figure: Board, component: str, group: str) -> Row:
         "points_cell": value.points_cell,
         "group_vi": GROUP_NAMES.get(group),
         "component_vi": GROUP_NAMES.get(group),
-        "scope_vi": scope_vi(scope),
     }
-
-
-def scope_vi(scope: str) -> str:
-    """A scope in words: "Mọi thủ tục", "Thủ tục 2.000815"."""
-    kind, _, name = scope.partition(" ")
-    return {"procedure": f"Thủ tục {name}", "field": f"Lĩnh vực {name}"}.get(kind, "Mọi thủ tục")
 
 
 def _component(figure: Board, rule: Rule | None) -> Row:
@@ -190,7 +183,6 @@ def _complete(series: dict[tuple[Seat, str], list[Row]], seat: Seat, own: dict[s
 def _summary(like: Row, component: str, group: str) -> Row:
     """A row of our own sum, in the place of the file that brought its first part."""
     named = (
-        "scope_vi",
         "cohort",
         "unit_id",
         "unit_code",

@@ -9,7 +9,6 @@ from typing import Any
 
 from cchc.intake.read.code_lists import Unit
 from cchc.intake.read.rules import RULES
-from cchc.intake.read.scope import ALL
 from cchc.intake.received.evidence import EvidenceFound
 from cchc.intake.records import Refusal, ReportedValue, ReportReading, Submission
 
@@ -37,18 +36,22 @@ def rows_of(
     """
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     standing: Standing = {}
+    known = set(units)
     for submission, reading in sorted(arrivals, key=lambda arrival: (arrival[0].received_at, arrival[0].submission_id)):
         gone = withdrawn(submission, reading, standing)
         looked = (evidence or {}).get(submission.submission_id, {})
-        # Figures of one procedure or one field are not those of the unit: they stand in the board's own table.
-        said = [{**_value_row(submission, reading, value), **_looked(looked, value)} for value in _of_the_unit(reading)]
+        said = [{**_value_row(submission, reading, value), **_looked(looked, value)} for value in reading.values]
         said += [_withdrawal(submission, reading, value) for value in gone]
         rows["reported_values"] += [{**row, **_named(row, units)} for row in said]
-        rows["report_files"] += _of_the_list([_file_row(submission, reading, len(gone))], units)
-        rows["report_refusals"] += _of_the_list(_refusal_rows(submission, reading), units)
+        known.update(value.unit_id for value in reading.values)
+        rows["report_files"].append(_file_row(submission, reading, len(gone)))
+        rows["report_refusals"] += _refusal_rows(submission, reading)
         for value in gone:
             del standing[_key(value)]
         standing.update({_key(value): (value, reading.layout == PORTAL) for value in reading.values})
+    for row in (*rows["report_files"], *rows["report_refusals"]):
+        if row["unit_id"] not in known:  # an office of which no figure was ever read
+            row["unit_id"] = None
     return rows
 
 
@@ -87,20 +90,10 @@ def period_type(period: str) -> str:
     return {"": "year", "H": "half_year", "Q": "quarter"}.get(rest[:1], "month" if len(rest) == 2 else "range")
 
 
-def _of_the_unit(reading: ReportReading) -> list[ReportedValue]:
-    """The values that are of all procedures of their unit."""
-    return [value for value in reading.values if value.scope == ALL]
-
-
-def _of_the_list(rows: list[Row], units: Mapping[str, Unit]) -> list[Row]:
-    """Rows without the units that no code list holds: offices of a province."""
-    return [{**row, "unit_id": row["unit_id"] if row["unit_id"] in units else None} for row in rows]
-
-
 def _named(row: Row, units: Mapping[str, Unit]) -> Row:
     unit = units.get(row["unit_id"])
     if unit is None:  # an office of a province is in no code list
-        return {"agency_name": row["department"], "level": "department", "unit_id": None}
+        return {"agency_name": row["department"], "level": "department"}
     return {"agency_name": unit.name_vi, "level": unit.level}
 
 
@@ -185,7 +178,7 @@ def _file_row(submission: Submission, reading: ReportReading, gone: int) -> Row:
         "layout": reading.layout,
         "outcome": reading.outcome,
         "reason": reading.reason,
-        "value_count": len(_of_the_unit(reading)),
+        "value_count": len(reading.values),
         "withdrawn_count": gone,
         "refusal_count": len(reading.refusals),
         "cells_seen": reading.cells_seen,
