@@ -34,6 +34,23 @@ def test_a_task_falls_due_on_these_days(calendar, task_id, days):
     assert rows["due_on"].to_list() == [day and date.fromisoformat(day) for day in days]
 
 
+# "Quý III, Q IV" is one span; "Tháng 7" a month; "Trước ngày 18/11/2025" a day; "Quý I hàng năm" comes again
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        ("Quý III, Q IV", ("2025-07-01", "2025-12-31")),
+        ("Tháng 7", ("2025-07-01", "2025-07-31")),
+        ("Trước ngày 18/11/2025", (None, "2025-11-18")),
+        ("Quý I hàng năm", (None, None)),
+    ],
+)
+def test_a_task_has_the_start_and_the_end_of_its_time(marts, words, span):
+    tasks = marts.frame("fct_tasks").filter(pl.col("deadline_text") == words)
+    assert tasks.height
+    wanted = [day and date.fromisoformat(day) for day in span]
+    assert all([row["starts_on"], row["ends_on"]] == wanted for row in tasks.iter_rows(named=True))
+
+
 def test_every_task_is_in_the_calendar_and_no_day_is_blank_without_a_reason(calendar, marts):
     assert set(calendar["task_id"]) == set(marts.frame("fct_tasks")["task_id"])
     undated = calendar.filter(pl.col("due_on").is_null())

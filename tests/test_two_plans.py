@@ -2,11 +2,13 @@
 
 import polars as pl
 import pytest
+from support.page_file import frames_of
 from support.project import add_plan, copy_project
 from support.sent_workbooks import H2, TA_DUNG, send
 
 from cchc.build import pipeline
 from cchc.marts.store import open_marts
+from cchc.report.page_data import page_data
 
 SECOND = """KẾ HOẠCH
 Cải cách hành chính nhà nước 06 tháng cuối năm 2025 xã Tà Đùng
@@ -41,6 +43,16 @@ def test_each_plan_is_judged_by_its_own_target(marts):
     assert set(rows["plan_label_vi"]) == {
         "Xã Tà Đùng (kế hoạch năm 2025)",
         "Xã Tà Đùng (kế hoạch 6 tháng cuối năm 2025)",
+    }
+
+
+def test_the_page_says_of_each_row_whose_plan_it_is(marts):
+    data = page_data(frames_of(marts))
+    said = {data["words"][number] for row in data["rows"] for number in row["w"]}
+    plans = {text for text in said if text.startswith("Theo kế hoạch: ")}
+    assert plans == {
+        "Theo kế hoạch: Xã Tà Đùng (kế hoạch năm 2025).",
+        "Theo kế hoạch: Xã Tà Đùng (kế hoạch 6 tháng cuối năm 2025).",
     }
 
 

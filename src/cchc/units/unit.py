@@ -18,6 +18,7 @@ class Unit:
     parent_code: str | None
     valid_from: date | None
     valid_to: date | None
+    territory_id: str = ""  # the first unit of the same territory: one series under several names
 
     @property
     def kind(self) -> str:
@@ -51,4 +52,5 @@ def read_unit(row: dict[str, str]) -> Unit:
         parent_code=row["parent_code"] or None,
         valid_from=date.fromisoformat(begin) if begin else None,
         valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        territory_id=row["territory_id"],
     )

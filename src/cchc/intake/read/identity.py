@@ -30,6 +30,7 @@ from cchc.intake.read.periods import (
     parse_period,
 )
 from cchc.intake.read.refusals import refuse
+from cchc.intake.read.resolved import Resolved, unit_resolved
 from cchc.intake.read.sender_doubts import before_founding, body_doubted, period_doubted
 from cchc.intake.read.titles import (
     Titles,
@@ -107,14 +108,18 @@ class Identifier:
     def __init__(self, lists: CodeLists, indicators: IndicatorMatcher, today: date) -> None:
         self._lists, self._indicators, self._today = lists, indicators, today
         self.province: str | None = None  # the only one that the file names
+        self.resolved: Resolved = {}  # what its names were taken for before
 
     def key(self, around: Around, table: Table, row: Row, column: Column) -> Key:
         """Return the place of a figure in a row and a column. Raises Refused with what is not known or contradicts."""
         match, _ = self.indicator(around, table, row, column)
         period = self._period(around, table, row, column)
         named, where = self._unit_named(around, table, row, column)
-        unit = self._existing(around, named, where, period)
-        if asked := before_founding(around.sheet, around.titles, column, named, unit, period, self._today):
+        known = unit_resolved(self.resolved, named.text, period, self._lists)
+        unit = known or self._existing(around, named, where, period)
+        if not known and (
+            asked := before_founding(around.sheet, around.titles, column, named, unit, period, self._today)
+        ):
             raise Refused(asked)
         assert match.indicator is not None
         is_provisional = self._is_provisional(around, table, row, column, period)

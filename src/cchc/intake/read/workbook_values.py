@@ -44,6 +44,7 @@ from cchc.intake.read.part_of_unit import of_one_field
 from cchc.intake.read.periods import Period, parse_period
 from cchc.intake.read.rates import Fault, kind_of
 from cchc.intake.read.refusals import refuse
+from cchc.intake.read.resolved import Resolved
 from cchc.intake.read.rules import RULES
 from cchc.intake.read.scope import scope_of_file_name
 from cchc.intake.read.spelling import search_key
@@ -73,10 +74,11 @@ def read_report(
     period: str | None = None,
     scope: str | None = None,
     captured_at: str | None = None,
+    resolved: Resolved | None = None,
     today: date,
 ) -> ReportReading:
     """Read all figures of a book. `unit_id`, `period` (2025-Q4), `scope` (all, procedure 2.000815) and the moment of capture
-    are given where the file does not say them.
+    are given where the file does not say them; `resolved` says what its names of units were taken for when it came.
 
     What cannot be read is refused, never raised and never guessed.
     """
@@ -87,6 +89,7 @@ def read_report(
     if any(_is_portal(table) for _, table in found):
         layout = "portal"
     shared = _with_file_name(_shared(found, lists), found, book.path.name)
+    reader.identifier.resolved = resolved or {}
     reader.identifier.province = province_of_file([table for _, table in found], lists)
     before: dict[str | None, Titles] = {}
     for sheet, table in found:

@@ -52,8 +52,9 @@ def check_file(
         book = read_book(file)
     except CchcError as error:
         return Checked(file, None, ReportReading(file.name, "", layout=None, outcome="refused", reason=str(error)))
-    given = {"unit_id": unit_id, "period": period, "scope": scope, "captured_at": captured_at}
-    reading = read_report(book, lists, sha256=file_sha256(file), today=today, **given)
+    reading = read_report(
+        book, lists, sha256=file_sha256(file), unit_id=unit_id, period=period, scope=scope, captured_at=captured_at, today=today
+    )  # fmt: skip
     return Checked(file, book, reading)
 
 

@@ -170,7 +170,7 @@ def _file_row(submission: Submission, reading: ReportReading, gone: int) -> Row:
     said: list[ReportedValue | Refusal] = [*reading.values, *reading.refusals]
     units = {each.unit_id for each in said if each.unit_id}
     return {
-        **{name: getattr(submission, name) for name in Submission.__slots__ if name != "evidence"},
+        **{name: getattr(submission, name) for name in Submission.__slots__ if name not in ("evidence", "units")},
         "unit_id": submission.unit_id or _only(each.unit_id for each in said),
         "period": submission.period or _only(each.period for each in said),
         "unit_count": len(units | ({submission.unit_id} if submission.unit_id else set())),

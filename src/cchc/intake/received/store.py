@@ -15,6 +15,7 @@ import yaml
 
 from cchc.errors import BrokenAssumption, CchcError, UnreadableDocument
 from cchc.intake.read.offices import learn
+from cchc.intake.read.resolved import resolved_units
 from cchc.intake.read.scope import ALL
 from cchc.intake.records import Book, ReportReading, Submission
 from cchc.language.letters import without_accents
@@ -100,6 +101,7 @@ def add(
         period=sent.period,
         scope=sent.scope,
         captured_at=sent.captured_at,
+        units=resolved_units(reading.values),
     )
     try:
         stored = _write_all(paths, book.path, submission, sent.evidence)
@@ -114,11 +116,15 @@ def add(
 def _still_standing(
     reading: ReportReading, sent: Sent, earlier: Sequence[tuple[Submission, ReportReading]]
 ) -> Submission | None:
-    """The same file as received before, where nothing has replaced any of it since; sent again after that, it is a new revision."""
+    """The same file as received before, where nothing has replaced any of it since; sent again after that, it is a new revision.
+
+    An answer of the board that says the same at another moment confirms what it said: with that moment it is a new capture.
+    """
     said = _keys(reading)
     for submission, other in reversed(earlier):
         asked = (submission.unit_id, submission.period, submission.scope)
-        if submission.sha256 == reading.sha256 and asked == (sent.unit_id, sent.period, sent.scope):
+        is_same = submission.sha256 == reading.sha256 and asked == (sent.unit_id, sent.period, sent.scope)
+        if is_same and sent.captured_at in (None, submission.captured_at):
             return submission
         if said & _keys(other, only_values=True):
             return None
@@ -183,7 +189,7 @@ def _read_card(path: Path) -> Submission:
     try:
         known = yaml.safe_load(path.read_text(encoding="utf-8"))
         own = {each.name: known[each.name] for each in fields(Submission) if each.name in known}
-        submission = Submission(**{**own, "evidence": tuple(own.get("evidence") or ())})
+        submission = Submission(**{**own, **{name: tuple(own.get(name) or ()) for name in ("evidence", "units")}})
         if Path(submission.file).name != submission.file:
             raise ValueError(submission.file)
         return submission
@@ -193,7 +199,8 @@ def _read_card(path: Path) -> Submission:
 
 def as_fields(submission: Submission) -> dict[str, Any]:
     """Return a submission as its card writes it."""
-    return {**asdict(submission), "evidence": [dict(each) for each in submission.evidence]}
+    lists = {name: [dict(each) for each in getattr(submission, name)] for name in ("evidence", "units")}
+    return {**asdict(submission), **lists}
 
 
 def safe_name(text: str) -> str:

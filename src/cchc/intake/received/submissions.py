@@ -97,6 +97,7 @@ def read_one(asked: ReadJob) -> ReportReading:
     from cchc.intake.file.books import read_book
     from cchc.intake.read.code_lists import read_code_lists
     from cchc.intake.read.offices import with_learnt
+    from cchc.intake.read.resolved import as_resolved
     from cchc.intake.read.workbook_values import read_report
 
     file, seeds, submission = asked
@@ -112,6 +113,7 @@ def read_one(asked: ReadJob) -> ReportReading:
         period=submission.period,
         scope=submission.scope,
         captured_at=submission.captured_at,
+        resolved=as_resolved(submission.units),
         today=date.fromisoformat(submission.received_at[:10]),
     )
 
@@ -127,7 +129,8 @@ def _not_looked_up(asked: EvidenceJob, why: str) -> EvidenceByPlace:
 
 def _key(paths: Paths, submission: Submission) -> Path:
     """The name under which a reading is kept: what was given with the file decides what it is read as."""
-    return paths.received / f"{submission.file}|{submission.unit_id}|{submission.period}|{submission.scope}"
+    given = (submission.unit_id, submission.period, submission.scope, submission.captured_at)
+    return paths.received / "|".join(map(str, (submission.file, *given)))
 
 
 def _lost(asked: ReadJob, why: str) -> ReportReading:
