@@ -23,8 +23,6 @@ def test_every_code_list_is_described():
 
 # A model that only hands rows on, or joins what others decided, has no rule of its own.
 WITHOUT_RULE = {
-    "int_tasks_placed",
-    "int_qd766_points_placed",
     "int_results_placed",
     "int_duties_placed",
     "int_plan_deadlines_placed",

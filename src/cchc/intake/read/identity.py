@@ -108,7 +108,7 @@ class Identifier:
     def __init__(self, lists: CodeLists, indicators: IndicatorMatcher, today: date) -> None:
         self._lists, self._indicators, self._today = lists, indicators, today
         self.province: str | None = None  # the only one that the file names
-        self.resolved: Resolved = {}  # what its names were taken for before
+        self.resolved: Resolved | None = None  # what its names were taken for before
 
     def key(self, around: Around, table: Table, row: Row, column: Column) -> Key:
         """Return the place of a figure in a row and a column. Raises Refused with what is not known or contradicts."""

@@ -24,9 +24,9 @@ def as_resolved(card: Iterable[Mapping[str, str]]) -> Resolved:
     return {(row["text"], row["period"]): row["unit_id"] for row in card}
 
 
-def unit_resolved(resolved: Resolved, text: str, period: Period, lists: CodeLists) -> Unit | None:
+def unit_resolved(resolved: Resolved | None, text: str, period: Period, lists: CodeLists) -> Unit | None:
     """The unit that a name was taken for, under the name that its territory bears on the last day of the period; else None."""
-    unit = lists.units.get(resolved.get((text, period.code or ""), ""))
+    unit = lists.units.get((resolved or {}).get((text, period.code or ""), ""))
     if unit is None or unit.exists_on(period.last):
         return unit
     same = [

@@ -89,7 +89,7 @@ def read_report(
     if any(_is_portal(table) for _, table in found):
         layout = "portal"
     shared = _with_file_name(_shared(found, lists), found, book.path.name)
-    reader.identifier.resolved = resolved or {}
+    reader.identifier.resolved = resolved
     reader.identifier.province = province_of_file([table for _, table in found], lists)
     before: dict[str | None, Titles] = {}
     for sheet, table in found:

@@ -53,8 +53,15 @@ def check_file(
     except CchcError as error:
         return Checked(file, None, ReportReading(file.name, "", layout=None, outcome="refused", reason=str(error)))
     reading = read_report(
-        book, lists, sha256=file_sha256(file), unit_id=unit_id, period=period, scope=scope, captured_at=captured_at, today=today
-    )  # fmt: skip
+        book,
+        lists,
+        sha256=file_sha256(file),
+        unit_id=unit_id,
+        period=period,
+        scope=scope,
+        captured_at=captured_at,
+        today=today,
+    )
     return Checked(file, book, reading)
 
 
