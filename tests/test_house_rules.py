@@ -34,7 +34,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "system": {"errors", "messages", "paths"},
     # from files to records
     "units": {"language"},
-    "documents": {"errors", "system"},
+    "documents": {"errors", "language", "system"},
     "extract": {"documents", "errors", "language", "records", "system"},
     "intake": NOUNS | {"units", "documents", "extract", "formatting", "language", "messages", "scoring", "system"},
     "handover": {"errors", "records"},

@@ -1,8 +1,9 @@
 """Text under construction, and the tables whose cells a file format tells: no cell has to be guessed back from lines."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from cchc.language.signs import plain_signs
 
 Piece = tuple[int, int]
 
@@ -90,7 +91,7 @@ class TextBuilder:
 
     def line(self, words: str) -> Piece:
         """Add a line (or several, where the words hold line ends); returns the piece that it takes."""
-        words = unicodedata.normalize("NFC", words)
+        words = plain_signs(words)
         start = self._length
         self._lines.append(words + "\n")
         self._length += len(words) + 1

@@ -172,10 +172,11 @@ def _capitals(match: re.Match[str]) -> str:
 def is_vietnamese(text: str) -> bool:
     """Whether nearly all words with marks are syllables of Vietnamese."""
     marked = [word for word in _WORD.findall(text[:200_000]) if not word.isascii()]
-    valid = sum(_is_syllable(word) for word in marked)
+    valid = sum(is_syllable(word) for word in marked)
     return len(marked) >= _FEWEST_WORDS and valid >= _VALID_SHARE * len(marked)
 
 
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
+    """Whether a word is built as syllables of Vietnamese are: "tuyến" is, "SIPAS" and "UBND" are not."""
     bare, tones = _TONES.subn("", unicodedata.normalize("NFD", word.lower()))
     return tones <= 1 and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)))

@@ -10,7 +10,7 @@ from cchc.documents.text import PlanText
 from cchc.errors import UnreadableDocument
 from cchc.extract.card.outcome import outcome_of, why_refused
 from cchc.extract.card.page_origin import with_origin
-from cchc.extract.card.read_card import Card, period_years, read_card
+from cchc.extract.card.read_card import Card, read_card
 from cchc.extract.duties.legal_bases import read_legal_bases
 from cchc.extract.duties.read_duties import read_duties
 from cchc.extract.duties.time_limits import read_plan_deadlines
@@ -57,7 +57,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     blocks = find_blocks(source, regions)
     paragraphs = read_paragraphs(source, without_blocks(regions, blocks))
     card = read_card(source, tables[0].start if tables else len(plan.text))
-    years = period_years(card.period)
+    years = card.years
     filled = list(zip(tables, rows_of(tables, source.text), strict=True))
     rows = _task_rows(source, filled, block_tasks(source, paragraphs, blocks), document_id, _single_year(years))
     promises = _promises(source, paragraphs, rows, document_id, card)
@@ -152,14 +152,16 @@ def _layout(paragraphs: list[Paragraph], rows: list[TaskRow], tables: list[Table
     )
 
 
-def _single_year(years: tuple[int, int] | None) -> int | None:
+def _single_year(years: tuple[int | None, int] | None) -> int | None:
     return years[0] if years and years[0] == years[1] else None
 
 
-def _last_past_year(period: str | None) -> int | None:
+def _last_past_year(card: Card) -> int | None:
     """The year up to which a plan can tell results: 2025 in a plan of 2026, 2026 in one of its third quarter or second half."""
-    years = period_years(period)
-    return years[0] - (re.fullmatch(r"\d{4}-(?:H2|Q[2-4])", period or "") is None) if years else None
+    first = card.years[0] if card.years else None
+    if first is None:
+        return None
+    return first - (re.fullmatch(r"\d{4}-(?:H2|Q[2-4])", card.period or "") is None)
 
 
 def _promises(
@@ -170,7 +172,7 @@ def _promises(
     card: Card,
 ) -> list[tuple[str, Target]]:
     found: list[tuple[str, Target]] = []
-    level, years, last_past_year = card.admin_level, period_years(card.period), _last_past_year(card.period)
+    level, years, last_past_year = card.admin_level, card.years, _last_past_year(card)
     for paragraph in paragraphs:
         if paragraph.is_heading or paragraph.part == "closing":
             continue  # numbers of headings, addressees and signatures promise nothing
@@ -183,6 +185,7 @@ def _promises(
             paragraph.domain,
             past_until=paragraph.past_until(last_past_year),
             period=card.period,
+            years_above=paragraph.years,
         )
         told = read_targets(source, paragraph.flow, scope)
         # a preamble tells what was reached, or quotes what others demand: its own promises follow in the body

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from cchc.extract.card.issuing_body import Body, body_of
 from cchc.extract.language.folded_text import Line
 from cchc.extract.language.unit_names import UNIT, Unit, proper, unit_of
 from cchc.language.letters import compile_vi
@@ -11,13 +12,15 @@ _GAP = re.compile(r"\s{3,}|\t+")
 _FRONT_ENDS = re.compile(r"Căn cứ|Thực hiện|Theo|I\.\s")
 _DOTS = re.compile(r"[.…_]{2,}|…")
 _OWN_NUMBER = re.compile(
-    r"(?<!\w)[Ss]ố\s*:?\s*(?P<number>\d{0,5})\s*(?P<suffix>[/-]\s?(?:KH|QĐ|NQ|CTr)\s?[-/]\s?[A-ZĐ]+)"
+    r"(?<!\w)[Ss]ố\s*:?\s*(?P<number>\d{0,5})\s*(?P<suffix>[/-]\s?(?:KH|QĐ|NQ|CTr|CTHĐ|BC|TTr|TB|ĐA|PA|CT)\s?[-/]\s?[A-ZĐ]+)"
 )
 _DATE = re.compile(
     r"ngày\s*(?P<day>\d{0,2})\s*(?:[/]\s*(?P<month>\d{0,2})\s*/\s*(?P<year>\d{4})|tháng\s*(?P<month2>\d{0,2})\s*năm\s*(?P<year2>\d{4}))",
     re.IGNORECASE,
 )
 ATTACHED = re.compile(r"\((?:Ban hành |Ban hành, )?[Kk]èm theo [^)]*\)")
+_NAMES_A_COMMITTEE = re.compile(r"UBND|[UỦ][ỶY] BAN|[Ủủ]y ban nhân dân|ban hành")
+_ISSUES = re.compile(r"(?:ban hành|xây dựng)\s+(?:bản\s+)?[Kk]ế hoạch")
 _COMMITTEE = r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)"
 _CHAIRMAN = re.compile(rf"CHỦ TỊCH\s+{_COMMITTEE}")
 _COUNCIL = re.compile(r"(?:HỘI ĐỒNG NHÂN DÂN|HĐND)(?!\s*(?:-|–|VÀ|&))")
@@ -47,27 +50,22 @@ def head_of(lines: Sequence[Line]) -> list[str]:
     return head
 
 
-def own_unit(title: str | None, head: Sequence[str], lines: Sequence[Line]) -> Unit | None:
-    """The unit whose plan it is: named in the title, else in the letterhead, else where a committee is named."""
+def own_body(title: str | None, head: Sequence[str], lines: Sequence[Line]) -> Body | None:
+    """Whose plan it is: the body of the head block, else of the sentence that issues it, of the title, of a committee named."""
     if party := next((unit for text in head if (unit := _party_unit(text))), None):
-        return party
-    named = (
-        text
-        for line in lines
-        for text in segments(line)
-        if re.search(r"UBND|[UỦ][ỶY] BAN|[Ủủ]y ban nhân dân|ban hành", text)
-    )
-    texts = [title or "", *head, *named]
-    provinces = []
-    for text in texts:
-        for match in UNIT.finditer(text):
-            unit = unit_of(match)
-            if unit[0] != "tỉnh":
-                return unit
-            provinces.append(unit)
-        if provinces and text in head and re.search(_COMMITTEE, " ".join(head)):
-            return provinces[0]  # the letterhead is the province's own
-    return provinces[0] if provinces else None
+        return Body(party)
+    if body := body_of(head):
+        return body
+    unit = _unit_named(title, head, lines)
+    return Body(unit) if unit else None
+
+
+def _unit_named(title: str | None, head: Sequence[str], lines: Sequence[Line]) -> Unit | None:
+    """The first unit that the issuing sentence, the title or a line with a committee names; a province only where nothing else is."""
+    named = [text for line in lines for text in segments(line) if _NAMES_A_COMMITTEE.search(text)]
+    texts = [*filter(_ISSUES.search, named), title or "", *head, *named]
+    units = [unit_of(match) for text in texts for match in UNIT.finditer(text)]
+    return next((unit for unit in units if unit[0] != "tỉnh"), next(iter(units), None))
 
 
 def _party_unit(text: str) -> Unit | None:
@@ -80,19 +78,22 @@ def _party_unit(text: str) -> Unit | None:
     return (kind, proper(match["name"])) if kind and match["name"] else None
 
 
-def issuer_of(unit: Unit | None, head: Sequence[str], lines: Sequence[Line]) -> str | None:
+def issuer_of(body: Body | None, head: Sequence[str], lines: Sequence[Line]) -> str | None:
     """The issuing body with its unit: the Chairman where a decision is his, a Council or Party committee where the letterhead says so."""
-    if unit is None:
+    if body is None:
         return None
+    unit = body.unit
+    if body.office:
+        return f"{body.office} {unit[0]} {unit[1]}"
     for text in head:
         if match := _PARTY.fullmatch(text):
-            body = match["body"].replace("UỶ", "ỦY").capitalize()
-            return f"{body} {unit[0]} {unit[1]}" if body == "Đảng ủy" else f"{body} {unit[1]}"
+            name = match["body"].replace("UỶ", "ỦY").capitalize()
+            return f"{name} {unit[0]} {unit[1]}" if name == "Đảng ủy" else f"{name} {unit[1]}"
         if _COUNCIL.match(text):
             return f"Hội đồng nhân dân {unit[0]} {unit[1]}"
-    body = f"Ủy ban nhân dân {unit[0]} {unit[1]}"
+    committee = f"Ủy ban nhân dân {unit[0]} {unit[1]}"
     chairman = any(_CHAIRMAN.match(text) for line in lines[:60] for text in segments(line))
-    return f"Chủ tịch {body}" if chairman else body
+    return f"Chủ tịch {committee}" if chairman else committee
 
 
 def number_of(texts: Sequence[str]) -> tuple[str | None, str | None]:
@@ -105,9 +106,14 @@ def number_of(texts: Sequence[str]) -> tuple[str | None, str | None]:
 
 
 def date_of(texts: Sequence[str]) -> str | None:
-    """The date of issue as far as printed, the fullest of those that the places print: "ngày      tháng 7 năm 2025" gives 2025-07."""
-    found = [_partial(match) for text in texts if (match := _DATE.search(_DOTS.sub(" ", text)))]
-    return max(found, key=len, default=None)
+    """The date of issue as far as printed: behind a place ("Ví Dụ, ngày …"), then the fullest: "ngày      tháng 7 năm 2025" gives 2025-07."""
+    found = []
+    for text in texts:
+        printed = _DOTS.sub(" ", text)
+        matches = list(_DATE.finditer(printed))
+        placed = [match for match in matches if printed[: match.start()].rstrip().endswith(",")]
+        found += [(bool(placed), _partial(match)) for match in (placed or matches)[:1]]
+    return max(found, key=lambda one: (one[0], len(one[1])), default=(False, None))[1]
 
 
 def _partial(match: re.Match[str]) -> str:

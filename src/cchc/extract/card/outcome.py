@@ -6,9 +6,19 @@ from cchc.extract.card.read_card import Card
 from cchc.extract.language.folded_text import Source
 from cchc.extract.sections.divide_sections import Paragraph
 from cchc.extract.tables.model import Table
+from cchc.language.letters import compile_vi
 
 # other kinds of documents, as their first lines name them; a plan attached to one has its own KẾ HOẠCH
-_OTHER_KIND = re.compile(r"(BÁO CÁO|TỜ TRÌNH|THÔNG BÁO|GIẤY MỜI|BIÊN BẢN|CÔNG ĐIỆN|HỢP ĐỒNG)\s*:?")
+_KINDS = ("BÁO CÁO", "TỜ TRÌNH", "THÔNG BÁO", "GIẤY MỜI", "BIÊN BẢN", "CÔNG ĐIỆN", "HỢP ĐỒNG")
+# letter by letter too, as a draft, and with what it is about: "DỰ THẢO BÁO CÁO", "B Á O  C Á O", "BÁO CÁO TÓM TẮT Kết quả …"
+_OTHER_KIND = compile_vi(
+    r"\W*(?:DỰ\s+THẢO\W+)?(?P<kind>"
+    + "|".join(r"\s*".join(kind.replace(" ", "")) for kind in _KINDS)
+    + r")\s*:?(?:\s+.*)?"
+)
+_IN_SMALL = re.compile(
+    r"Báo\s+cáo\s+(?:tóm\s+tắt|sơ\s+kết|tổng\s+kết|kết\s+quả|tình\s+hình|công\s+tác|đánh\s+giá)(?!\w).{15,}[^;:.]$"
+)
 _FIRST_LINES = 30
 _SPEAKS_OF_A_PLAN = re.compile(r"kế\s+hoạch|chương\s+trình|phương\s+án|đề\s+án", re.IGNORECASE)
 
@@ -17,13 +27,23 @@ def why_refused(
     file_name: str, source: Source, card: Card, paragraphs: list[Paragraph], tables: list[Table], targets: int
 ) -> str | None:
     """Why a text is no plan, in one sentence that says what to do; None where it is one, however little of it was read."""
-    names = (_OTHER_KIND.fullmatch(line.text) for line in source.lines[:_FIRST_LINES])
-    if card.title is None and (kind := next((name[1] for name in names if name), None)):
-        return f"{file_name}: đây là {kind.lower()}, không phải kế hoạch; hãy đưa vào tệp kế hoạch."
+    if card.title is None and (kind := _other_kind(source)):
+        return f"{file_name}: đây là {kind}, không phải kế hoạch; hãy đưa vào tệp kế hoạch."
     promises = targets and _SPEAKS_OF_A_PLAN.search(source.text)
     if _has_headings(paragraphs) or tables or card.title or promises:
         return None
     return f"{file_name}: không tìm thấy đề mục hay bảng nhiệm vụ nào của một kế hoạch; hãy kiểm tra lại tệp."
+
+
+def _other_kind(source: Source) -> str | None:
+    """The kind of paper that its first lines name, in small letters; None where they name none but a plan."""
+    kinds = {kind.replace(" ", ""): kind.lower() for kind in _KINDS}
+    for line in source.lines[:_FIRST_LINES]:
+        if match := _OTHER_KIND.fullmatch(line.text):
+            return kinds["".join(match["kind"].split())]
+        if _IN_SMALL.fullmatch(line.text):
+            return "báo cáo"
+    return None
 
 
 def outcome_of(

@@ -9,24 +9,22 @@ from cchc.extract.card.letterhead import (
     head_of,
     issuer_of,
     number_of,
-    own_unit,
+    own_body,
     signature,
 )
+from cchc.extract.card.period import is_only_horizon, period_in, period_of, period_years
 from cchc.extract.language.folded_text import Line, Source
 from cchc.extract.language.unit_names import LEVELS, Unit
-from cchc.extract.sections.titles import title_at, title_heads
+from cchc.extract.sections.titles import decision_head, title_at, title_heads
 from cchc.language.letters import compile_vi, early_tone
 from cchc.language.spaces import squeeze_spaces
 
 # cities of the level of a province before July 2025, with their first year as one
 _CENTRAL_CITIES = {"Hà Nội": 0, "Hải Phòng": 0, "Đà Nẵng": 0, "Cần Thơ": 0, "Hồ Chí Minh": 0, "Huế": 2025}
 
-_DECISION_HEAD = re.compile(r"QUYẾT ĐỊNH\s*:?$")
-_HALF = re.compile(r"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>20\d\d)", re.IGNORECASE)
-_QUARTER = re.compile(r"quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*(?:/|năm)\s*(?P<year>20\d\d)", re.IGNORECASE)
-_SPAN = re.compile(r"giai\s+đoạn\s+(?P<from>20\d\d)\s*[-–]\s*(?P<to>20\d\d)", re.IGNORECASE)
-_YEAR = re.compile(r"năm\s+(?P<year>20\d\d)", re.IGNORECASE)
-_PROVINCE = compile_vi(r"(?<!\w)(?:tỉnh|Tỉnh (?:ủy|uỷ))\s+(?P<name>[A-ZĐ]\w+(?:(?:\s+|\s*-\s*)[⟨A⟩]\w*){0,3})")
+_PROVINCE = compile_vi(
+    r"(?<!\w)(?:tỉnh|Tỉnh (?:ủy|uỷ))\s+(?P<name>[A-ZĐ]\w+(?:(?:\s+|\s*-\s*)[⟨A⟩]\w*){0,3})(?!\s*\(cũ\)|\s+cũ(?!\w))"
+)
 _CITY = compile_vi(r"(?:UBND|Ủy ban nhân dân)\s+(?:thành phố|TP\.?)\s+(?P<name>[⟨A⟩]\w*(?:\s+[⟨A⟩]\w*){0,3})")
 # looked for in small letters, except where only capitals tell it from other words
 _INDICES = (
@@ -59,17 +57,25 @@ class Card:
     indices_mentioned: tuple[str, ...]
     start: int
     end: int
+    only_horizon: bool = False  # the title says where the plan ends, and nothing where it begins
+
+    @property
+    def years(self) -> tuple[int | None, int] | None:
+        """First and last year of the plan; the first is None where only a horizon is printed."""
+        years = period_years(self.period)
+        return (None, years[1]) if years and self.only_horizon else years
 
 
 def read_card(source: Source, body_end: int) -> Card:
     """Read the card from the lines before the first table (`body_end`)."""
     lines = [line for line in source.lines if line.start < body_end]
     heads = title_heads(lines)
-    decision = next((i for i, line in enumerate(lines) if _DECISION_HEAD.fullmatch(line.text)), None)
-    title, start, end = title_at(lines, heads[0] if heads else None)
+    decision = decision_head(lines)
+    title, start, end = title_at(lines, heads[0] if heads else decision)
     front = " ".join(line.text for line in lines[: (heads[-1] if heads else 0) + 60])
     head = head_of(lines)
-    unit = own_unit(title, head, lines)
+    body = own_body(title, head, lines)
+    unit = body.unit if body else None
     signer, signer_title, after = signature(lines)
     if signer is None:
         signer, signer_title, after = signature(source.lines)
@@ -77,7 +83,7 @@ def read_card(source: Source, body_end: int) -> Card:
     places.append(" ".join(line.text for line in source.lines[after : after + 4]) if signer else "")
     number, suffix = number_of(places)
     issue_date = date_of(places)
-    period = period_of(title) or period_of(front)
+    period = period_of(title, issue_date) or period_in(lines, issue_date)
     folded = squeeze_spaces(source.text)
     small = folded.lower()
     return Card(
@@ -85,8 +91,8 @@ def read_card(source: Source, body_end: int) -> Card:
         doc_type=("quyet_dinh_kem_ke_hoach" if heads else "quyet_dinh")
         if decision is not None or _says_attached_to_decision(front)
         else ("ke_hoach" if heads else None),
-        issuer=issuer_of(unit, head, lines),
-        unit_name=f"{unit[0]} {unit[1]}" if unit else None,
+        issuer=issuer_of(body, head, lines),
+        unit_name=body.name if body else None,
         admin_level=_level(unit, issue_date or period or ""),
         province_at_issue=_province(unit, lines),
         number=number,
@@ -98,6 +104,7 @@ def read_card(source: Source, body_end: int) -> Card:
         indices_mentioned=tuple(name for name, words in _INDICES if words.search(small) or words.search(folded)),
         start=start,
         end=end,
+        only_horizon=is_only_horizon(title, issue_date),
     )
 
 
@@ -107,27 +114,6 @@ def indices_in(text: str) -> list[tuple[int, int]]:
     if len(small) != len(text):  # a letter of another language became two: places must stay
         small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     return sorted({match.span() for _, words in _INDICES for form in (small, text) for match in words.finditer(form)})
-
-
-def period_of(text: str | None) -> str | None:
-    """The period that a title names: "06 tháng cuối năm 2025" gives 2025-H2, "giai đoạn 2021-2025" gives 2021-2025."""
-    if not text:
-        return None
-    if match := _HALF.search(text):
-        return f"{match['year']}-H{1 if match['half'].lower() == 'đầu' else 2}"
-    if match := _QUARTER.search(text):
-        quarter = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(match["quarter"].lower(), match["quarter"])
-        return f"{match['year']}-Q{quarter}"
-    if match := _SPAN.search(text):
-        return f"{match['from']}-{match['to']}"
-    match = _YEAR.search(text)
-    return match["year"] if match else None
-
-
-def period_years(period: str | None) -> tuple[int, int] | None:
-    """First and last year of a period: "2025-H2" gives (2025, 2025)."""
-    years = re.findall(r"20\d\d", period or "")
-    return (int(years[0]), int(years[-1])) if years else None
 
 
 def _says_attached_to_decision(front: str) -> bool:
@@ -153,7 +139,7 @@ def _level(unit: Unit | None, dated: str) -> str | None:
 
 def _province(unit: Unit | None, lines: list[Line]) -> str | None:
     """The province that the plan speaks of most, in its preamble first: "UBND tỉnh Ví Dụ"; the unit itself where it is one."""
-    if unit and unit[0] == "tỉnh":
+    if unit and (unit[0] == "tỉnh" or (unit[0] == "thành phố" and unit[1] in _CENTRAL_CITIES)):
         return early_tone(unit[1])
     text = " ".join(line.text for line in lines)
     for pattern in (_PROVINCE, _CITY):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cchc.extract.card.read_card import period_years
+from cchc.extract.card.period import period_years
 from cchc.extract.findings.plan import (
     Found,
     Passage,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cchc.extract.language.measures import Measure, find_measures
+from cchc.extract.language.number_slips import LEFT_OVER_SHARE, UNREADABLE_SHARE, count_start, share_start
 from cchc.extract.language.numerals import (
     NUMERAL,
     Worded,
@@ -20,12 +21,6 @@ _PER_CENT = r"\s*(?:%|phần\s+trăm(?!\w))"
 # a blank is often lost behind a comparator: "ít nhất95%"
 _BEGIN = r"(?:(?<![\w.,/])|(?<=nhất)|(?<=thiểu)|(?<=đạt)|(?<=trên)|(?<=quá)|(?<=dưới))"
 _PERCENT = re.compile(rf"{_BEGIN}(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?(?:\s*điểm)?{_PER_CENT}")
-# A digit, then something that is neither digit nor decimal mark, before the per cent sign: 3`10%, 8o%; or a letter that
-# looks like a digit in its place: l00%; or a space inside: "đạt 9 5%".
-_UNREADABLE = re.compile(
-    r"(?<![\w.,])\d[\d.,]*[^\d.,\s%/–—÷~\-][^\s%]{0,6}%|(?<![\w.,])[lIOo|]\d[\d.,]*\s?%"
-    r"|(?:(?<=đạt )|(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=trên ))\d{1,3} \d{1,2}\s?%"
-)
 # Things that plans count (a place or an office with a capital is a name, not a thing counted). Contents, tasks, levels, articles and spans of time are counted too, but not promised.
 COUNTED = (
     r"cuộc|buổi|lần(?!\s+lượt)|lượt|lớp|khóa|khoá|sáng kiến|giải pháp mới|mô hình|hội nghị|hội thảo|hội thi|cuộc thi|đợt|tin|bài|chuyên đề|chuyên mục|phóng sự|video|"
@@ -85,18 +80,19 @@ def find_quantities(text: str) -> list[Quantity]:
 def _quantities(text: str) -> tuple[Quantity, ...]:
     """What `find_quantities` finds; headings and promises ask for the same paragraphs."""
     worded = [_worded(text, worded) for worded in find_worded(text)]
-    counts = map(_count, _COUNT.finditer(text))
+    counts = map(_torn_or_whole_count, _COUNT.finditer(text))
     found: list[Quantity | None]
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) and "%" not in text:
         found = [*worded, *counts]  # all others are written with digits
     else:
         found = [
-            *(_unreadable(match) for match in _UNREADABLE.finditer(text)),
+            *(_unreadable(match) for match in UNREADABLE_SHARE.finditer(text)),
             *(_percent(match) for match in _PERCENT.finditer(text)),
             *worded,
             *(_measure(measure) for measure in find_measures(text)),
             *counts,
             *(_unreadable_count(match) for match in _UNREADABLE_COUNT.finditer(text)),
+            *(_unreadable(match) for match in LEFT_OVER_SHARE.finditer(text)),
         ]
     kept: list[Quantity] = []
     taken: set[int] = set()  # characters of quantities kept: earlier kinds win
@@ -119,6 +115,9 @@ def _percent(match: re.Match[str]) -> Quantity:
     low, high = parse_number(match["low"]), parse_number(match["high"]) if match["high"] else None
     uncertain = low is None or low >= _NO_SHARE or bool(match["high"] and (high is None or high < low))
     kind = "points" if "điểm" in match[0] else "percent"
+    begin = share_start(match.string, match.start(), match["low"])
+    if begin is not None:
+        return Quantity(begin, match.end(), match.string[begin : match.end()], None, None, kind, uncertain=True)
     values = (None, None) if uncertain else (low, high)
     return Quantity(match.start(), match.end(), match[0], *values, kind, uncertain=uncertain)
 
@@ -149,6 +148,14 @@ def _count(match: re.Match[str]) -> Quantity | None:
         return None
     high = None if high is None else high * scale
     return Quantity(match.start(), match.start("noun"), text_before(match), low * scale, high, "count", of=of)
+
+
+def _torn_or_whole_count(match: re.Match[str]) -> Quantity | None:
+    begin = count_start(match.string, match.start(), match["low"])
+    if begin is None:
+        return _count(match)
+    number = match.string[begin : match.end("low")]
+    return Quantity(begin, match.end("low"), number, None, None, "count", uncertain=True)
 
 
 def text_before(match: re.Match[str]) -> str:

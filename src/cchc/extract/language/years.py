@@ -42,11 +42,16 @@ _IN_YEAR = re.compile(
     # between marks: ", năm 2025,"
     rf"|(?<=[,;:]\s)năm\s+(?P<other>{_YEAR})(?=[\s,:]+(?!-))"
     # in brackets, or behind "phấn đấu"
-    rf"|\(\s*năm\s+(?P<in>{_YEAR})(?!\s*[-–])|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<goal>{_YEAR})"
+    rf"|\(\s*(?:[^\W\d]+\s+){{0,4}}năm\s+(?P<in>{_YEAR})(?!\s*[-–])|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<goal>{_YEAR})"
     # before what is to be reached
     rf"|năm\s+(?P<at>{_YEAR})(?=\s+(?:phải\s+)?(?:đạt|là|phấn\s+đấu|tối\s+thiểu|ít\s+nhất|trên|không)(?!\w))"
     # the year of a month, a quarter or a half
     rf"|(?:(?:tháng|nửa)\s+(?:đầu|cuối)|(?<!\d\s)(?:tháng|quý)\s+\w{{1,3}})\s*(?:năm|/)\s*(?P<part>{_YEAR})",
+    re.IGNORECASE,
+)
+# "(năm 2025 là 6,5 ngày)", "(thực hiện năm 2025: 48%)": what was, beside a number that is to be reached
+_WHAT_WAS = re.compile(
+    r"(?<=[^\s(])\s*\((?=[^()]*20\d\d)(?=[^()]*(?:20\d\d[^()\d]*(?:là|đạt|:|chỉ|có)|thực\s+hiện|kết\s+quả|hiện\s+trạng|cùng\s+kỳ))[^()]*\)",
     re.IGNORECASE,
 )
 _YEAR_BEHIND = re.compile(
@@ -73,6 +78,7 @@ NO_YEARS = Years(None, None, "unstated", None)
 
 def years_of(words: str, behind: str = "") -> Years:
     """The years named in a clause, `behind` being its words after the number; nothing named gives None and `unstated`."""
+    words = _WHAT_WAS.sub(" ", words)
     baseline = _BASELINE.search(words)
     rest = _BASELINE.sub(" ", words)
     year = int(baseline["year"]) if baseline and not baseline["period"] else None
@@ -94,6 +100,27 @@ def years_of(words: str, behind: str = "") -> Years:
     if _FOLLOWING.search(rest):
         return Years(None, None, "following", year)
     return Years(None, None, "each_year" if _EVERY_YEAR.search(rest) else "unstated", year)
+
+
+_AT_AN_END = re.compile(
+    rf"^\W*(?:trong\s+|mục\s+tiêu\s+)?năm\s+(?P<first>{_YEAR})(?!\s*[-–])|(?<!\w)năm\s+(?P<last>{_YEAR})\W*$",
+    re.IGNORECASE,
+)
+
+
+def years_of_heading(title: str) -> Years:
+    """When what stands under a heading holds: "Mục tiêu đến hết năm 2026", "Giai đoạn 2026 - 2028", "Chỉ tiêu năm 2027"."""
+    named = years_of(title)
+    if named.year_to is None and (match := _AT_AN_END.search(title)):
+        year = int(match["first"] or match["last"])
+        return Years(year, year, "single_year", None)
+    return named
+
+
+def last_year_named(words: str) -> int | None:
+    """The last year that words name: "Năm 2025, xã đạt" gives 2025."""
+    named = re.findall(rf"(?<!\w)năm\s+({_YEAR})|/({_YEAR})(?!\d)", words, re.IGNORECASE)
+    return int(next(filter(None, named[-1]))) if named else None
 
 
 def years_in_order(words: str) -> list[int]:

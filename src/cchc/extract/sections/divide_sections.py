@@ -21,6 +21,7 @@ from cchc.extract.language.list_markers import (
     marks_of,
     rank_of,
 )
+from cchc.extract.language.years import NO_YEARS, Years, years_of_heading
 from cchc.extract.sections import headings
 from cchc.extract.sections.headings import is_in_capitals
 from cchc.extract.sections.titles import title_at, title_heads
@@ -83,6 +84,12 @@ class Paragraph:
     def domain(self) -> str | None:
         """The field named by the nearest heading that names one."""
         return next((domain for heading in reversed(self.path) if (domain := domain_of_heading(heading.title))), None)
+
+    @property
+    def years(self) -> Years:
+        """The years that the nearest heading with any names."""
+        named = (years_of_heading(heading.title) for heading in reversed(self.path))
+        return next((years for years in named if years.year_to is not None), NO_YEARS)
 
     @property
     def speaks_of(self) -> str:

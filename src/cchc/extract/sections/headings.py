@@ -32,6 +32,7 @@ _PAST = re.compile(
     r"(?:kết quả(?!\s+(?:cần|phải|mong|dự|phấn|đầu ra))|"
     # how things were, what was good and bad
     r"tình hình|thực trạng|đánh giá chung|tồn tại|hạn chế|khó khăn|vướng mắc|nguyên nhân|thuận lợi|"
+    r"sự cần thiết|đặt vấn đề|vấn đề đặt ra|cơ sở thực tiễn|căn cứ thực tiễn|điểm xuất phát|nhìn lại|số liệu|những việc đã|thành tựu|"
     r"bối cảnh|bài học|ưu điểm|nhược điểm|khuyết điểm|hiện trạng|việc đã làm)(?!\w)",
     re.IGNORECASE,
 )

@@ -76,7 +76,8 @@ def _values(source: Source, table: Table, row: ParsedRow, measure: str) -> Itera
 def _tells_a_result(column: str, scope: Scope) -> bool:
     """Whether a column holds what was reached: it says so, or its year lies before the plan."""
     years = years_of_column(column)
-    before = years is not None and scope.plan_years is not None and years[1] < scope.plan_years[0]
+    first = scope.plan_years[0] if scope.plan_years else None
+    before = years is not None and first is not None and years[1] < first
     return column.startswith("result") or before
 
 

@@ -18,6 +18,15 @@ _BY_NOW = re.compile(
     re.IGNORECASE,
 )
 _NOW_HAS = re.compile(r"(?<!\w)hiện(?:\s+(?:nay|tại))?\s+có\s*$", re.IGNORECASE)
+# a value that stands in brackets beside the one to be reached: "65% (hiện nay: 48%)", "(cùng kỳ 50%)"
+_WHAT_WAS = re.compile(
+    # now, or a time before
+    r"^\W*\(\s*(?:hiện\s+(?:nay|tại|trạng|đạt|có)|cùng\s+kỳ|năm\s+(?:trước|ngoái)|ước(?:\s+thực\s+hiện)?|"
+    # what was done by then
+    r"(?:số\s+)?thực\s+hiện(?=\s+(?:năm|trong|của|đến|6|quý|\d)|\s*:)|"
+    r"kết\s+quả(?=\s+(?:năm|của|đến|\d)|\s*:)|tháng\s+\d{1,2}\s+(?:là|đạt))",
+    re.IGNORECASE,
+)
 _RESULT_IS = re.compile(r"^\W*(?:kết\s+quả)(?:\s+\w+){0,3}?\s+đạt(?!\w)", re.IGNORECASE)
 _DONE_BEFORE = re.compile(rf"(?<!\w)đã\s+(?:được\s+)?{_DONE}(?!\w)", re.IGNORECASE)
 _OF_A_THING = re.compile(rf"{_THINGS}(?:\s+\w+){{0,2}}\s*$", re.IGNORECASE)
@@ -62,6 +71,8 @@ def is_reached(before: str, after: str, *, past: bool = False) -> bool:
     """
     if _GOAL_INSIDE.search(before):
         return False
+    if _WHAT_WAS.match(before):
+        return True
     if _GOAL_BEHIND.match(after) or _REACHED_BEHIND.match(after) or _GOVERNED.search(before):
         return True
     if past:

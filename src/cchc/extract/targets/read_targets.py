@@ -8,8 +8,8 @@ from itertools import zip_longest
 from cchc.extract.language.domains import domain_of_content
 from cchc.extract.language.folded_text import Flow, Source, exact_quote
 from cchc.extract.language.quantities import Quantity, find_quantities
-from cchc.extract.language.years import years_in_order, years_of
-from cchc.extract.targets import comparators
+from cchc.extract.language.years import NO_YEARS, Years, last_year_named, years_in_order, years_of_heading
+from cchc.extract.targets import comparators, read_results
 from cchc.extract.targets.clause_reading import (
     Reading,
     Said,
@@ -43,7 +43,7 @@ class Scope:
 
     document_id: str
     level: str | None  # of the document's own unit
-    plan_years: tuple[int, int] | None
+    plan_years: tuple[int | None, int] | None  # the first is None where only a horizon is printed
     section: str | None
     section_title: str | None
     domain: str | None
@@ -51,6 +51,12 @@ class Scope:
     task_id: str | None = None
     past_until: int | None = None  # the headings above tell what was reached, up to this year
     period: str | None = None  # of the plan: 2025-H2
+    years_above: Years = NO_YEARS  # what the headings above say of years
+
+    @property
+    def heading(self) -> Years:
+        """The years that the headings above name, the nearest heading first."""
+        return self.years_above if self.years_above.year_to else years_of_heading(self.section_title or "")
 
 
 def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str, Target]]:
@@ -77,6 +83,7 @@ def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str
             continue  # the goal of a past year
         role = "result" if over and roles[index] == "target" else roles[index]
         record = _record(source, flow, scope, reading, level, said, ratios.get(index, (None, None)))
+        record = _dated(record, role, reading, said.years, scope)
         if not new_sentence and before is not None:
             record = _with_the_measure_before(record, before)
         before = record = told.completed(record, _sentence_start(reading), _list_above(readings, index))
@@ -277,18 +284,41 @@ def _trimmed(text: str, clause: Clause) -> tuple[int, int]:
 
 
 def _years(said: Said, scope: Scope, reading: Reading) -> tuple[int | None, int | None, str | None, str]:
-    named = said.years
+    named, heading = said.years, scope.heading
     plan_from, plan_to = scope.plan_years or (None, None)
-    heading = years_of(scope.section_title or "")
     timing = "until_reached" if comparators.UNTIL.search(reading.before) else named.timing
     if named.year_to is not None:
-        start = named.year_from if named.year_from is not None else (named.baseline or plan_from)
-        return start, named.year_to, "explicit", timing
-    if heading.timing == "by_end" and plan_from != plan_to:
-        return plan_from, heading.year_to, "heading", "by_end" if timing == "unstated" else timing
+        return _start(named, plan_from), named.year_to, "explicit", timing
+    if heading.year_to is not None and (plan_from != plan_to or plan_to is None) and _within(heading, scope):
+        start = plan_from if heading.year_from is None else heading.year_from
+        return start, heading.year_to, "heading", heading.timing if timing == "unstated" else timing
     if plan_from is not None and plan_from == plan_to and timing == "unstated":
         timing = "single_year"
     return plan_from, plan_to, "plan_period" if plan_to else None, timing
+
+
+def _start(named: Years, plan_from: int | None) -> int | None:
+    """The first year of a promise: as its words say, else that it is compared with, else the plan's; never after its last."""
+    start = next((year for year in (named.year_from, named.baseline, plan_from) if year is not None), None)
+    return start if start is None or named.year_to is None else min(start, named.year_to)
+
+
+def _within(heading: Years, scope: Scope) -> bool:
+    """Whether the years of a heading lie in those of the plan: a heading may speak of the years before."""
+    plan_from, plan_to = scope.plan_years or (None, None)
+    first = heading.year_from or heading.year_to or 0
+    return (plan_from or 0) <= first and (heading.year_to or 0) <= (plan_to or first)
+
+
+def _dated(record: Target, role: str, reading: Reading, named: Years, scope: Scope) -> Target:
+    """A result holds for the year that its words, else its heading, name; what is not printed stays open, never the plan's years."""
+    if role != "result" or named.year_to is not None:
+        return record
+    first = (scope.plan_years or (None, None))[0]
+    year = last_year_named(reading.text[: reading.quantity.start]) or scope.heading.year_to
+    if year is None or (first is not None and year > first):
+        year = first if read_results.is_of_a_part_before(reading.before, scope.period) else None
+    return replace(record, year_from=year, year_to=year, year_basis="explicit" if year else None, timing="unstated")
 
 
 _COMPARING = re.compile(
