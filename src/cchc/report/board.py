@@ -36,6 +36,31 @@ def section(frames: Frames, units: Sequence[str], year: int, edition: Edition, s
     return blocks
 
 
+def points_sources(rows: pl.DataFrame) -> dict[str, list[list[str]]]:
+    """Return, for each component that loses points, what its points rest on, as the offline page shows it."""
+    return {row["points_id"]: _facts(row) for row in points.losses(rows).iter_rows(named=True)}
+
+
+def _facts(row: Row) -> list[list[str]]:
+    facts = [
+        ("Đơn vị", row["place_name"]),
+        ("Thành phần", row["component_vi"]),
+        ("Phạm vi", row["scope_vi"]),
+        ("Kỳ", period(row["period"]) + (", số tạm tính" if row["is_provisional"] else "")),
+        ("Tử số, mẫu số", _said(row)),
+        ("Tỷ lệ", None if row["percent"] is None else f"{number(row['percent'])} %"),
+        ("Điểm", f"{number(row['counted_points'])} trên {number(row['reachable'])} đạt được nhiều nhất"),
+        ("Mất", number(row["lost"])),
+        ("Quy tắc", row["rule_version"]),
+        ("Lấy lúc", row["captured_at"]),
+        ("Tệp", row["file"]),
+        ("Trang tính", row["sheet"]),
+        ("Ô", row["cell"] or row["points_cell"]),
+        ("Mã", row["points_id"]),
+    ]
+    return [[label, text] for label, text in facts if text]
+
+
 def _totals(groups: pl.DataFrame) -> list[str]:
     """One sentence a unit: its total where all six groups are known, else how many are."""
     said = []

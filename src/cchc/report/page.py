@@ -33,7 +33,7 @@ from cchc.report.page_data import page_data
 Frames = dict[str, pl.DataFrame]
 _OWN_MARTS = {
     "commune_comparison", "dim_documents", "dim_indicators", "dim_statuses", "document_lines", "fct_finding_places", "fct_findings",
-    "fct_legal_bases", "fct_reported_values", "fct_targets", "fct_tasks", "index_history", "plan_review",
+    "fct_legal_bases", "fct_qd766_points", "fct_reported_values", "fct_targets", "fct_tasks", "index_history", "plan_review",
 }  # fmt: skip
 MARTS = tuple(sorted(_OWN_MARTS.union(*(family.marts for family in FAMILIES.values()))))
 TITLE = "Kế hoạch cải cách hành chính: so sánh và nguồn của từng số"

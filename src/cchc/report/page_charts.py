@@ -221,6 +221,7 @@ def _evidence(frames: Frames) -> dict[str, Evidence]:
     indices = dict.fromkeys(("tinh-par-index", "tinh-sipas", "tinh-dti"), split("published_index_ids"))
     return {
         "ben-moc": one,
+        "mat-diem-766": lambda row: [row["points_id"]],
         "giua-cac-xa": one,
         "cach-moc": one,
         "lo-trinh": one,

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from cchc.formatting import vietnamese
+from cchc.report.board import points_sources
 
 Frames = dict[str, pl.DataFrame]
 Row = dict[str, Any]
@@ -50,7 +51,10 @@ def page_data(frames: Frames) -> dict[str, Any]:
         "words": words.texts,
         "documents": _documents(frames),
         "records": _records(frames),
-        "sources": _reference_sources(frames) | _reported_sources(frames, comparison) | _index_sources(frames),
+        "sources": _reference_sources(frames)
+        | _reported_sources(frames, comparison)
+        | _index_sources(frames)
+        | points_sources(frames["fct_qd766_points"]),
     }
 
 

@@ -5,12 +5,7 @@ from datetime import date
 
 from cchc.formatting.vietnamese import period as in_words
 from cchc.intake.read.code_lists import CodeLists, Indicator, Unit
-from cchc.intake.read.layout import (
-    Column,
-    Row,
-    Table,
-    cell_name,
-)
+from cchc.intake.read.layout import Column, Row, Table, cell_name
 from cchc.intake.read.matching import (
     IndicatorMatch,
     IndicatorMatcher,
@@ -22,13 +17,9 @@ from cchc.intake.read.matching import (
     unit_of_code,
 )
 from cchc.intake.read.numbers import printed
-from cchc.intake.read.offices import ask_portal_code, in_province, office_of, units_of_portal_code
-from cchc.intake.read.periods import (
-    Period,
-    find_as_of,
-    parse_date,
-    parse_period,
-)
+from cchc.intake.read.offices import ask_portal_code, office_of, units_of_portal_code
+from cchc.intake.read.periods import Period, find_as_of, parse_date, parse_period
+from cchc.intake.read.provinces import Stated, held_to, in_province, stated_provinces
 from cchc.intake.read.refusals import refuse
 from cchc.intake.read.resolved import Resolved, unit_resolved
 from cchc.intake.read.sender_doubts import before_founding, body_doubted, period_doubted
@@ -116,7 +107,9 @@ class Identifier:
         period = self._period(around, table, row, column)
         named, where = self._unit_named(around, table, row, column)
         known = unit_resolved(self.resolved, named.text, period, self._lists)
-        unit = known or self._existing(around, named, where, period)
+        given = around.given.unit.units if around.given.unit else ()
+        stated = tuple(stated_provinces(given, table, row, self._lists))
+        unit = known or self._existing(around, named, where, period, stated)
         if not known and (
             asked := before_founding(around.sheet, around.titles, column, named, unit, period, self._today)
         ):
@@ -360,7 +353,9 @@ class Identifier:
         match, where = said[-1]
         return UnitMatch(match.text, tuple(unit for unit in match.units if unit.unit_id in common)), where
 
-    def _existing(self, around: Around, match: UnitMatch, where: str, period: Period) -> Unit:
+    def _existing(
+        self, around: Around, match: UnitMatch, where: str, period: Period, stated: tuple[Stated, ...]
+    ) -> Unit:
         if not match.units:
             if office := office_of(match.text, self._lists):
                 return office
@@ -375,6 +370,9 @@ class Identifier:
                     "unit_not_existing_in_period", around.sheet, where, match.text, detail=detail, period=period.code
                 )
             )
+        found, asked = held_to(found, stated, around.sheet, match.text, self._lists)
+        if asked:
+            raise Refused(asked)
         found = in_province(found, self.province, self._lists)
         if len(found) > 1:
             names = tuple(f"{unit.name_vi} ({unit.code})" for unit in found)

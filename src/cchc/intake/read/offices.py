@@ -3,15 +3,15 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from cchc.errors import BrokenAssumption
 from cchc.intake.file.cell_address import cell_name
 from cchc.intake.read.code_lists import CodeLists, Unit
-from cchc.intake.read.layout import Table
 from cchc.intake.read.numbers import printed
+from cchc.intake.read.provinces import province_key
 from cchc.intake.read.refusals import refuse
 from cchc.intake.read.spelling import bare, search_key
 from cchc.intake.records import Cell, Refusal, ReportedValue
@@ -23,8 +23,6 @@ _KINDS = r"sở|ban|văn phòng|thanh tra|chi cục|trung tâm|công an|bộ ch�
 _OFFICE = re.compile(
     rf"(?P<name>(?:{_KINDS})(?!\w).*?)\s*[-–,(]\s*(?:tỉnh|thành phố|tp\.?)\s+(?P<province>[^-–,()]+?)\s*\)?"
 )
-_IN_PROVINCE = re.compile(r"(?:^|[-–,(]\s*|ubnd\s|ủy ban nhân dân\s)(?:tỉnh|thành phố)\s+([^-–,()]+?)\s*\)?$")
-_LEVEL = re.compile(r"^(?:tỉnh|thành phố)\s")
 
 
 def office_of(text: str, lists: CodeLists) -> Unit | None:
@@ -36,9 +34,7 @@ def office_of(text: str, lists: CodeLists) -> Unit | None:
     provinces = [
         unit
         for unit in lists.units.values()
-        if unit.level == "province"
-        and _LEVEL.sub("", search_key(unit.name_vi)) == match["province"]
-        and unit.valid_to is None
+        if unit.level == "province" and province_key(unit.name_vi) == match["province"] and unit.valid_to is None
     ]
     if len(provinces) != 1:
         return None
@@ -49,31 +45,6 @@ def office_of(text: str, lists: CodeLists) -> Unit | None:
         f"{code}@{province.unit_id.partition('@')[2]}", code, said[: len(match["name"])], "department", province.code,
         province.valid_from, None,
     )  # fmt: skip
-
-
-def province_of_file(tables: Iterable[Table], lists: CodeLists) -> str | None:
-    """The code of the one province that units and titles of a file name ("Sở Y tế - Tỉnh Phú Thọ"); None for none or several."""
-    known = {
-        _LEVEL.sub("", search_key(unit.name_vi)): unit.code for unit in lists.units.values() if unit.level == "province"
-    }
-    names = [_IN_PROVINCE.search(search_key(printed(cell))) for table in tables for cell in _naming_cells(table)]
-    found = {known[match[1]] for match in names if match and match[1] in known}
-    return found.pop() if len(found) == 1 else None
-
-
-def _naming_cells(table: Table) -> Iterator[Cell]:
-    yield from table.titles()
-    unit = table.first("unit")
-    if unit is not None:
-        yield from (row.cells[unit.number] for row in table.rows if unit.number in row.cells)
-
-
-def in_province(units: tuple[Unit, ...], province: str | None, lists: CodeLists) -> tuple[Unit, ...]:
-    """Of several units of one name those of the province that the file speaks of; all where it names none."""
-    if province is None or len(units) < 2:
-        return units
-    inside = tuple(unit for unit in units if (above := lists.province_of(unit)) and above.code == province)
-    return inside or units
 
 
 def units_of_portal_code(code: str, lists: CodeLists) -> tuple[Unit, ...]:

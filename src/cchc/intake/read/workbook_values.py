@@ -39,9 +39,10 @@ from cchc.intake.read.layout import (
 from cchc.intake.read.matching import IndicatorMatch, IndicatorMatcher, UnitMatch, unit_of_code
 from cchc.intake.read.measures import is_part
 from cchc.intake.read.numbers import Figure, printed, read_figure
-from cchc.intake.read.offices import department_of, province_of_file
+from cchc.intake.read.offices import department_of
 from cchc.intake.read.part_of_unit import of_one_field
 from cchc.intake.read.periods import Period, parse_period
+from cchc.intake.read.provinces import province_of_file
 from cchc.intake.read.rates import Fault, kind_of
 from cchc.intake.read.refusals import refuse
 from cchc.intake.read.resolved import Resolved
