@@ -194,7 +194,9 @@ def tables(size: Size) -> dict[str, str]:
             'level' as value_kind,
             'stated' as basis,
             true as is_readable,
-            false as has_other_values
+            cast(null as string) as contested_vi,
+            cast(null as double) as contested_lowest,
+            cast(null as double) as contested_highest
         from ({units}) as units
         cross join ({indicators}) as indicators
         cross join range({size.span[0]}, {size.span[-1]} + 1) as years(year)
@@ -223,22 +225,27 @@ def tables(size: Size) -> dict[str, str]:
         from ({indicators}) as indicators
         cross join range({size.span[0]}, {size.span[-1]}) as years(year)
         where cast(substr(indicators.indicator_code, 10) as int) % 3 = 0"""
-    national = """
+    above = """
         select
-            cast(null as string) as indicator_code,
+            cast(null as string) as unit_id,
+            cast(null as string) as plan_id,
             cast(null as int) as year,
-            cast(null as string) as national_target_id,
+            cast(null as string) as indicator_code,
+            cast(null as string) as scope,
+            cast(null as string) as reference_id,
             cast(null as int) as target_year,
             cast(null as string) as comparator,
             cast(null as double) as value,
             cast(null as string) as instrument,
             cast(null as string) as confidence,
-            cast(null as boolean) as is_deciding
+            cast(null as string) as standing,
+            cast(null as boolean) as is_deciding,
+            cast(null as string) as note_vi
         where false"""
     return {
         "int_units_placed": units,
         "indicators": indicators,
         "int_own_lines": own,
         "int_benchmark_lines": benchmark,
-        "int_national_lines": national,
+        "int_reference_lines": above,
     }

@@ -307,6 +307,14 @@ def _national_rows(indicators: list[dict[str, Any]], size: Size) -> Iterable[dic
                 "quote": "Câu ví dụ (GENERATED)",
                 "confidence": "confirmed",
                 "note": "GENERATED",
+                "binds": "every_agency",
+                "commune_reading": "owes",
+                "commune_reading_why_vi": "Câu ví dụ nêu cấp xã.",
+                "base_vi": "mẫu số ví dụ",
+                "base_matches_code": "yes",
+                "in_force_from": size.span[0],
+                "in_force_to": year,
+                "level_named": "yes",
             }
 
 

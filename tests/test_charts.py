@@ -135,7 +135,7 @@ def test_the_nation_has_a_column_and_a_mark_on_every_target_and_says_where_it_is
     said = {row["name"]: (row["label"], row["reason"]) for row in nation.to_dicts()}
     assert {name: (label and label.replace(NBSP, " "), reason.replace(NBSP, " ")) for name, (label, reason) in said.items()} == {
         "Tỷ lệ trực tuyến": ("≥ 80 %", "năm 2025"),
-        "Tỷ lệ hài lòng": ("≥ 90 %", "năm 2030 (?)"),
+        "Tỷ lệ hài lòng": ("≥ 90 %", "năm 2030,\nchưa kiểm chứng"),
         "Tỷ lệ đúng hạn": (None, "chưa tìm thấy"),
     }  # fmt: skip
     marks = targets.cells(NATIONAL).filter(pl.col("nation").is_not_null())
@@ -145,7 +145,7 @@ def test_the_nation_has_a_column_and_a_mark_on_every_target_and_says_where_it_is
     ]
     chart = targets.side_by_side(NATIONAL, EDITION)
     assert "point" in mark_types(theme.spec(chart))
-    assert "Tam giác: mục tiêu quốc gia; rỗng là chưa đến hạn hoặc chưa kiểm chứng" in subtitle_of(chart)
+    assert "Tam giác: mục tiêu quốc gia; rỗng là chỉ để tham khảo hoặc chưa kiểm chứng" in subtitle_of(chart)
     assert "Tam giác" not in subtitle_of(targets.side_by_side(SHARED, EDITION))
 
 

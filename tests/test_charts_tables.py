@@ -141,7 +141,7 @@ def test_weaker_and_missing_targets_stand_with_both_sentences_weaker_first():
             "verdict": verdict, "verdict_vi": label, "is_deciding": deciding, "unit_name_vi": "Xã An",
             "indicator_name_vi": "Tỷ lệ số hóa", "reference_target_id": "nq-1", "reference_comparator": "ge",
             "reference_value": 80.0, "reference_unit": "percent", "reference_year": 2025, "reference_instrument": "Nghị quyết thử",
-            "reference_quote": "ít nhất 80%", "target_quote": None, "reason_vi": "Vì thế.", **more,
+            "reference_quote": "ít nhất 80%", "reference_quote_vi": "ít nhất 80%", "target_quote": None, "reason_vi": "Vì thế.", **more,
         }  # fmt: skip
 
     review = pl.DataFrame(

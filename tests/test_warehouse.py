@@ -178,8 +178,8 @@ def test_no_status_and_no_reason_is_blank(comparison):
     assert set(comparison["status"]) <= set(labels)
     assert comparison["status_vi"].to_list() == [labels[status] for status in comparison["status"]]
     reasons = [name for name in comparison.columns if name.endswith(("_note_vi", "_reason_vi", "_care_vi"))]
-    assert len(reasons) == 6
-    assert comparison.select(pl.col(reasons).null_count()).row(0) == (0,) * 6
+    assert len(reasons) == 7
+    assert comparison.select(pl.col(reasons).null_count()).row(0) == (0,) * 7
 
 
 def test_nothing_was_reported_for_the_communes_and_the_marts_say_so(comparison, marts):
@@ -260,19 +260,15 @@ def test_a_bare_number_says_that_it_is_judged_as_at_least(comparison):
     assert bare["target_basis_note_vi"].str.contains("xét là “ít nhất”").all()
 
 
-def test_only_a_confirmed_national_target_whose_year_has_come_decides(comparison):
-    confidence = {row["national_target_id"]: row for row in seed("national_targets")}
+def test_a_national_target_is_shown_only_where_it_binds_in_its_years_and_on_its_base(comparison):
+    listed = {row["national_target_id"]: row for row in seed("national_targets")}
     known = comparison.filter(pl.col("national_target_id").is_not_null())
+    assert known.height > 40
     for row in known.iter_rows(named=True):
-        national = confidence[row["national_target_id"]]
-        assert row["national_is_deciding"] == (
-            national["confidence"] == "confirmed" and int(national["target_year"]) <= row["year"]
-        )
+        national = listed[row["national_target_id"]]
+        assert int(national["in_force_from"]) <= row["year"] <= int(national["in_force_to"]), row["national_target_id"]
+        assert national["commune_reading"] != "none" and national["base_matches_code"] != "no"
         assert row["gap_to_national"] is None or row["national_is_deciding"]
-    assert known["national_is_deciding"].any() and not known["national_is_deciding"].all()
-
-
-# --- tasks, coverage, indices, reports ---
 
 
 def test_most_bodies_as_printed_have_a_kind(marts):

@@ -119,3 +119,8 @@
 
 -- Where a commune reported and nobody has its plan: silence of the plan and absence of the plan are not the same.
 {% macro no_plan_vi() -%} 'Chưa nhận được kế hoạch của đơn vị cho năm này.' {%- endmacro %}
+
+-- A promise with its unit: "ít nhất 80 %"; what is no share of a hundred is said by its number alone.
+{% macro promise_with_unit_vi(comparator, value, value_high, unit) -%}
+    {{ promise_vi(comparator, value, value_high) }} || case when {{ unit }} = 'percent' then ' %' else '' end
+{%- endmacro %}

@@ -33,9 +33,17 @@ union all
             "value",
             "instrument",
             "instrument_year",
+            "binds",
+            "commune_reading_why_vi",
+            "base_vi",
+            "in_force_from",
+            "in_force_to",
         ],
         accepted={
             "level": ["national", "province", "district", "commune"],
+            "commune_reading": ["owes", "background", "none"],
+            "base_matches_code": ["yes", "no", "unclear"],
+            "level_named": ["yes", "no"],
             "comparator": ["ge", "gt", "eq", "le", "lt"],
             "confidence": confidence,
         },
@@ -44,7 +52,8 @@ union all
                 "column": "indicator_code",
                 "to": ref("indicators"),
                 "field": "indicator_code",
-            }
+            },
+            {"column": "superseded_by", "to": ref("national_targets"), "field": "national_target_id"},
         ],
     )
 }}
@@ -140,7 +149,8 @@ union all
         accepted={
             "list": [
                 "verdict",
-                "timing",
+                "reading",
+                "standing",
                 "confidence",
                 "comparability",
                 "deadline_kind",

@@ -15,51 +15,10 @@ with
             years.unit,
             years.working,
             years.value_kind,
-            years.base_target_id,
-            years.is_primary,
-            -- a bare number and "at least" the same number are one bar
-            case years.comparator when 'eq' then 'ge' else years.comparator end
-            || ' '
-            || cast(years.required_value as string)
-            || ' '
-            || coalesce(cast(years.required_high as string), '') as bar
+            years.is_primary
         from {{ ref("int_target_years") }} as years
         inner join benchmarks on years.document_id = benchmarks.document_id
         where years.indicator_code is not null and not years.is_duplicate
-    ),
-    -- one measure, one level, one year, two bars
-    torn as (
-        select document_id, indicator_code, admin_level, year
-        from candidates
-        group by document_id, indicator_code, admin_level, year
-        having count(distinct bar) > 1
-    ),
-    -- lines that stand in the places of one finding of conflicting values and that differ on the same level; a path has
-    -- its arithmetic and is left to it
-    quoted as (
-        select places.finding_id, candidates.target_id, candidates.admin_level, candidates.bar
-        from candidates
-        inner join targets on candidates.target_id = targets.target_id
-        inner join
-            {{ ref("stg_extracted__finding_places") }} as places
-            on candidates.document_id = places.document_id
-            and targets.char_start < places.char_end
-            and places.char_start < targets.char_end
-        inner join {{ ref("stg_extracted__findings") }} as findings on places.finding_id = findings.finding_id
-        where findings.rule = 'value_conflict' and candidates.base_target_id is null
-    ),
-    disputed as (
-        select distinct quoted.target_id
-        from quoted
-        inner join
-            (
-                select finding_id, admin_level
-                from quoted
-                group by finding_id, admin_level
-                having count(distinct bar) > 1
-            ) as disputes
-            on quoted.finding_id = disputes.finding_id
-            and quoted.admin_level = disputes.admin_level
     )
 select
     candidates.document_id,
@@ -73,7 +32,7 @@ select
     candidates.unit,
     candidates.working,
     case
-        when torn.document_id is not null or disputed.target_id is not null
+        when contested.target_id is not null
         then 'contradictory'
         when candidates.value_kind = 'change'
         then 'relative_change'
@@ -86,12 +45,10 @@ select
 from candidates
 inner join {{ ref("indicators") }} as indicators on candidates.indicator_code = indicators.indicator_code
 left join
-    torn
-    on candidates.document_id = torn.document_id
-    and candidates.indicator_code = torn.indicator_code
-    and candidates.admin_level = torn.admin_level
-    and candidates.year = torn.year
-left join disputed on candidates.target_id = disputed.target_id
+    {{ ref("int_contested_lines") }} as contested
+    on candidates.target_id = contested.target_id
+    and candidates.admin_level = contested.admin_level
+    and candidates.year = contested.year
 where candidates.is_primary
 
 union all

@@ -15,7 +15,7 @@ with
             on lines.year = least(years.year, lines.period_to)
             and (years.year <= lines.period_to or lines.carries_past_period)
     ),
-    national as (select * from {{ ref("int_national_lines") }}),
+    above as (select * from {{ ref("int_reference_lines") }}),
     reported as (select * from {{ ref("int_comparison_reported") }}),
     peers as (select * from {{ ref("int_comparison_peers") }})
 select
@@ -38,7 +38,9 @@ select
     own.value_kind as target_kind,
     own.basis as target_basis,
     own.is_readable,
-    own.has_other_values,
+    own.contested_vi,
+    own.contested_lowest,
+    own.contested_highest,
     benchmark.target_id as benchmark_target_id,
     benchmark.document_id as benchmark_document_id,
     benchmark.benchmark_name_vi,
@@ -57,13 +59,24 @@ select
     benchmark.district_value as benchmark_district_value,
     benchmark.period_to as benchmark_period_to,
     coalesce(grid.year > benchmark.period_to, false) as benchmark_is_expired,
-    national.national_target_id,
-    national.target_year as national_year,
-    national.comparator as national_comparator,
-    national.value as national_value,
-    national.instrument as national_instrument,
-    national.confidence as national_confidence,
-    coalesce(national.is_deciding, false) as national_is_deciding,
+    nation.reference_id as national_target_id,
+    nation.target_year as national_year,
+    nation.comparator as national_comparator,
+    nation.value as national_value,
+    nation.instrument as national_instrument,
+    nation.confidence as national_confidence,
+    nation.standing as national_standing,
+    coalesce(nation.is_deciding, false) as national_is_deciding,
+    nation.note_vi as national_said_vi,
+    province.reference_id as province_target_id,
+    province.target_year as province_target_year,
+    province.comparator as province_comparator,
+    province.value as province_value,
+    province.instrument as province_instrument,
+    province.confidence as province_confidence,
+    coalesce(province.is_deciding, false) as province_is_deciding,
+    province.note_vi as province_said_vi,
+    units.province_name_vi,
     reported.reported_value_id,
     reported.reported_value,
     reported.reported_unit,
@@ -92,7 +105,20 @@ inner join units on grid.unit_id = units.unit_id
 inner join indicators on grid.indicator_code = indicators.indicator_code
 left join own on grid.plan_id = own.document_id and grid.indicator_code = own.indicator_code and grid.year = own.year
 left join benchmark on grid.indicator_code = benchmark.indicator_code and grid.year = benchmark.shown_year
-left join national on grid.indicator_code = national.indicator_code and grid.year = national.year
+left join
+    above as nation
+    on grid.unit_id = nation.unit_id
+    and grid.plan_id = nation.plan_id
+    and grid.year = nation.year
+    and grid.indicator_code = nation.indicator_code
+    and nation.scope = 'nation'
+left join
+    above as province
+    on grid.unit_id = province.unit_id
+    and grid.plan_id = province.plan_id
+    and grid.year = province.year
+    and grid.indicator_code = province.indicator_code
+    and province.scope = 'province'
 left join
     reported
     on grid.unit_id = reported.unit_id

@@ -7,8 +7,7 @@ with
             -- the comparator of a change speaks of the change, not of the level
             coalesce(
                 target_kind <> 'change' and {{ asks_for_less("target_comparator", "direction") }}, false
-            ) as is_contrary,
-            coalesce({{ asks_for_less("national_comparator", "direction") }}, false) as national_is_contrary
+            ) as is_contrary
         from {{ ref("int_comparison_joined") }}
     ),
     judged as (
@@ -93,7 +92,12 @@ select
                 then {{ contrary_note_vi("direction") }}
                 else {{ basis_note_vi("target_comparator", "direction") }}
             end || case
-                when has_other_values then ' Kế hoạch còn nêu giá trị khác cho cùng chỉ tiêu; dùng dòng chính.' else ''
+                when contested_vi is not null
+                then
+                    ' Kế hoạch ghi nhiều mức cho cùng chỉ tiêu ('
+                    || contested_vi
+                    || '); cần hỏi đơn vị mức nào là chỉ tiêu.'
+                else ''
             end
     end as target_basis_note_vi,
     benchmark_target_id,
@@ -120,16 +124,23 @@ select
     national_confidence,
     national_is_deciding,
     case
-        when national_target_id is null
-        then 'Chưa tìm thấy mục tiêu quốc gia cho chỉ tiêu này.'
-        when national_is_contrary
-        then 'Mục tiêu quốc gia giới hạn theo chiều ngược với chiều tốt lên của chỉ số; không dùng để kết luận.'
-        when national_year > year
-        then 'Mục tiêu quốc gia cho năm ' || cast(national_year as string) || ', chưa đến hạn.'
-        when national_confidence = 'confirmed'
-        then 'Mục tiêu quốc gia đã đối chiếu với nguồn.'
-        else 'Mục tiêu quốc gia chưa kiểm chứng được với văn bản gốc; không dùng để kết luận.'
+        when plan_id = 'none'
+        then {{ no_plan_vi() }}
+        else coalesce(national_said_vi, 'Chưa có mục tiêu quốc gia nào còn hiệu lực cho chỉ số này trong năm này.')
     end as national_note_vi,
+    province_target_id,
+    province_target_year,
+    province_comparator,
+    province_value,
+    province_instrument,
+    province_confidence,
+    province_is_deciding,
+    case
+        when plan_id = 'none'
+        then {{ no_plan_vi() }}
+        else coalesce(province_said_vi, 'Chưa có mục tiêu nào của ' || province_name_vi || ' cho chỉ số này trong năm này.')
+    end as province_note_vi,
+    contested_vi is not null as target_is_contested,
     reported_value_id,
     reported_value,
     reported_unit,
@@ -175,6 +186,10 @@ select
         when national_is_deciding and is_readable and target_kind <> 'change' and not is_contrary
         then {{ gap("target_value", "national_value", "direction") }}
     end as gap_to_national,
+    case
+        when province_is_deciding and is_readable and target_kind <> 'change' and not is_contrary
+        then {{ gap("target_value", "province_value", "direction") }}
+    end as gap_to_province,
     -- what was reached beside what others promised: for orientation, never a verdict
     case
         when

@@ -41,22 +41,12 @@ with
         from targets
         where not is_readable and due_year is not null and duplicate_of is null
     ),
-    counted as (
-        select
-            document_id,
-            indicator_code,
-            admin_level,
-            year,
-            count(
-                distinct case when is_readable then comparator || ' ' || cast(required_value as string) end
-            ) as stated_values
-        from candidates
-        group by document_id, indicator_code, admin_level, year
-    ),
     ranked as (
         select
             candidates.*,
-            counted.stated_values,
+            contested.promises_vi as contested_vi,
+            contested.lowest as contested_lowest,
+            contested.highest as contested_highest,
             row_number() over (
                 partition by candidates.document_id, candidates.indicator_code, candidates.year
                 order by
@@ -67,12 +57,11 @@ with
             ) as line_rank
         from candidates
         inner join units on candidates.unit_id = units.unit_id
-        inner join
-            counted
-            on candidates.document_id = counted.document_id
-            and candidates.indicator_code = counted.indicator_code
-            and candidates.admin_level = counted.admin_level
-            and candidates.year = counted.year
+        left join
+            {{ ref("int_contested_lines") }} as contested
+            on candidates.target_id = contested.target_id
+            and candidates.admin_level = contested.admin_level
+            and candidates.year = contested.year
         where candidates.is_primary and candidates.admin_level in ('commune', 'both', 'unstated')
     )
 select
@@ -90,6 +79,8 @@ select
     basis,
     working,
     is_readable,
-    stated_values > 1 as has_other_values
+    contested_vi,
+    contested_lowest,
+    contested_highest
 from ranked
 where line_rank = 1

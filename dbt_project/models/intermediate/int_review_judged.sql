@@ -13,11 +13,21 @@ with
                     "indicators.direction",
                 )
             }} as bar,
-            lines.timing = 'due' and lines.reference_confidence = 'confirmed' as is_deciding,
-            neighbours.name_vi as line_indicator_name_vi
+            lines.standing = 'decides' as is_deciding,
+            neighbours.name_vi as line_indicator_name_vi,
+            targets.section as line_section,
+            contested.promises_vi as contested_vi,
+            contested.lowest as contested_lowest,
+            contested.highest as contested_highest
         from {{ ref("int_review_lines") }} as lines
         inner join {{ ref("indicators") }} as indicators on lines.indicator_code = indicators.indicator_code
         left join {{ ref("indicators") }} as neighbours on lines.line_indicator_code = neighbours.indicator_code
+        left join {{ ref("int_targets_decided") }} as targets on lines.target_id = targets.target_id
+        left join
+            {{ ref("int_contested_lines") }} as contested
+            on lines.target_id = contested.target_id
+            and lines.line_admin_level = contested.admin_level
+            and lines.line_year = contested.year
     ),
     obstacles as (
         select
@@ -40,6 +50,8 @@ with
                 then 'Kế hoạch giới hạn theo chiều ngược với chiều tốt lên của chỉ số.'
                 when {{ asks_for_less("reference_comparator", "direction") }}
                 then 'Mức tham chiếu giới hạn theo chiều ngược với chiều tốt lên của chỉ số.'
+                when contested_vi is not null
+                then {{ contested_beside_vi() }}
             end as obstacle_vi,
             -- a promise for a later year than the reference asks is no answer to it
             coalesce(line_year > reference_year and reference_year >= period_year_from, false) as is_late
@@ -49,9 +61,13 @@ with
         select
             *,
             case
-                when target_id is null
+                when target_id is null and is_deciding
                 then 'missing'
-                when obstacle_vi is not null
+                when target_id is null and reading = 'none'
+                then 'not_owed'
+                when target_id is null
+                then 'background'
+                when obstacle_vi is not null or standing in ('other_base', 'not_bound', 'class_ended')
                 then 'not_comparable'
                 when not is_deciding or is_late
                 then 'present'
@@ -73,41 +89,28 @@ select
     case
         when verdict in ('weaker', 'equal', 'stronger') then {{ gap("bar", "reference_value", "direction") }}
     end as gap_to_reference,
-    coalesce(
-        obstacle_vi,
-        case
-            when verdict = 'missing'
-            then 'Kế hoạch không có chỉ tiêu nào cùng chỉ số này.'
-            else
-                'Kế hoạch: '
-                || {{ promise_vi("comparator", "value", "value_high") }}
-                || '; mức tham chiếu: '
-                || {{
-                    promise_vi(
-                        "reference_comparator",
-                        "reference_value",
-                        "cast(null as double)",
-                    )
-                }}
-                || '.'
-                || case
-                    when verdict in ('weaker', 'equal', 'stronger') and comparator = 'eq'
-                    then ' Số trơn của kế hoạch xét là “' || {{ bare_word_vi("direction") }} || '”.'
-                    when is_late and is_deciding
-                    then ' Kế hoạch hẹn năm ' || cast(line_year as string) || ', muộn hơn mức tham chiếu.'
-                    else ''
-                end
-        end
-    ) || case
-        when reference_confidence <> 'confirmed'
-        then ' Mức tham chiếu chưa đối chiếu được với văn bản gốc, không dùng để kết luận.'
-        when timing = 'overtaken'
-        then ' Đã có mức mới hơn cho chỉ số này, không dùng để kết luận.'
-        when timing = 'issued_later'
-        then ' Văn bản tham chiếu ban hành sau kế hoạch, không dùng để kết luận.'
-        when timing = 'ahead'
+    case
+        when target_id is null and reading = 'none'
+        then 'Không tính là thiếu: ' || {{ went_on_vi("reading_why_vi") }}
+        when target_id is null and not is_deciding
+        then 'Kế hoạch không đặt chỉ tiêu này. ' || standing_sentence_vi
+        when target_id is null
+        then 'Kế hoạch không có chỉ tiêu nào cùng chỉ số này; cần hỏi đơn vị. ' || standing_sentence_vi
+        when obstacle_vi is not null
         then
-            ' Mức tham chiếu cho năm ' || cast(reference_year as string) || ', sau kỳ kế hoạch, không dùng để kết luận.'
-        else ''
+            obstacle_vi
+            || case when is_deciding or contested_vi is not null then '' else ' ' || standing_sentence_vi end
+        else
+            'Kế hoạch: '
+            || {{ promise_with_unit_vi("comparator", "value", "value_high", "unit") }}
+            || '. '
+            || standing_sentence_vi
+            || case
+                when verdict in ('weaker', 'equal', 'stronger') and comparator = 'eq'
+                then ' Số trơn của kế hoạch xét là “' || {{ bare_word_vi("direction") }} || '”.'
+                when is_late and is_deciding
+                then ' Kế hoạch hẹn năm ' || cast(line_year as string) || ', muộn hơn mức tham chiếu.'
+                else ''
+            end
     end as reason_vi
 from judged

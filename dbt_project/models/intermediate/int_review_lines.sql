@@ -36,10 +36,11 @@ with
     found as (
         select
             asked.document_id,
-            asked.national_target_id,
+            asked.reference_id,
             lines.target_id,
             lines.indicator_code = asked.indicator_code as is_same_indicator,
             lines.indicator_code as line_indicator_code,
+            lines.admin_level as line_admin_level,
             lines.year as line_year,
             lines.comparator,
             lines.value,
@@ -48,7 +49,7 @@ with
             lines.value_kind,
             lines.is_readable,
             row_number() over (
-                partition by asked.document_id, asked.national_target_id
+                partition by asked.document_id, asked.reference_id
                 order by
                     case when lines.indicator_code = asked.indicator_code then 0 else 1 end asc,
                     case when lines.is_readable then 0 else 1 end asc,
@@ -74,6 +75,7 @@ select
     found.target_id,
     found.is_same_indicator,
     found.line_indicator_code,
+    found.line_admin_level,
     found.line_year,
     found.comparator,
     found.value,
@@ -83,7 +85,4 @@ select
     found.is_readable
 from asked
 left join
-    found
-    on asked.document_id = found.document_id
-    and asked.national_target_id = found.national_target_id
-    and found.line_rank = 1
+    found on asked.document_id = found.document_id and asked.reference_id = found.reference_id and found.line_rank = 1

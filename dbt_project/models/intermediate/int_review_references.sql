@@ -1,74 +1,34 @@
--- Grain: one plan and one reference target that is set for its level or its province; says whether it was to be met.
-with
-    plans as (
-        select
-            documents.document_id,
-            documents.unit_id,
-            coalesce(units.level, documents.admin_level) as level,
-            coalesce(units.province_key, {{ province_key("documents.province_at_issue") }}) as province_key,
-            documents.issued_to,
-            documents.period_year_from,
-            documents.period_year_to
-        from {{ ref("int_documents_matched") }} as documents
-        left join {{ ref("int_units_placed") }} as units on documents.unit_id = units.unit_id
-        where documents.period_year_to is not null
-    ),
-    paired as (
-        select
-            plans.document_id,
-            plans.unit_id,
-            plans.level as plan_level,
-            plans.period_year_from,
-            plans.period_year_to,
-            national.*,
-            case
-                when national.target_year > plans.period_year_to
-                then 'ahead'
-                -- an undated instrument is as old as its year says
-                when coalesce(national.instrument_date, {{ year_start("national.instrument_year") }}) > plans.issued_to
-                then 'issued_later'
-                else 'due'
-            end as timing_alone
-        from plans
-        inner join
-            {{ ref("national_targets") }} as national
-            on national.level = 'national'
-            or (national.level = plans.level and national.province_name_vi is null)
-            or {{ province_key("national.province_name_vi") }} = plans.province_key
-    ),
-    ranked as (
-        select
-            *,
-            -- an unconfirmed figure never pushes a confirmed one aside
-            row_number() over (
-                partition by document_id, indicator_code, level, confidence, timing_alone
-                order by target_year desc, instrument_year desc, instrument_date desc nulls last, national_target_id asc
-            ) as newness
-        from paired
-    )
+-- Grain: one plan and one target set from above that could be laid beside it, asked for the plan's year that answers.
+with periods as (select * from {{ ref("int_documents_matched") }} where period_year_to is not null)
 select
-    document_id,
-    national_target_id,
-    unit_id,
-    plan_level,
-    period_year_from,
-    period_year_to,
-    indicator_code,
-    level as reference_level,
-    province_name_vi as reference_province_vi,
-    target_year as reference_year,
-    comparator as reference_comparator,
-    value as reference_value,
-    unit as reference_unit,
-    instrument as reference_instrument,
-    source_url as reference_source_url,
-    quote as reference_quote,
+    periods.document_id,
+    said.reference_id,
+    periods.unit_id,
+    said.unit_level as plan_level,
+    periods.period_year_from,
+    periods.period_year_to,
+    said.indicator_code,
+    said.level as reference_level,
+    said.province_name_vi as reference_province_vi,
+    said.target_year as reference_year,
+    said.comparator as reference_comparator,
+    said.value as reference_value,
+    said.unit as reference_unit,
+    said.instrument as reference_instrument,
+    said.source_url as reference_source_url,
+    said.quote as reference_quote,
+    said.quote_vi as reference_quote_vi,
     -- some sources are there in English only
     case
-        when quote is null then null when {{ has_vietnamese_letters("quote") }} then 'vi' else 'en'
+        when said.quote is null then null when {{ has_vietnamese_letters("said.quote") }} then 'vi' else 'en'
     end as reference_quote_language,
-    confidence as reference_confidence,
-    case when timing_alone = 'due' and newness > 1 then 'overtaken' else timing_alone end as timing,
-    -- the plan's year that answers: the target's own, or the nearest end of the plan
-    least(greatest(target_year, period_year_from), period_year_to) as answer_year
-from ranked
+    said.confidence as reference_confidence,
+    said.base_vi as reference_base_vi,
+    said.reading,
+    said.commune_reading_why_vi as reading_why_vi,
+    said.standing,
+    said.standing_vi as standing_sentence_vi,
+    said.answer_year
+from periods
+inner join
+    {{ ref("int_reference_sentences") }} as said on periods.document_id = said.plan_id and said.year = said.answer_year

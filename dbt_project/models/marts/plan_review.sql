@@ -1,7 +1,7 @@
 -- Grain: one unit's plan and one reference target that is set for its level or its province.
 select
     reviewed.document_id,
-    reviewed.national_target_id as reference_target_id,
+    reviewed.reference_id as reference_target_id,
     reviewed.unit_id,
     units.name_vi as unit_name_vi,
     reviewed.plan_level,
@@ -19,8 +19,15 @@ select
     reviewed.reference_source_url,
     coalesce(reviewed.reference_quote, 'Chưa đọc được nguyên văn.') as reference_quote,
     reviewed.reference_quote_language,
-    reviewed.timing,
-    timings.label_vi as timing_vi,
+    coalesce(
+        reviewed.reference_quote_vi,
+        case when reviewed.reference_quote_language = 'vi' then reviewed.reference_quote end
+    ) as reference_quote_vi,
+    reviewed.reference_base_vi,
+    reviewed.reading,
+    readings.label_vi as reading_vi,
+    reviewed.standing,
+    standings.label_vi as standing_vi,
     reviewed.is_deciding,
     reviewed.target_id,
     reviewed.line_indicator_code as target_indicator_code,
@@ -41,7 +48,8 @@ select
 from {{ ref("int_review_judged") }} as reviewed
 inner join {{ ref("indicators") }} as indicators on reviewed.indicator_code = indicators.indicator_code
 inner join {{ ref("labels") }} as verdicts on verdicts.list = 'verdict' and reviewed.verdict = verdicts.code
-inner join {{ ref("labels") }} as timings on timings.list = 'timing' and reviewed.timing = timings.code
+inner join {{ ref("labels") }} as readings on readings.list = 'reading' and reviewed.reading = readings.code
+inner join {{ ref("labels") }} as standings on standings.list = 'standing' and reviewed.standing = standings.code
 inner join
     {{ ref("labels") }} as confidences
     on confidences.list = 'confidence'

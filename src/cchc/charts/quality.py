@@ -167,7 +167,7 @@ def verdict_counts(review: pl.DataFrame) -> pl.DataFrame:
 def verdicts_finding(counts: pl.DataFrame) -> str:
     """Return the finding in words: how many of the deciding targets the plans lack or set lower."""
     if counts.is_empty():
-        return "Không mục tiêu nào của cấp trên đã đến hạn và đã kiểm chứng để đối chiếu"
+        return "Chưa có mục tiêu nào của cấp trên đọc được nguyên văn, nêu rõ cấp của kế hoạch và đã đến hạn để xét"
     total = sum(counts["targets"])
     sums = dict(counts.group_by("verdict").agg(pl.col("targets").sum()).iter_rows())
     lacking, weaker = (vietnamese.counted(sums.get(code, 0), "lượt") for code in ("missing", "weaker"))
@@ -181,8 +181,8 @@ def by_verdict(review: pl.DataFrame, edition: theme.Edition, width: int = 420) -
     """Draw a bar a plan, one part a verdict, its count inside; targets that do not decide are told beside the bar."""
     counts = verdict_counts(review)
     notes = [
-        "Chỉ tính mục tiêu đã kiểm chứng nguồn và đã đến hạn trong kỳ kế hoạch; “thiếu” là không có chỉ tiêu cùng tử số và mẫu số, "
-        "không phải không làm. Số ở cuối thanh: mục tiêu chỉ để xem, không kết luận.",
+        "Chỉ tính mục tiêu đọc được nguyên văn, nêu rõ cấp của kế hoạch, cùng cách tính và đã đến hạn; “thiếu” là không có chỉ tiêu "
+        "cùng tử số và mẫu số, không phải không làm. Số ở cuối thanh: mục tiêu chỉ để xem, không kết luận.",
         edition.note("kế hoạch của các đơn vị và văn bản đặt mục tiêu", "số lượt đối chiếu"),
     ]
     if counts.is_empty():

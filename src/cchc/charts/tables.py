@@ -209,7 +209,7 @@ def lacking(review: pl.DataFrame) -> str:
     """Return the deciding targets of higher levels that a plan lacks or sets lower, with both sentences."""
     rows = review.filter("is_deciding", pl.col("verdict").is_in(["weaker", "missing"])).to_dicts()
     if not rows:
-        return "Không kế hoạch nào thiếu hoặc đặt thấp hơn một mục tiêu đã đến hạn và đã kiểm chứng."
+        return "Không kế hoạch nào thiếu hoặc đặt thấp hơn một mục tiêu được dùng để xét (đọc được nguyên văn, nêu rõ cấp, cùng cách tính, đã đến hạn)."
     rows.sort(
         key=lambda row: (
             row["verdict"] != "weaker",
@@ -224,7 +224,7 @@ def lacking(review: pl.DataFrame) -> str:
             "Chỉ tiêu": row["indicator_name_vi"],
             "Mức của cấp trên": _reference(row),
             "Văn bản": row["reference_instrument"],
-            "Câu của cấp trên": row["reference_quote"],
+            "Câu của cấp trên": row["reference_quote_vi"] or row["reference_quote"],
             "Câu của kế hoạch": row["target_quote"],
             "Vì sao": row["reason_vi"],
         }

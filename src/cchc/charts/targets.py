@@ -11,7 +11,7 @@ import altair as alt
 import polars as pl
 
 from cchc.charts import theme
-from cchc.formatting import vietnamese
+from cchc.formatting import references, vietnamese
 
 ABOVE, EQUAL, BELOW, UNRANKED = "Cao hơn mốc", "Ngang mốc", "Thấp hơn mốc", "Không xếp so với mốc"
 _COLOURS = {ABOVE: theme.BLUE, EQUAL: theme.SKY, BELOW: theme.VERMILION, UNRANKED: theme.FAINT}
@@ -203,8 +203,8 @@ def _has_nation(comparison: pl.DataFrame) -> bool:
 def _national_cell(row: dict[str, Any]) -> dict[str, Any]:
     if row["national_value"] is None:
         return _reference_cell(row, NATION_VI, None, None, NO_NATION_VI)
-    doubt = "" if row["national_confidence"] == "confirmed" else f"{vietnamese.NBSP}(?)"
-    year = f"năm {row['national_year']}{doubt}"
+    doubt = references.doubt(row["national_confidence"], row["national_is_deciding"])
+    year = f"năm {row['national_year']}" + (f",\n{doubt}" if doubt else "")
     return _reference_cell(row, NATION_VI, row["national_target_id"], _label(row, "national"), year)
 
 
@@ -377,7 +377,7 @@ def _notes(comparison: pl.DataFrame, edition: theme.Edition, starred: Collection
             notes.append(f"Năm {years} đã qua kỳ của mốc: vạch nhạt chỉ để làm nền, không xếp so với mốc.")
     if _has_nation(comparison):
         notes.append(
-            "Tam giác: mục tiêu quốc gia; rỗng là chưa đến hạn hoặc chưa kiểm chứng được với văn bản gốc (?), không dùng để kết luận."
+            "Tam giác: mục tiêu quốc gia; rỗng là chỉ để tham khảo hoặc chưa kiểm chứng, không dùng để kết luận."
         )
     if not set(starred).isdisjoint(comparison["target_id"]):
         notes.append("Dấu *: kế hoạch của xã còn nêu giá trị khác cho cùng chỉ tiêu; hình lấy dòng chính.")

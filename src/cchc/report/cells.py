@@ -1,5 +1,6 @@
 """The numbers of a chapter as cells of its tables, each put into the annex of sources as it is printed."""
 
+from cchc.formatting import references
 from cchc.formatting.vietnamese import (
     amount,
     number,
@@ -52,7 +53,8 @@ class Citer:
             return Cell(NOT_SAID)
         text = target_in_words(row["national_comparator"], row["national_value"], None, row["unit"])
         sources = (self.of_reference(row["national_target_id"], text, row["indicator_name_vi"], row),)
-        return Cell(text if row["national_confidence"] == "confirmed" else f"{text} (chưa kiểm chứng)", sources)
+        doubt = references.doubt(row["national_confidence"], row["national_is_deciding"])
+        return Cell(f"{text} ({doubt})" if doubt else text, sources)
 
     def of_reference(self, target_id: str, text: str, measure: str, row: Row) -> int:
         """Put a target set from above into the annex: its instrument, its year, and its sentence where one was found."""
@@ -60,8 +62,9 @@ class Citer:
         instrument = known.get("reference_instrument") or row["national_instrument"] or NOT_SAID
         year = known.get("reference_year") or row["national_year"]
         # without a language nobody has read the instrument's own words: what stands there is a note
-        quote = known.get("reference_quote") if known.get("reference_quote_language") else None
-        found = ", chỉ tìm được câu bằng tiếng Anh" if known.get("reference_quote_language") == "en" else ""
+        language = known.get("reference_quote_language")
+        quote = known.get("reference_quote_vi") if language else None
+        found = ", bản dịch của chương trình; nguồn chỉ có tiếng Anh" if language == "en" else ""
         return self._sources.add(target_id, text, measure, instrument, f"mục tiêu năm {year}{found}", quote or "")
 
     def reported(self, row: Row) -> Cell:

@@ -11,6 +11,7 @@ import polars as pl
 from cchc.charts import coverage, summary, targets
 from cchc.charts.theme import Edition
 from cchc.charts.words import plan_names
+from cchc.formatting import references
 from cchc.formatting.vietnamese import (
     capitalised,
     counted,
@@ -53,7 +54,7 @@ def chapter(frames: Frames, edition: Edition, year: int, units: Sequence[str], p
     ]
     for domain, label in _domains(frames):
         blocks += [Heading(2, label), *_domain(frames, scope, rows, domain, citer, details)]
-    blocks += [Heading(1, "ĐỐI CHIẾU VỚI MỤC TIÊU QUỐC GIA"), *_national(frames, scope, citer, details)]
+    blocks += [Heading(1, "ĐỐI CHIẾU VỚI MỤC TIÊU CẤP TRÊN"), *_national(frames, scope, citer, details)]
     blocks += board.section(frames, scope.units, year, edition, sources)
     blocks += [Heading(1, "NHỮNG ĐIỂM CẦN LÀM RÕ TRONG CÁC KẾ HOẠCH"), *_findings(frames, scope, details)]
     note = f"Số liệu tính đến ngày {day(edition.as_of)}, bản phát hành {edition.release_id}."
@@ -226,13 +227,17 @@ def _care(rows: Sequence[Row]) -> str:
 
 
 def _national(frames: Frames, scope: Scope, citer: Citer, details: list[Block]) -> list[Block]:
-    review = frames["plan_review"].filter(pl.col("unit_id").is_in(list(scope.units)) & pl.col("is_deciding"))
+    plans = frames["dim_documents"].filter(pl.col("unit_id").is_in(list(scope.units)) & covers(scope.year))
+    review = frames["plan_review"].filter(pl.col("document_id").is_in(plans["document_id"].to_list()))
+    review = review.filter("is_deciding")
     if review.is_empty():
-        return [Paragraph("Không có mục tiêu quốc gia đã kiểm chứng nào áp dụng cho các xã và năm này.")]
-    total = review["reference_target_id"].n_unique()
+        return [Paragraph(references.NONE_DECIDES.format(year=f"năm {scope.year}"))]
+    levels = review.select("reference_target_id", "reference_level").unique()["reference_level"]
+    province = int((levels == "province").sum())
     text = (
-        f"Đối chiếu {counted(len(scope.units), 'kế hoạch')} với {counted(total, 'mục tiêu quốc gia')} đã kiểm chứng nguồn "
-        "và áp dụng cho cấp, năm của kế hoạch:"
+        f"Trong {counted(plans.height, 'kế hoạch')}, {counted(review['document_id'].n_unique(), 'kế hoạch')} có mục tiêu cấp trên "
+        f"đủ điều kiện để xét ({references.deciding(levels.len() - province, province)}: đọc được nguyên văn, nêu rõ cấp xã, cùng "
+        "cách tính, đã đến hạn); các mục tiêu khác chỉ để tham khảo:"
     )
     table = _verdict_table(scope, review)
     if scope.is_many:
@@ -254,7 +259,7 @@ def _verdict_table(scope: Scope, review: pl.DataFrame) -> Table:
         for unit in scope.units
     )
     return Table(
-        "Kế hoạch của các xã so với mục tiêu quốc gia (số mục tiêu)",
+        "Kế hoạch của các xã so với mục tiêu cấp trên được dùng để xét (số mục tiêu)",
         ("Đơn vị", *(label for _, label in verdicts)),
         rows,
         (3.6, *([round(12.4 / len(verdicts), 2)] * len(verdicts))),
@@ -270,7 +275,7 @@ def _weaker(scope: Scope, review: pl.DataFrame, citer: Citer) -> list[Block]:
         above = citer.of_reference(row["reference_target_id"], nation, row["indicator_name_vi"], row)
         text = (
             f"{scope.names[row['unit_id']]} đặt {uncapitalised(row['indicator_name_vi'])} {own} [{position}], thấp hơn mục tiêu "
-            f"quốc gia {nation} [{above}] ({row['reference_instrument']})."
+            f"{'của tỉnh' if row['reference_level'] == 'province' else 'quốc gia'} {nation} [{above}] ({row['reference_instrument']})."
         )
         blocks.append(Paragraph(text))
     return blocks

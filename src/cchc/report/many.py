@@ -111,9 +111,9 @@ def verdict_table(review: pl.DataFrame, citer: Citer) -> Table:
             (Cell(first["indicator_name_vi"]), level, *(Cell(number(counts.get(name, 0))) for name, _ in verdicts))
         )
     width = round(8.6 / len(verdicts), 2)
-    header = ("Mục tiêu quốc gia", "Mức (năm)", *(label for _, label in verdicts))
+    header = ("Mục tiêu cấp trên", "Mức (năm)", *(label for _, label in verdicts))
     return Table(
-        "Mục tiêu quốc gia trong kế hoạch của các xã (số xã)",
+        "Mục tiêu cấp trên trong kế hoạch của các xã (số xã)",
         header,
         tuple(rows),
         (4.6, 2.8, *([width] * len(verdicts))),
@@ -154,8 +154,8 @@ def weaker_table(scope: Scope, review: pl.DataFrame, citer: Citer) -> Table | No
                 Cell(row["reference_instrument"]),
             )
         )
-    header = ("Đơn vị", "Chỉ tiêu", "Mức trong kế hoạch", "Mục tiêu quốc gia", "Văn bản")
-    caption = "Chỉ tiêu đặt thấp hơn mục tiêu quốc gia"
+    header = ("Đơn vị", "Chỉ tiêu", "Mức trong kế hoạch", "Mục tiêu cấp trên", "Văn bản")
+    caption = "Chỉ tiêu đặt thấp hơn mục tiêu cấp trên"
     return Table(caption, header, tuple(rows), (2.6, 5.0, 2.8, 2.8, 2.8)) if rows else None
 
 

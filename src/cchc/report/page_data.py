@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from cchc.formatting import vietnamese
+from cchc.formatting import references, vietnamese
 from cchc.report.board import points_sources
 
 Frames = dict[str, pl.DataFrame]
@@ -90,6 +90,7 @@ def _cells(row: Row, words: Words) -> Row:
         row["comparability_reason_vi"],
         row["benchmark_care_vi"],
         row["national_note_vi"],
+        row["province_note_vi"],
     )
     return {
         "i": words(row["indicator_name_vi"]),
@@ -126,11 +127,12 @@ def _national(row: Row, words: Words) -> list[Any] | None:
     if row["national_value"] is None:
         return None
     target = row["national_target_id"] and f"nguon/{row['national_target_id']}"
+    doubt = references.doubt(row["national_confidence"], row["national_is_deciding"])
     return _number(
         row,
         "national",
         target,
-        words(f"năm {row['national_year']}, {vietnamese.uncapitalised(row['national_confidence_vi'])}"),
+        words(f"năm {row['national_year']}, {doubt or 'dùng để xét'}"),
     )
 
 
@@ -250,7 +252,7 @@ def _reference(indicator: str, row: Row) -> list[list[str]]:
             ("Năm", row["year"]),
             ("Văn bản", row["instrument"]),
             ("Độ tin cậy", row["confidence_vi"]),
-            ("Câu trong nguồn", row.get("quote")),
+            ("Câu trong nguồn", _quote_of(row)),
             ("Địa chỉ nguồn", row.get("source_url")),
             ("Mã", row["target_id"]),
         ]
@@ -300,3 +302,8 @@ def _reported_sources(frames: Frames, comparison: list[Row]) -> dict[str, list[l
         for row in frames["fct_reported_values"].to_dicts()
         if row["reported_value_id"] in used
     }
+
+
+def _quote_of(row: Row) -> str | None:
+    quote = row.get("quote")
+    return quote and references.quoted(quote, row.get("quote_vi"), row.get("quote_language"))

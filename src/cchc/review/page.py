@@ -112,13 +112,17 @@ def _comparison(review: Review) -> str:
 
 
 def _background(review: Review) -> str:
-    """Show what the plan answers or a source confirms; a figure that nobody confirmed and the plan lacks is in the workbook."""
-    shown = [row for row in review.background if row["target_id"] or row["reference_confidence"] == "confirmed"]
+    """Show what the plan answers or what binds its level; what others owe and the plan does not name is in the workbook."""
+    shown = [row for row in review.background if row["target_id"] or row["reading"] != "none"]
     left = len(review.background) - len(shown)
     if not review.background:
         return ""
-    note = "Không dùng để kết luận: chưa đến hạn, đã có mức mới hơn, hoặc chưa đối chiếu được với văn bản gốc."
-    note += f" Còn {left} mức chưa kiểm chứng mà kế hoạch không nêu, xem trong tệp Excel." if left else ""
+    note = "Không dùng để kết luận; mỗi dòng nêu lý do."
+    note += (
+        f" Còn {left} mức là việc của cấp khác mà kế hoạch không nêu, không tính là thiếu; xem trong tệp Excel."
+        if left
+        else ""
+    )
     return f'<p class="note">{note}</p>' + _table(COMPARED, [_compared(row) for row in shown], "compared background")
 
 

@@ -13,7 +13,7 @@ from cchc.records import Extraction
 from cchc.review.models import Models, Row
 
 # Worst first: what a plan sets lower or lacks is what a reader opens the page for.
-VERDICTS = ("weaker", "missing", "not_comparable", "equal", "stronger", "present")
+VERDICTS = ("weaker", "missing", "not_comparable", "equal", "stronger", "present", "background", "not_owed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from cchc.formatting import vietnamese
+from cchc.formatting import references, vietnamese
 from cchc.review.sheet import Review, Row
 
 LEVELS = {"commune": "Xã", "district": "Huyện", "province": "Tỉnh", "both": "Các cấp"}
@@ -44,9 +44,9 @@ def compared_promise(row: Row, whose: str) -> str:
 
 def reference_quote(row: Row) -> str:
     """Return the sentence of the level above, with the language of a source that has no Vietnamese text."""
-    if not row["reference_source_url"]:
+    if row["reference_quote_language"] is None:
         return str(row["reference_quote"])
-    return f"“{row['reference_quote']}”" + (" (nguồn tiếng Anh)" if row["reference_quote_language"] == "en" else "")
+    return references.quoted(row["reference_quote"], row["reference_quote_vi"], row["reference_quote_language"])
 
 
 def years(row: Row) -> str:
@@ -102,11 +102,11 @@ def summary(review: Review) -> str:
     """Return the finding of the page in one sentence."""
     counts = review.verdicts
     if not review.compared:
-        return "Chưa có mục tiêu quốc gia nào đã đối chiếu nguồn và đến hạn trong kỳ kế hoạch để so."
+        return references.NONE_DECIDES.format(year="kỳ kế hoạch này")
     told = [f"{word} {counts[verdict]}" for verdict, word in VERDICT_HEADS.items() if counts[verdict]]
     others = len(review.compared) - sum(counts[verdict] for verdict in VERDICT_HEADS)
     told += [f"không kết luận được {others}"] if others else []
-    return f"So với {len(review.compared)} mục tiêu cấp trên đã đến hạn và đã đối chiếu nguồn, kế hoạch {vietnamese.listed(told)}."
+    return f"So với {len(review.compared)} mục tiêu cấp trên được dùng để xét, kế hoạch {vietnamese.listed(told)}."
 
 
 UNITS = {
