@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cchc.handover.record_tables import write_extractions
+from cchc.handover.record_tables import write_extractions, write_raw_tables
 from cchc.paths import Paths
 from cchc.records import Extraction
 from cchc.review.models import Models, Row
@@ -44,6 +44,8 @@ def review(extraction: Extraction, paths: Paths, as_of: date) -> Review:
     """Return the review of a plan that was read; `as_of` is the day from which deadlines count."""
     with tempfile.TemporaryDirectory(prefix="cchc-review-") as folder:
         write_extractions([extraction], Path(folder))
+        nothing = Path(folder) / "nothing"  # a plan that is looked at alone has no reports and no offices beside it
+        write_raw_tables(nothing, nothing, Path(folder))
         models = Models(paths, Path(folder), as_of)
         try:
             return _of(models, as_of)
