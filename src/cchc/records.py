@@ -110,6 +110,7 @@ class Target(Correctable):
     numerator: float | None = None  # results only
     denominator: float | None = None
     needs_confirmation: bool = False  # read from a picture by OCR: enters no comparison before somebody has looked
+    assigned_unit_text: str | None = None  # whom the row of an assignment table names; None: the document's own unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ MORE: dict[str, int] = {
     "extract/tables/header_names.py:_joined": 14,
     "extract/tables/header_names.py:_named": 22,
     "extract/tables/headers.py:_read_header": 17,
-    "extract/tables/indicator_tables.py:_record": 17,
+    "extract/tables/indicator_tables.py:_record": 15,
     "extract/tables/number_cells.py:read_value": 18,
     "extract/tables/read_tasks.py:_task_row": 17,
     "extract/tables/rows.py:_small_band": 13,

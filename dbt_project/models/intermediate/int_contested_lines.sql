@@ -4,6 +4,8 @@ with
     candidates as (
         select
             document_id,
+            -- a row of an assignment table promises for the unit that it names
+            document_id || ' ' || coalesce(assigned_unit_text, '') as owner,
             target_id,
             indicator_code,
             admin_level,
@@ -23,7 +25,7 @@ with
     -- one measure, one level, one year, two bars
     torn as (
         select
-            document_id,
+            owner,
             indicator_code,
             admin_level,
             year,
@@ -32,12 +34,11 @@ with
             {{ ordered_concat("promise_vi", " và ", "required_value desc, promise_vi") }} as promises_vi
         from
             (
-                select
-                    document_id, indicator_code, admin_level, year, bar, required_value, min(promise_vi) as promise_vi
+                select owner, indicator_code, admin_level, year, bar, required_value, min(promise_vi) as promise_vi
                 from candidates
-                group by document_id, indicator_code, admin_level, year, bar, required_value
+                group by owner, indicator_code, admin_level, year, bar, required_value
             ) as bars
-        group by document_id, indicator_code, admin_level, year
+        group by owner, indicator_code, admin_level, year
         having count(*) > 1
     ),
     -- lines that stand in the places of one finding of conflicting values and that differ on the same level; a path has
@@ -96,9 +97,9 @@ select
 from candidates
 left join
     torn
-    on candidates.document_id = torn.document_id
+    on candidates.owner = torn.owner
     and candidates.indicator_code = torn.indicator_code
     and candidates.admin_level = torn.admin_level
     and candidates.year = torn.year
 left join disputed on candidates.target_id = disputed.target_id
-where torn.document_id is not null or disputed.target_id is not null
+where torn.owner is not null or disputed.target_id is not null

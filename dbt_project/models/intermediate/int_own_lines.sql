@@ -48,7 +48,7 @@ with
             contested.lowest as contested_lowest,
             contested.highest as contested_highest,
             row_number() over (
-                partition by candidates.document_id, candidates.indicator_code, candidates.year
+                partition by candidates.document_id, candidates.unit_id, candidates.indicator_code, candidates.year
                 order by
                     case when candidates.is_readable then 0 else 1 end asc,
                     -- what the plan asks of the commune itself; then what it asks without naming a level

@@ -16,7 +16,12 @@ with
             years.value_kind,
             true as is_readable
         from {{ ref("int_target_years") }} as years
-        where years.is_primary and not years.is_duplicate and years.indicator_code is not null
+        where
+            years.is_primary
+            and not years.is_duplicate
+            and years.indicator_code is not null
+            -- what a plan hands down to others answers nothing that is asked of its own unit
+            and years.assigned_unit_text is null
         union all
         select
             targets.document_id,
@@ -31,7 +36,11 @@ with
             targets.value_kind,
             false as is_readable
         from {{ ref("int_targets_decided") }} as targets
-        where targets.is_primary and not targets.is_readable and targets.indicator_code is not null
+        where
+            targets.is_primary
+            and not targets.is_readable
+            and targets.indicator_code is not null
+            and targets.assigned_unit_text is null
     ),
     found as (
         select

@@ -89,6 +89,7 @@ select
     every_row.year,
     targets.document_id,
     targets.unit_id,
+    targets.assigned_unit_text,
     targets.indicator_code,
     every_row.comparator,
     every_row.required_value,

@@ -6,7 +6,8 @@ with
     kinds as (
         select
             targets.target_id,
-            documents.unit_id,
+            -- a row of an assignment table binds the unit that it names, and nobody where that is not known
+            case when targets.assigned_unit_text is null then documents.unit_id else assigned.unit_id end as unit_id,
             documents.period_year_from,
             documents.period_year_to,
             coalesce(targets.year_to, documents.period_year_to) as due_year,
@@ -44,6 +45,10 @@ with
             end as strictness
         from targets
         inner join documents on targets.document_id = documents.document_id
+        left join
+            {{ ref("int_assigned_units") }} as assigned
+            on targets.document_id = assigned.document_id
+            and targets.assigned_unit_text = assigned.assigned_unit_text
         left join indicators on targets.indicator_code = indicators.indicator_code
     ),
     ranked as (
@@ -52,6 +57,7 @@ with
             row_number() over (
                 partition by
                     targets.document_id,
+                    coalesce(targets.assigned_unit_text, ''),
                     -- an unmapped target shares its measure with no other
                     coalesce(targets.indicator_code, targets.target_id),
                     coalesce(targets.admin_level, 'unstated'),
@@ -73,6 +79,7 @@ select
     targets.target_id,
     targets.document_id,
     kinds.unit_id,
+    targets.assigned_unit_text,
     targets.sequence,
     targets.task_id,
     targets.measure,

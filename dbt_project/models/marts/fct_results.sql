@@ -3,6 +3,7 @@ select
     target_id as result_id,
     document_id,
     unit_id,
+    assigned_unit_text,
     indicator_code,
     measure,
     domain,

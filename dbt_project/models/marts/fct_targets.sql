@@ -3,6 +3,7 @@ select
     target_id,
     document_id,
     unit_id,
+    assigned_unit_text,
     sequence,
     indicator_code,
     measure,

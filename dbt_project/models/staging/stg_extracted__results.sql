@@ -14,6 +14,7 @@ select
     cast(value_high as double) as value_high,
     cast(unit as string) as unit,
     cast(admin_level as string) as admin_level,
+    cast(assigned_unit_text as string) as assigned_unit_text,
     cast(year_from as int) as year_from,
     cast(year_to as int) as year_to,
     cast(year_basis as string) as year_basis,

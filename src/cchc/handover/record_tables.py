@@ -29,7 +29,8 @@ TARGET = (
     "target_id s, document_id s, sequence i, quote s, measure s, indicator_code s, domain s, comparator s, value d, "
     "value_high d, unit s, admin_level s, year_from i, year_to i, year_basis s, timing s, baseline_year i, section s, "
     "section_title s, in_table b, column_name s, task_id s, modality s, duplicate_of s, value_uncertain b, "
-    "number_text s, sipas_related b, dti_related b, numerator d, denominator d, needs_confirmation b, " + CORRECTABLE
+    "number_text s, sipas_related b, dti_related b, numerator d, denominator d, needs_confirmation b, assigned_unit_text s, "
+    + CORRECTABLE
 )
 TABLES = {
     "documents": "document_id s, title s, doc_type s, issuer s, unit_name s, admin_level s, province_at_issue s, "
@@ -96,16 +97,8 @@ QD766_POINTS = (
 DEPARTMENTS = "unit_id s, code s, kind_vi s, name_vi s, parent_code s, valid_from_text s, quote s, confidence s"
 # What says of a printed figure which one it is; not what it is worth, and not where it stands among others.
 PUBLISHED_KEY = (
-    "index_code",
-    "component",
-    "geo_level",
-    "geo_name",
-    "year",
-    "statistic",
-    "score_unit",
-    "source_url",
-    "quote",
-)
+    "index_code", "component", "geo_level", "geo_name", "year", "statistic", "score_unit", "source_url", "quote",
+)  # fmt: skip
 REPORTED_KEY = (
     "agency_code", "gso_unit_code", "agency_name", "level", "indicator_code", "period", "period_type", "captured_on_text",
     "dataset", "source_url",

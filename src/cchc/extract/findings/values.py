@@ -42,13 +42,17 @@ def _same_code(plan: Plan) -> Iterator[Found]:
     groups: dict[tuple[object, ...], dict[tuple[object, ...], Target]] = {}
     for target in plan.targets:
         if target.indicator_code is not None and _stands_alone(target):
-            key = (target.indicator_code, target.admin_level, target.year_from, target.year_to, target.unit)
+            key = (target.indicator_code, target.assigned_unit_text, *_level_and_years(target), target.unit)
             groups.setdefault(key, {}).setdefault((target.value, target.value_high), target)
     for values in groups.values():
         first, *others = values.values()
         kept = [other for other in others if not _narrowed(first, other)]
         if kept:
             yield _conflict([first, *kept])
+
+
+def _level_and_years(target: Target) -> tuple[str | None, int | None, int | None]:
+    return target.admin_level, target.year_from, target.year_to
 
 
 def _narrowed(one: Target, other: Target) -> bool:
@@ -66,7 +70,7 @@ def _same_words(plan: Plan) -> Iterator[Found]:
         one, other = targets[first], targets[second]
         if (one.value, one.value_high) == (other.value, other.value_high) or one.indicator_code == other.indicator_code:
             continue
-        if (one.admin_level, one.year_from, one.year_to) != (other.admin_level, other.year_from, other.year_to):
+        if (one.assigned_unit_text, *_level_and_years(one)) != (other.assigned_unit_text, *_level_and_years(other)):
             continue
         if _begin_alike(*sorted((words[first], words[second]), key=len)):
             yield _conflict([one, other])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cchc.documents.grid import Grid
-from cchc.extract.language.folded_text import Source
+from cchc.extract.language.folded_text import Line, Source
 from cchc.extract.tables.grid_rows import KnownRows, cell_texts
 from cchc.extract.tables.header_names import KnownHeader, header_at
 from cchc.extract.tables.headers import (
@@ -16,8 +16,10 @@ from cchc.extract.tables.headers import (
     label_before,
     title_of,
 )
-from cchc.extract.tables.model import Table
+from cchc.extract.tables.matrices import matrix_of, matrix_table
+from cchc.extract.tables.model import ParsedRow, Table
 
+_TITLE_LINES = 3  # lines above a table without a label that may be its title
 _TITLE_ROWS = 3  # rows that may stand above the header inside the table
 
 
@@ -31,20 +33,53 @@ def known_tables(source: Source, grids: Sequence[Grid]) -> list[Table]:
             continue  # a table inside a cell of one that is read
         label = label_before(source, grid.start, floor)
         found = _read_header(source, grid)
-        if found is None and (header is None or label is not None or _width(grid) != len(header.columns)):
-            continue
-        header, first = found or (header, -1)
-        assert header is not None
-        rows = KnownRows(source, grid.rows, header, first, printed=False).read()
-        if found is None:
-            appendix, title, start = tables[-1].appendix, tables[-1].title, grid.start
-        else:
-            appendix, start = appendix_name(label), label.start if label else grid.start
-            title = title_of(source, label, grid.start)
-        lines = tuple(source.lines_between(grid.start, grid.end))
-        units = (*header.units, *caption_unit(source, grid.start))
-        tables.append(Table(header.printed, appendix, title, (lines,), start, grid.end, rows, units))
+        if found is None and (matrix := _matrix(source, grid, floor, label)):
+            tables.append(matrix)
+            header = None
+        elif found is not None:
+            header = found[0]
+            tables.append(_table(source, grid, found, label))
+        elif header is not None and label is None and _width(grid) == len(header.columns):
+            tables.append(_going_on(source, grid, header, tables[-1]))
     return tables
+
+
+def _table(source: Source, grid: Grid, found: tuple[KnownHeader, int], label: Line | None) -> Table:
+    header, first = found
+    rows = KnownRows(source, grid.rows, header, first, printed=False).read()
+    title, start = title_of(source, label, grid.start), label.start if label else grid.start
+    return _filled(source, grid, header, (appendix_name(label), title, start), rows)
+
+
+def _going_on(source: Source, grid: Grid, header: KnownHeader, before: Table) -> Table:
+    """A grid without a header that goes on the columns of the table before it."""
+    rows = KnownRows(source, grid.rows, header, -1, printed=False).read()
+    return _filled(source, grid, header, (before.appendix, before.title, grid.start), rows)
+
+
+def _filled(
+    source: Source,
+    grid: Grid,
+    header: KnownHeader,
+    place: tuple[str | None, str | None, int],
+    rows: tuple[ParsedRow, ...],
+) -> Table:
+    """A table; `place`: its appendix, its title, and where it begins."""
+    appendix, title, start = place
+    lines = tuple(source.lines_between(grid.start, grid.end))
+    units = (*header.units, *caption_unit(source, grid.start))
+    return Table(header.printed, appendix, title, (lines,), start, grid.end, rows, units)
+
+
+def _matrix(source: Source, grid: Grid, floor: int, label: Line | None) -> Table | None:
+    """The grid as an assignment matrix, if it is one."""
+    start = label.start if label else grid.start
+    title = source.lines_between(start, grid.start) if label else source.lines_before(grid.start, floor, _TITLE_LINES)
+    matrix = matrix_of(source, grid.rows, " ".join(line.text for line in title))
+    if matrix is None:
+        return None
+    lines = tuple(source.lines_between(grid.start, grid.end))
+    return matrix_table(matrix, appendix_name(label), title_of(source, label, grid.start), lines, (start, grid.end))
 
 
 def _width(grid: Grid) -> int:

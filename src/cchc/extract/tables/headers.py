@@ -6,7 +6,7 @@ break inside the table. Where the cells are known (a drawing) the table carries 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cchc.extract.language.folded_text import Line, Source
@@ -19,8 +19,10 @@ from cchc.extract.tables.columns import (
 )
 from cchc.extract.tables.delimited import delimited_drawings
 from cchc.extract.tables.flat_indicator_tables import number_rows
+from cchc.extract.tables.flat_matrices import flat_matrices
+from cchc.extract.tables.matrices import matrix_of, matrix_table
 from cchc.extract.tables.model import Drawing, Table
-from cchc.extract.tables.text_tables import joined_drawings, read_drawing
+from cchc.extract.tables.text_tables import Content, drawn_rows, joined_drawings, read_drawing
 
 _COLUMN_NUMBERS = re.compile(r"\s*(?:\(?\d{1,2}\)?[ \t]+){2,}\(?\d{1,2}\)?[ \t]*(?=\n|$)")
 _PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?$")
@@ -33,6 +35,7 @@ _DUTY_COLUMNS = {"lead", "coordinating", "deadline", "product"}
 _SURE_DUTY = 2  # columns of who, when or what comes of it that make words a header of duties
 _LONGEST_NAME = 60  # letters of a line that may begin a header
 _HEADER_REACH = 300  # letters
+_TITLE_LINES = 3  # lines above a table that may be its title
 _LABEL_LINES = 12  # an appendix label stands within a dozen lines above its table
 
 
@@ -135,11 +138,22 @@ def find_tables(source: Source) -> list[Table]:
     drawn: list[Drawing] = []
     for found in (delimited_drawings(source), layout_drawings(source)):
         drawn.extend([drawing for drawing in found if not _overlaps(drawing, drawn)])
-    drawings = joined_drawings(source, drawn)
-    known = [(drawing, content) for drawing in drawings if (content := read_drawing(source, drawing))]
+    known: list[tuple[Drawing, Content]] = []
+    others: list[Drawing] = []
+    for drawing in joined_drawings(source, drawn):
+        if content := read_drawing(source, drawing):
+            known.append((drawing, content))
+        else:
+            others.append(drawing)
     headers = find_headers(source, [drawing for drawing, _ in known])
     starts: list[int] = sorted([*(drawing.start for drawing, _ in known), *(header.start for header in headers)])
-    tables = _flattened_tables(source, headers, starts)
+    tables = [*_flattened_tables(source, headers, starts), *_drawn_tables(source, known)]
+    tables.extend(_matrices(source, others, [(table.start, table.end) for table in tables]))
+    return sorted(tables, key=lambda table: table.start)
+
+
+def _drawn_tables(source: Source, known: Sequence[tuple[Drawing, Content]]) -> Iterator[Table]:
+    """The tables of drawings whose header is known."""
     floor = 0
     for drawing, (header, rows) in known:
         label = label_before(source, drawing.start, floor)
@@ -147,19 +161,25 @@ def find_tables(source: Source) -> list[Table]:
         lines = tuple(source.lines_between(drawing.start, drawing.end))
         start = label.start if label else drawing.start
         name, title = appendix_name(label), title_of(source, label, drawing.start)
-        tables.append(
-            Table(
-                header.printed,
-                name,
-                title,
-                (lines,),
-                start,
-                drawing.end,
-                rows,
-                (*header.units, *caption_unit(source, drawing.start)),
-            )
-        )
-    return sorted(tables, key=lambda table: table.start)
+        units = (*header.units, *caption_unit(source, drawing.start))
+        yield Table(header.printed, name, title, (lines,), start, drawing.end, rows, units)
+
+
+def _matrices(source: Source, drawings: Sequence[Drawing], taken: Sequence[tuple[int, int]]) -> list[Table]:
+    """The assignment matrices of the text, drawn or flattened."""
+    found = []
+    for drawing in drawings:
+        above = " ".join(line.text for line in source.lines_before(drawing.start, 0, _TITLE_LINES))
+        if matrix := matrix_of(source, drawn_rows(drawing), above):
+            found.append((matrix, drawing.start, drawing.end))
+    drawn = [(start, end) for _, start, end in found]
+    found.extend(flat_matrices(source, sorted([*taken, *drawn])))
+    tables = []
+    for matrix, first, end in found:
+        label = label_before(source, first, max((stop for _, stop in taken if stop <= first), default=0))
+        start, lines = label.start if label else first, tuple(source.lines_between(first, end))
+        tables.append(matrix_table(matrix, appendix_name(label), title_of(source, label, first), lines, (start, end)))
+    return tables
 
 
 def _overlaps(drawing: Drawing, others: Sequence[Drawing]) -> bool:

@@ -17,6 +17,14 @@ from cchc.language.spaces import squeeze_spaces
 from cchc.records import Target
 
 _PART = re.compile(r"[-–+•*]\s*")
+_UNIT_LEVELS = tuple(
+    (re.compile(rf"(?:(?:ubnd|[uủ][ỷy] ban nhân dân)\s+)?(?:{words})(?!\w)", re.IGNORECASE), level)
+    for words, level in (
+        ("xã|phường|đặc khu|thị trấn", "commune"),
+        ("huyện|quận|thị xã", "district"),
+        ("sở|tỉnh", "province"),
+    )
+)
 _SUB_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|[a-zđ]")
 
 
@@ -50,7 +58,7 @@ def read_number_table(
     """
     above = ""
     for number, row in zip(row_numbers(table, rows), rows, strict=True):
-        measure = _words(source, row, "content")
+        measure = "" if table.measures else _words(source, row, "content")
         found = list(_values(source, table, row, measure))
         is_part = bool(found) and _goes_on_with_above(row, measure)
         if not is_part:
@@ -69,7 +77,7 @@ def _values(source: Source, table: Table, row: ParsedRow, measure: str) -> Itera
         if not words or (column == "goal" and not is_value(words)):
             continue
         unit = _words(source, row, "unit") or units.get(column) or units.get("", "")
-        if value := read_value(words, unit, measure):
+        if value := read_value(words, unit, measure or dict(table.measures).get(column, "")):
             yield column, value
 
 
@@ -97,7 +105,9 @@ def _words(source: Source, row: ParsedRow, column: str) -> str:
 
 def _record(source: Source, place: _Place, column: str, value: CellValue) -> Target:
     row, scope = place.row, place.scope
-    measure = _words(source, row, "content")
+    name = _words(source, row, "content")
+    measure = dict(place.table.measures).get(column, name)
+    assigned = name if place.table.measures else None
     start, end = _quoted(row, column)
     quote, span = squeeze_spaces(source.text[start:end]), source.span(start, end)
     number = next(piece for piece in _pieces(row, column) if any(char.isdigit() for char in source.text[slice(*piece)]))
@@ -116,9 +126,7 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
         value=value.value,
         value_high=value.value_high,
         unit=value.unit,
-        admin_level="commune"
-        if scope.level == "commune"
-        else level_of_column(column) or level_of(measure) or level_of(whole),
+        admin_level=_level(scope, column, measure, whole, assigned),
         year_from=year_from,
         year_to=year_to,
         year_basis="heading" if own_years else "plan_period" if year_to else None,
@@ -129,6 +137,7 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
         in_table=True,
         column="goal" if column == "goal" else "value",
         task_id=None,
+        assigned_unit_text=assigned,
         modality="phấn đấu" if MODALITY.search(value.text) else None,
         duplicate_of=None,
         value_uncertain=value.uncertain,
@@ -144,6 +153,15 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
         char_start=start,
         char_end=end,
     )
+
+
+def _level(scope: Scope, column: str, measure: str, whole: str, assigned: str | None) -> str | None:
+    """The level that owes a number: that of the row's unit, of the document, or that which the column or measure names."""
+    if assigned and (of_unit := next((level for words, level in _UNIT_LEVELS if words.match(assigned)), None)):
+        return of_unit
+    if scope.level == "commune":
+        return "commune"
+    return level_of_column(column) or level_of(measure) or level_of(whole)
 
 
 def _code(measure: str, value: CellValue) -> str | None:

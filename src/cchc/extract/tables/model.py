@@ -51,6 +51,8 @@ class Table:
     end: int
     rows: tuple[ParsedRow, ...] | None = None
     units: tuple[tuple[str, str], ...] = ()  # column of numbers → unit that the header names
+    measures: tuple[tuple[str, str], ...] = ()  # column of numbers → what it measures, where the rows are units
+    unread: tuple[str, ...] = ()  # the names of columns that are not understood
     in_body: bool = False  # no table at all: tasks of the running text that say label by label who and when
 
     @property

@@ -8,10 +8,12 @@ from cchc.extract.tables.grid_rows import PAGE_NUMBER, KnownRows, cell_texts
 from cchc.extract.tables.header_names import LONGEST_HEADER, KnownHeader, header_at
 from cchc.extract.tables.model import Drawing, ParsedRow
 
+Content = tuple[KnownHeader, tuple[ParsedRow, ...]]
 
-def read_drawing(source: Source, drawing: Drawing) -> tuple[KnownHeader, tuple[ParsedRow, ...]] | None:
+
+def read_drawing(source: Source, drawing: Drawing) -> Content | None:
     """The header and the rows below it; None where no header says what the columns are."""
-    rows = _rows(drawing)
+    rows = drawn_rows(drawing)
     texts = [cell_texts(source, row) for row in rows]
     for index in range(len(rows)):
         if header := header_at(texts, index):
@@ -19,7 +21,8 @@ def read_drawing(source: Source, drawing: Drawing) -> tuple[KnownHeader, tuple[P
     return None
 
 
-def _rows(drawing: Drawing) -> list[list[Cell]]:
+def drawn_rows(drawing: Drawing) -> list[list[Cell]]:
+    """The printed rows of a drawing as cells of a grid."""
     return [[Cell(place, place + 1, pieces) for place, pieces in enumerate(row)] for row in drawing.rows]
 
 
@@ -42,5 +45,5 @@ def _goes_on_drawing(source: Source, first: Drawing, before: Drawing, drawing: D
     between = source.text[before.end : drawing.start] if drawing.start - before.end < 200 else "-"
     if not drawing.rows or not first.rows or (between.strip() and not PAGE_NUMBER.fullmatch(between.strip())):
         return False
-    texts = [cell_texts(source, row) for row in [*_rows(first)[:1], *_rows(drawing)[:LONGEST_HEADER]]]
+    texts = [cell_texts(source, row) for row in [*drawn_rows(first)[:1], *drawn_rows(drawing)[:LONGEST_HEADER]]]
     return texts[0] == texts[1] or (len(first.rows[0]) == len(drawing.rows[0]) and header_at(texts[1:], 0) is None)
