@@ -17,6 +17,7 @@ from cchc.extract.duties.time_limits import read_plan_deadlines
 from cchc.extract.findings import plan_of, read_findings
 from cchc.extract.language.folded_text import Source
 from cchc.extract.language.number_ledger import Layout, count_numbers, number_columns
+from cchc.extract.sections.cost_arithmetic import computed
 from cchc.extract.sections.divide_sections import Paragraph, read_paragraphs
 from cchc.extract.sections.section_index import outline_of
 from cchc.extract.sections.task_blocks import block_tasks, find_blocks, without_blocks
@@ -173,9 +174,10 @@ def _promises(
 ) -> list[tuple[str, Target]]:
     found: list[tuple[str, Target]] = []
     level, years, last_past_year = card.admin_level, card.years, _last_past_year(card)
-    for paragraph in paragraphs:
-        if paragraph.is_heading or paragraph.part == "closing":
-            continue  # numbers of headings, addressees and signatures promise nothing
+    costs = computed(paragraphs)
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.is_heading or paragraph.part == "closing" or place in costs:
+            continue  # numbers of headings, addressees, signatures and of what something costs promise nothing
         scope = Scope(
             document_id,
             level,

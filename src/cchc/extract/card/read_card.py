@@ -31,7 +31,14 @@ _INDICES = (
     ("PAR INDEX", re.compile(r"par[\s-]?index|chỉ số\s+(?:cchc(?!\w)|cải cách\s+hành chính)")),
     ("SIPAS", re.compile(r"sipas|chỉ số\s+hài lòng")),
     ("PAPI", re.compile(r"papi(?!\w)|hiệu quả\s+quản trị\s+và\s+hành chính\s+công")),
-    ("PCI", re.compile(r"(?<!\w)pci(?!\w)|năng lực\s+cạnh tranh")),
+    # not that of departments and communes (DDCI), of the country or of a firm
+    (
+        "PCI",
+        re.compile(
+            r"(?<!\w)pci(?!\w)|năng lực\s+cạnh tranh"
+            r"(?!\s+(?:các\s+|của\s+)*(?:cấp\s+sở|sở|quốc gia|toàn cầu|doanh nghiệp|sản phẩm|nền kinh tế|hợp tác xã)|[^.;]{0,60}ddci)"
+        ),
+    ),
     ("DTI", re.compile(r"(?<!\w)dti(?!\w)|chỉ số\s+(?:đánh giá\s+)?chuyển đổi\s+số")),
     ("ICT", re.compile(r"(?<!\w)ICT(?!\w)")),
     ("766", re.compile(r"766/QĐ-TTg")),

@@ -28,7 +28,8 @@ REGULAR = (
 PERIODIC = r"(?:theo\s+)?định\s+kỳ(?:\s+(?:và|hoặc)\s+đột\s+xuất)?(?:\s+theo\s+quy\s+định)?"
 # a day by which, also one of every quarter, month or year
 _DAY_OF_YEAR = (
-    r"(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
+    # a day, or several: "ngày 05/6 và 05/12"
+    r"(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?(?:\s*(?:,|;|và)\s*(?:trước\s+)?(?:ngày\s+)?\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?(?!\d))*|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
     r"|\s+(?:của\s+)?tháng\s+(?:đầu|cuối|sau)(?:\s+(?:của\s+)?(?:mỗi\s+)?quý)?|\s+(?:hằng|hàng|mỗi)\s+tháng)"
     r"(?:\s+(?:(?:hằng|hàng|mỗi)\s+năm|năm\s+sau))?"
 )

@@ -18,6 +18,7 @@ _QUARTERS = re.compile(
     rf"\b{_QUARTER_WORD}(?P<first>{_QUARTER})(?P<more>(?:\s*(?:,|;|và|{_UP_TO}|/(?!\s*20))\s*(?:{_QUARTER_WORD})?{_QUARTER})*)",
     re.IGNORECASE,
 )
+_SPANS_ON = re.compile(rf"\s*(?:(?:/|năm)\s*20\d\d)?\s*{_UP_TO}\s*", re.IGNORECASE)
 _EACH_QUARTER = re.compile(r"\b(?:mỗi|từng|hằng|hàng)\s+qu[ýí]\b", re.IGNORECASE)
 _HALF_YEAR = re.compile(r"(?<!\w)(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.])(20\d\d)(?!\d)")
@@ -36,6 +37,9 @@ _MONTH = re.compile(
 )
 _MONTH_YEAR = re.compile(r"(?<![\d/.-])(?P<months>\d{1,2})\s*[/.]\s*(?P<year>20\d\d)(?!\d)")
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–—]|đến(?:\s+(?:hết\s+)?năm)?)\s*(20\d\d)(?!\d)")
+_OVER_YEARS = re.compile(
+    rf"(?P<first>[^;]*?20\d\d)\s*(?:,?\s*{_UP_TO}|,|;|và)\s*(?P<last>(?:[^;]*?\D)?20\d\d[^;\d]*)", re.IGNORECASE
+)
 _EVERY_YEAR = re.compile(r"\b(?:hàng|hằng)\s+năm\b|\bmỗi\s+năm\b|\bcác\s+năm\b", re.IGNORECASE)
 _BY_DATE = re.compile(
     r"\b(?:trước|chậm\s+nhất|muộn\s+nhất|xong\s+trước|hoàn\s+thành\s+trước|đến|ngày|từ)\b", re.IGNORECASE
@@ -103,6 +107,8 @@ def parse_deadline(text: str | None, *, plan_year: int | None) -> Deadline:
     cell = " ".join((text or "").split())
     if not cell.strip(" .-"):
         return Deadline(kind="unspecified")
+    if span := _over_years(cell):
+        return span
     every_year = bool(_EVERY_YEAR.search(cell))
     default_year = None if every_year else plan_year
     recurring = "yearly" if every_year else "none"
@@ -110,6 +116,16 @@ def parse_deadline(text: str | None, *, plan_year: int | None) -> Deadline:
         if deadline := rule(cell, default_year, recurring):
             return deadline
     return Deadline(kind="misprinted" if _LIKE_A_TIME.search(cell) else "unspecified")
+
+
+def _over_years(cell: str) -> Deadline | None:
+    """A span that ends in a later year than it begins: "Quý IV/2026 - Quý II/2027" is due in the second quarter of 2027."""
+    match = _OVER_YEARS.fullmatch(cell)
+    if not match or _YEARS.fullmatch(cell):
+        return None
+    first, last = (parse_deadline(match[name], plan_year=None) for name in ("first", "last"))
+    later = first.year is not None and last.year is not None and first.year < last.year
+    return last if later and last.kind in ("quarters", "month", "by_date") else None
 
 
 def parse_deadline_parts(text: str | None, *, plan_year: int | None) -> tuple[Deadline, ...]:
@@ -168,15 +184,13 @@ def _by_date(cell: str, year: int | None, recurring: str) -> Deadline | None:
 
 def _quarters(cell: str, year: int | None, recurring: str) -> Deadline | None:
     numbers: set[int] = set()
+    end, before = 0, 4
     for match in _QUARTERS.finditer(cell):
-        before = _NUMERALS[match["first"].lower()]
-        numbers.add(before)
-        for joint, numeral in re.findall(
-            rf"(,|;|và|/|{_UP_TO})\s*(?:{_QUARTER_WORD})?({_QUARTER})", match["more"], re.IGNORECASE
-        ):
-            number = _NUMERALS[numeral.lower()]
-            numbers |= set(range(before, number + 1)) if re.fullmatch(_UP_TO, joint, re.IGNORECASE) else {number}
-            before = number
+        first = _NUMERALS[match["first"].lower()]
+        if end and _SPANS_ON.fullmatch(cell, end, match.start()):
+            numbers |= set(range(before, first))  # "Quý II/2026 - Quý IV/2026" is a span though the year stands between
+        numbers |= _quarters_of(match)
+        end, before = match.end(), first
     if half := _HALF_YEAR.search(cell):
         numbers |= {1, 2} if half["half"].lower() == "đầu" else {3, 4}
     if not numbers:
@@ -188,6 +202,19 @@ def _quarters(cell: str, year: int | None, recurring: str) -> Deadline | None:
         # "Quý III và Quý IV, mỗi quý một lần": as many due dates as quarters
         return Deadline(kind="quarters", quarters=quarters, year=stated, recurring="quarterly")
     return Deadline(kind="quarters", quarters=quarters, year=stated, recurring="none" if stated else recurring)
+
+
+def _quarters_of(match: re.Match[str]) -> set[int]:
+    """The quarters of one listing: "Quý I, III - IV" gives 1, 3 and 4."""
+    before = _NUMERALS[match["first"].lower()]
+    numbers = {before}
+    for joint, numeral in re.findall(
+        rf"(,|;|và|/|{_UP_TO})\s*(?:{_QUARTER_WORD})?({_QUARTER})", match["more"], re.IGNORECASE
+    ):
+        number = _NUMERALS[numeral.lower()]
+        numbers |= set(range(before, number + 1)) if re.fullmatch(_UP_TO, joint, re.IGNORECASE) else {number}
+        before = number
+    return numbers
 
 
 def _conditional(cell: str, year: int | None, recurring: str) -> Deadline | None:

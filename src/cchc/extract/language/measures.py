@@ -28,6 +28,31 @@ _SCORE = re.compile(
     rf"(?<![\w.,/])(?P<score>{_NUMBER}(?:\s*[-–/]\s*{_NUMBER})?)\s+điểm(?=\s*(?:$|[.,;:)/]|trở\s+(?:lên|xuống)|so\s+với|vào|năm|và|(?:trong|tại|theo)\s))",
     re.IGNORECASE,
 )
+# "85 điểm" of an index is a score; of "điểm truy cập Internet" it is a number of places
+_PLACES_BEFORE = re.compile(
+    r"(?<!\w)(?:lắp(?:\s+đặt)?|bố\s+trí|thành\s+lập|thiết\s+lập|mở|xây\s+dựng|duy\s+trì|số)(?:\s+[^\W\d]+){0,2}\s+điểm\s+[a-zđ][^.;]*$",
+    re.IGNORECASE,
+)
+# the value of an index without a unit: "Chỉ số DTI đạt từ 0,7 trở lên"
+_INDEX_VALUE = re.compile(
+    # the index
+    r"(?<!\w)(?:chỉ\s+số|par[\s-]?index|sipas|papi|dti|ddci|pci)(?!\w)[^.;%]{0,120}?"
+    # up to what it reaches
+    r"(?:đạt|từ|trên|dưới|là|lên|nhất|thiểu|quá|mức|[≥≤><=:])\s*"
+    # a value, and nothing of another unit behind it
+    r"(?P<value>\d{1,3}(?:[.,]\d{1,4})?)(?![\d.,]*\d)(?=\s*(?:$|[.;,)]|trở\s+(?:lên|xuống)|(?:vào|trong|đến)\s+năm|và(?!\w)))",
+    re.IGNORECASE,
+)
+_ANOTHER = r"(?:\d[\d.]*\s+)?(?!(?:năm|quý|tháng|tuần|ngày|giờ|phút|giây|km|m2|ha|lít|kg)(?!\w))"
+_ANOTHER += (
+    r"(?:hồ\s+sơ|thủ\s+tục|giao\s+dịch|phụ\s+nữ|công\s+chức|cán\s+bộ|người\s+dân|đơn\s+vị|doanh\s+nghiệp|[^\W\d_]{2,})"
+)
+# so many of one thing for another: "1,5 lần/hồ sơ", "110 bé trai/100 bé gái"
+_RATIO = re.compile(
+    rf"(?<![\w.,/])(?P<ratio>{_NUMBER})(?:\s+(?:lần|lượt|con|phiếu|bước|người|bản|máy)\s*/\s*{_ANOTHER}"
+    rf"|(?:\s+[^\W\d_]+){{1,5}}?\s*/\s*1(?:\.?0{{3}}|0{{1,5}})\s+[^\W\d_]+)",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     rf"(?<![\w.,/])(?P<time>{_NUMBER})\s+(?P<noun>phút|giờ|ngày|giây)(?:\s+làm\s+việc)?(?!\w)", re.IGNORECASE
 )
@@ -68,6 +93,7 @@ class Measure:
 def find_measures(text: str) -> list[Measure]:
     """Ranks, times and rates, in no order: "trong nhóm 15 tỉnh dẫn đầu" gives a rank of at most 15."""
     found = [Measure(*_number(match, "rate"), "rate") for match in _FOR_PEOPLE.finditer(text)]
+    found += [Measure(*_number(match, "ratio"), "rate") for match in _RATIO.finditer(text)]
     for match in _GROUP.finditer(text):
         start, end, number = _number(match, "top" if match["top"] else "group")
         found.append(Measure(start, end, number, "rank", "le"))
@@ -76,9 +102,23 @@ def find_measures(text: str) -> list[Measure]:
     for match in _STEPS.finditer(text):
         if _STEP_VERB.search(text[max(0, match.start() - 60) : match.start()]):
             found.append(Measure(*_number(match, "steps"), "steps"))
-    found += [Measure(*_number(match, "score"), "score") for match in _SCORE.finditer(text)]
+    found += _scores(text)
     found += [Measure(*_number(match, "time"), "time") for match in _TIME.finditer(text) if _is_measured(text, match)]
     return found
+
+
+def _scores(text: str) -> list[Measure]:
+    """Points, and values of indices that have no unit."""
+    points = (match for match in _SCORE.finditer(text) if not _counts_places(text, match))
+    values = (match for match in _INDEX_VALUE.finditer(text) if "." not in match["value"])
+    return [
+        *(Measure(*_number(match, "score"), "score") for match in points),
+        *(Measure(*match.span("value"), match["value"], "score") for match in values),
+    ]
+
+
+def _counts_places(text: str, match: re.Match[str]) -> bool:
+    return bool(_PLACES_BEFORE.search(text[max(0, match.start() - 160) : match.start()]))
 
 
 def _number(match: re.Match[str], group: str) -> tuple[int, int, str]:

@@ -39,6 +39,18 @@ _COUNT = re.compile(
     rf"\s+(?:(?P<scale>nghìn|ngàn|triệu)\s+)?(?P<noun>{COUNTED}|(?<=\d\s){_OF_A_WHOLE})(?!\w)",
     re.IGNORECASE,
 )
+# behind a word that bounds it a number counts whatever follows: "tối thiểu 02 lĩnh vực", but no time, money or size
+_BOUNDED_COUNT = re.compile(
+    # the bound
+    rf"(?:tối\s+thiểu|ít\s+nhất|không\s+(?:dưới|ít\s+hơn|thấp\s+hơn)|tối\s+đa|không\s+quá|nhiều\s+nhất|[≥≤])"
+    r"\s+(?:được\s+|có\s+|là\s+|từ\s+)?"
+    # the number
+    rf"(?P<low>{_NUMBER})\s+"
+    # the thing
+    r"(?P<noun>(?!(?:năm|quý|tháng|tuần|ngày|giờ|phút|giây|nghìn|ngàn|triệu|tỷ|tỉ|đồng|km|m2|m|ha|lít|kg|tuổi|bậc|phần|điểm"
+    r"|trở|trên|đến|và|hoặc|là|so|mức|[kmg]b(?:ps)?)(?!\w))[^\W\d_]{2,})",
+    re.IGNORECASE,
+)
 _UNREADABLE_COUNT = re.compile(rf"(?<![\w.,/])(?P<low>\d*[oOlI]\d+|\d+[oOlI]\d*)\s+(?P<noun>{COUNTED})(?!\w)")
 _NO_SHARE = 1000  # a share of a thousand per cent and more is two numbers run together
 
@@ -91,6 +103,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
             *worded,
             *(_measure(measure) for measure in find_measures(text)),
             *counts,
+            *map(_bounded_count, _BOUNDED_COUNT.finditer(text)),
             *(_unreadable_count(match) for match in _UNREADABLE_COUNT.finditer(text)),
             *(_unreadable(match) for match in LEFT_OVER_SHARE.finditer(text)),
         ]
@@ -156,6 +169,11 @@ def _torn_or_whole_count(match: re.Match[str]) -> Quantity | None:
         return _count(match)
     number = match.string[begin : match.end("low")]
     return Quantity(begin, match.end("low"), number, None, None, "count", uncertain=True)
+
+
+def _bounded_count(match: re.Match[str]) -> Quantity | None:
+    value = parse_number(match["low"])
+    return Quantity(*match.span("low"), match["low"], value, None, "count") if value is not None else None
 
 
 def text_before(match: re.Match[str]) -> str:

@@ -24,10 +24,10 @@ from cchc.extract.language.list_markers import (
 from cchc.extract.language.years import NO_YEARS, Years, years_of_heading
 from cchc.extract.sections import headings
 from cchc.extract.sections.headings import is_in_capitals
+from cchc.extract.sections.page_furniture import furniture_of
 from cchc.extract.sections.titles import title_at, title_heads
 
 _SENTENCE_END = re.compile(r"[.;:!?…”\"]$")
-_PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
 _TITLE_HEAD = re.compile(r"KẾ\s+HOẠCH(?P<alone>\s*:?$)?(?!\w)")
 _OPENS_BODY = re.compile(r"(?:như sau|sau đây|nội dung|kế hoạch[^:]*)\s*:$", re.IGNORECASE)
 _LEGAL_BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Để|Nhằm|Tiếp tục thực hiện)\s")
@@ -159,7 +159,8 @@ class _Reader:
         self.series: dict[str, tuple[int, ...]] = {}  # kind of mark → its last place, outermost first
         self.part = "preamble"
         self.open: _Open | None = None
-        self.title_end = title_at(source.lines, next(iter(title_heads(source.lines)), None))[2]
+        title, _, self.title_end = title_at(source.lines, next(iter(title_heads(source.lines)), None))
+        self.furniture = furniture_of(source.lines, title)
         lengths = sorted(len(line.text) for line in source.lines)
         self.full_line = 0.75 * lengths[int(0.8 * len(lengths))] if lengths else 0
 
@@ -168,7 +169,7 @@ class _Reader:
         return tuple(level.heading for level in self.levels)
 
     def take(self, line: Line) -> None:
-        if _PAGE_NUMBER.fullmatch(line.text):
+        if line.number in self.furniture:
             return
         self._turn(line)
         mark = self._mark_of(line)

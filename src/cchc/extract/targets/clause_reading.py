@@ -10,7 +10,9 @@ from cchc.extract.targets import comparators, read_results
 from cchc.extract.targets.clauses import Clause
 
 # a count is a promise only with a comparator, a yearly rate, "n/n" or a verb that commits
-_COMMITS = re.compile(r"(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|đạt|có|thực\s+hiện)(?:\s+từ)?\s*$", re.IGNORECASE)
+_COMMITS = re.compile(
+    r"(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|đạt|có|còn|bình\s+quân|thực\s+hiện)(?:\s+từ)?\s*$", re.IGNORECASE
+)
 _MAKES = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|tổ\s+chức|xây\s+dựng|mở|thực\s+hiện|duy\s+trì|đăng(?:\s+tải)?|phát\s+hành|sản\s+xuất|nhân\s+rộng|hoàn\s+thành|có)(?:\s+(?:được|từ|thêm|mới))*\s*$",
     re.IGNORECASE,
@@ -20,14 +22,16 @@ _ACTS = re.compile(
     # where a sentence begins, and for whom
     r"(?:^|[.;:+•-])\W*(?:[^\W\d]+\s+thôn\s+|mỗi\s+\w+\s+)?"
     # what is to be done
-    r"(?:đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|cử|tái\s+cấu\s+trúc|số\s+h(?:óa|oá)|hoàn\s+thành|xử\s+lý|đăng\s+ký"
+    r"(?:đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|phổ\s+cập|mở|cài\s+đặt|kích\s+hoạt|trang\s+bị|cử|tái\s+cấu\s+trúc"
+    r"|số\s+h(?:óa|oá)|hoàn\s+thành|xử\s+lý|đăng\s+ký"
     r"|đơn\s+giản\s+h(?:óa|oá)|cắt\s+giảm|thành\s+lập|lắp\s+đặt|giữ\s+nguyên|cấp|chuyển)"
     # up to eight words to the number, none of which makes it a number of something else
     r"(?![^.;]*(?:gồm|theo|của|tại|trên)\s)(?:[\s,]+[^\W\d]+){0,8}\s*$",
     re.IGNORECASE,
 )
 _END_LEVEL = re.compile(
-    r"(?:từ\s+\d[\d.]*(?:\s+\w+){1,4}\s+|xuống\s+)(?:xuống\s+)?còn(?:\s+(?:không\s+quá|tối\s+đa))?\s*$", re.IGNORECASE
+    r"(?:từ\s+\d[\d.]*(?:\s+\w+){1,4}\s+|xuống\s+|giảm\s+)(?:xuống\s+)?còn(?:\s+(?:không\s+quá|tối\s+đa))?\s*$",
+    re.IGNORECASE,
 )
 # "trên 03 xã" is on three communes, unless a verb counts them: "có trên 03 xã"; "trên 85 điểm" is more than 85 points
 _ON = re.compile(r"(?<!\w)(?<!có\s)(?<!đạt\s)(?<!được\s)trên\s+$", re.IGNORECASE)
@@ -167,6 +171,16 @@ class Reading:
         """ "Hỗ trợ 40% chi phí" says what is paid, not what is reached."""
         return bool(_SUPPORT.search(self.before) and _COST.match(self.behind))
 
+    def _is_made(self) -> bool:
+        """Whether a verb right before the number produces what is counted: "tổ chức 05 lớp"."""
+        return bool(PRODUCED.match(self.behind.lstrip()) and _MAKES.search(self.before))
+
+    def _is_named_before_its_colon(self) -> bool:
+        """Whether what is counted has been named before the colon: "Số lớp tập huấn: 05 lớp", "Lắp điểm phát sóng: 12 điểm"."""
+        label, colon, between = self.before.rpartition(":")
+        noun = self.behind.casefold().strip(" .,;()").partition(" ")[0]
+        return bool(colon) and not between.strip() and noun in label.casefold().split()
+
     def _is_a_scale(self) -> bool:
         """Whether a count says where or how big: "trên 03 lĩnh vực", "quy mô dưới 150 hộ", "02 cấp"."""
         on_places = _ON.search(self.before) and _PLACE.match(self.behind)
@@ -176,7 +190,6 @@ class Reading:
     def _is_committed(self) -> bool:
         quantity, before = self.quantity, self.before
         whole = quantity.of is not None and quantity.value is not None and quantity.of >= quantity.value
-        makes = PRODUCED.match(self.behind.lstrip()) and _MAKES.search(before)
         acts = _ACTS.search(before) and not _PLACE.match(self.behind)
         moved = self.change() or _END_LEVEL.search(before)
         fills_a_cell = self.in_cell and _WHOLE_CELL.fullmatch(self.text[: quantity.start]) and len(self.behind) < 40
@@ -184,13 +197,14 @@ class Reading:
         rate = quantity.kind == "rate" and _COMMITS.search(before)
         return bool(
             whole
-            or makes
+            or self._is_made()
             or acts
             or moved
             or fills_a_cell
             or rate
             or often
             or quantity.value_high
+            or self._is_named_before_its_colon()
             or _PER_YEAR.match(self.behind[:80])
         )
 

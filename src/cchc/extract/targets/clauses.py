@@ -4,7 +4,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.extract.language.quantities import Quantity
 from cchc.language.letters import compile_vi
@@ -27,6 +27,15 @@ _RIGHT_BEFORE = re.compile(r"(?:,|\svà|\sđồng thời)\s+$")
 _RESTATED = re.compile(r"(?:\s*[^\W\d]+){0,5}\s*\(")  # "9/10 cuộc gọi (90%)": the same promise as a share
 _UNTIL = re.compile(r"(?:cho\s+)?đến\s+khi\s+đạt|cho\s+tới\s+khi\s+đạt", re.IGNORECASE)
 
+_PREDICATE = re.compile(r"(?<!\w)(?:được|đạt|có|là|hoàn thành|thực hiện|phải|bị|bảo đảm|đảm bảo)(?!\w)", re.IGNORECASE)
+# "100% các thôn, khu phố có tối thiểu 01 tổ": the subjects of the share end where their predicate begins
+_OF_ITS_SUBJECTS = re.compile(
+    r"\s(?:có|lập|thành lập|bố trí|duy trì|tổ chức|xây dựng|triển khai)\s[^,;.]*$", re.IGNORECASE
+)
+# "100% hộ ở vùng thấp; các hộ ven đường và ít nhất 60% hộ khác …": the first words go on with the list before the semicolon
+_GOES_ON = re.compile(
+    r"(?P<more>[^,;.:%\d]{3,120})\s(?:và|cùng với)\s+(?:ít nhất|tối thiểu|không dưới|trên|khoảng)\s*$", re.IGNORECASE
+)
 _TIME = re.compile(r"(?:giai đoạn|từ năm|đến năm|đến hết năm|đến cuối năm|trong năm|năm)\s[^,]{4,20}", re.IGNORECASE)
 
 
@@ -61,6 +70,18 @@ def split_clauses(text: str, quantities: list[Quantity]) -> list[Clause]:
             start = clauses[-1].start  # "tăng 20% … cho đến khi đạt 100%": the end of a path is said of the same thing
         end = _end(text, quantities[index:], bounds[1]) if after else bounds[1]
         clauses.append(Clause(quantity, start, end, bounds, False, before is None))
+    return _with_lists_across_semicolons(text, clauses)
+
+
+def _with_lists_across_semicolons(text: str, clauses: list[Clause]) -> list[Clause]:
+    """The clauses, each with the words behind its semicolon that only go on with its subjects."""
+    for index, (last, clause) in enumerate(itertools.pairwise(clauses)):
+        if last.end != clause.start or text[last.end - 1] != ";" or last.quantity.kind != "percent":
+            continue
+        match = _GOES_ON.match(text[clause.start : clause.quantity.start])
+        if match and not _PREDICATE.search(match["more"]):
+            end = clause.start + match.end("more")
+            clauses[index : index + 2] = [replace(last, end=end), replace(clause, start=end)]
     return clauses
 
 
@@ -90,8 +111,17 @@ def _end(text: str, following: list[Quantity], limit: int) -> int:
         if other.start >= limit:
             break
         if not _share_words(text, one, other):
-            return _cut(text, one, other)
+            return _subjects_end(text, one, other) or _cut(text, one, other)
     return limit
+
+
+def _subjects_end(text: str, one: Quantity, other: Quantity) -> int | None:
+    """Where the subjects of a share end and what each of them has begins: "100% thôn, bản | có ít nhất 01 tổ"."""
+    gap = text[one.end : other.start]
+    predicate = _OF_ITS_SUBJECTS.search(gap) if (one.kind, other.kind) == ("percent", "count") else None
+    if predicate is None or _PREDICATE.search(gap[: predicate.start()]) or _COMMA.search(gap) or "(" in gap:
+        return None
+    return one.end + predicate.start()
 
 
 def _cut(text: str, one: Quantity, other: Quantity) -> int:
@@ -107,6 +137,8 @@ def _cut(text: str, one: Quantity, other: Quantity) -> int:
         return one.end + match.end()
     if until := _UNTIL.search(gap):
         return one.end + until.start()
+    if _subjects_end(text, one, other) is not None:
+        return one.end  # the subjects of the share are those of the count too
     if commas := list(_ANY_COMMA.finditer(gap)):
         return one.end + commas[-1].end()
     return one.end + (rest.end() if (rest := re.match(r"\s*trở (?:lên|xuống)", gap)) else 0)

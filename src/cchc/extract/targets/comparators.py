@@ -38,7 +38,10 @@ _AND_UP = re.compile(
     r"(?:(?!\s(?:từ|trình\s+độ|đại\s+học|cao\s+đẳng|trung\s+cấp|bậc|cấp|mức|loại|hạng|tuổi|chứng\s+chỉ)\s)[^,;.:%\d]){1,40}\strở\s+lên(?!\w)",
     re.IGNORECASE,
 )
-_RIGHT_LE = re.compile(r"\)?(?:\s*/\s*(?:năm|quý|tháng))?\s+trở\s+xuống(?!\w)", re.IGNORECASE)
+_RIGHT_LE = re.compile(
+    r"(?:\)?(?:\s*/\s*(?:năm|quý|tháng))?|(?:(?!\s(?:từ|cấp|loại|bậc)\s)[^,;.:%\d]){1,40})\s+trở\s+xuống(?!\w)",
+    re.IGNORECASE,
+)
 _CLOSED_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 # the same said before a bracket: "từ tám mươi phần trăm (80%) trở lên", "ít nhất 9/10 cuộc gọi (90%)"
 _SAID_BEFORE = re.compile(

@@ -1,0 +1,61 @@
+"""Running heads, feet and page numbers that a converter left between the lines of a sentence."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from cchc.extract.language.folded_text import Line
+from cchc.language.spaces import squeeze_spaces
+
+_PAGE = r"(?:trang|page|tr\.)\s*:?\s*\d{1,3}(?:\s*(?:/|trên|of)\s*\d{1,3})?"
+_EDGE = r"[-–—|\s]*"
+_PAGE_NUMBER = re.compile(rf"{_EDGE}(?:\d{{1,3}}|{_PAGE}){_EDGE}", re.IGNORECASE)
+# words with the number of the page before or behind them: "Kế hoạch số hóa      Trang 2", "UBND xã Ví Dụ      3"
+_RUNNING = re.compile(
+    # the page in words
+    rf"{_PAGE}\W+\S.*|.*\S\W+{_PAGE}{_EDGE}"
+    # its number far from the words, or of how many: "3/9"
+    rf"|\d{{1,3}}\s{{3,}}\S.*|.*\S(?:\s{{3,}}|\t+)\d{{1,3}}{_EDGE}|{_EDGE}\d{{1,3}}\s*/\s*\d{{1,3}}{_EDGE}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
+_OFTEN = 3  # times that words stand alone on a line before they are taken for a running head
+_LEAST_WORDS = 4
+_LONGEST = 200  # characters of a running head
+
+
+def furniture_of(lines: Sequence[Line], title: str | None) -> set[int]:
+    """The numbers of the lines that are page numbers, or words that come back page by page: the title, or with a page's number."""
+    short = [line for line in lines if len(line.text) <= _LONGEST]
+    alone = _numbers(line for line in short if _PAGE_NUMBER.fullmatch(line.text))
+    counted = (group for group in _alike(line for line in short if _RUNNING.fullmatch(line.text)) if _counts_up(group))
+    return alone.union(*map(_numbers, counted), _titles(short, squeeze_spaces(title or "").casefold()))
+
+
+def _titles(lines: Sequence[Line], title: str) -> set[int]:
+    """The lines that print a part of the title again and again; the first is the title itself."""
+    groups = _alike(line for line in lines if len(line.text.split()) >= _LEAST_WORDS)
+    again = (group for group in groups if len(group) >= _OFTEN and squeeze_spaces(group[0].text).casefold() in title)
+    return set().union(*(_numbers(group[1:]) for group in again))
+
+
+def _alike(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines in groups of the same words, whatever their numbers."""
+    groups: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[_NUMBER.sub("#", squeeze_spaces(line.text).casefold())].append(line)
+    return list(groups.values())
+
+
+def _counts_up(group: Sequence[Line]) -> bool:
+    """Whether one number of the lines grows from line to line and no other changes."""
+    rows = [[int(number) for number in _NUMBER.findall(line.text)] for line in group]
+    if len(rows) < 2:
+        return False
+    changing = [column for column in zip(*rows, strict=False) if len(set(column)) > 1]
+    return len(changing) == 1 and all(one < other for one, other in pairwise(changing[0]))
+
+
+def _numbers(group: Iterable[Line]) -> set[int]:
+    return {line.number for line in group}
