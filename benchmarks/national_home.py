@@ -273,7 +273,6 @@ def _indicator_row(indicator: dict[str, Any]) -> dict[str, str]:
         "numerator": f"Tử số của {name.lower()}",
         "denominator": f"Mẫu số của {name.lower()}",
         "measures_change": "false",
-        "is_sipas": "false",
         "source_url": "generated",
         "confidence": "unconfirmed",
         "notes": "GENERATED",

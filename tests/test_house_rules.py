@@ -37,7 +37,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "documents": {"errors", "language", "system"},
     "extract": {"documents", "errors", "language", "records", "system"},
     "intake": NOUNS | {"units", "documents", "extract", "formatting", "language", "messages", "scoring", "system"},
-    "handover": {"errors", "records"},
+    "handover": {"errors", "extract", "records"},
     # a release: read, described, written
     "search": {"handover", "language", "records"},
     "marts": {"errors", "formatting", "messages", "paths", "search", "system"},

@@ -143,3 +143,8 @@
     end
     || ' Cần hỏi đơn vị mức nào là chỉ tiêu trước khi kết luận.'
 {%- endmacro %}
+
+-- The components of one framework that an indicator is tagged with.
+{% macro tags_of(framework) -%}
+    {{ ordered_concat("case when framework = '" ~ framework ~ "' then component_code end", "; ", "component_code") }}
+{%- endmacro %}

@@ -11,7 +11,6 @@
             "name_en",
             "definition",
             "unit",
-            "is_sipas",
             "measures_change",
             "source_url",
         ],
@@ -136,7 +135,7 @@ union all
         ref("coverage_components"),
         key=["framework", "component_code"],
         required=["framework_vi", "name_vi", "display_order"],
-        accepted={"matched_by": ["plan_domain", "indicator", "wide_sense"]},
+        accepted={"matched_by": ["domain", "tag", "any"]},
         references=[{"column": "points_component_id", "to": ref("framework_components"), "field": "component_id"}],
     )
 }}
@@ -226,9 +225,14 @@ union all
 union all
 {{
     test_keeps_its_promise(
-        ref("coverage_words"),
-        key=["framework", "component_code", "pattern"],
-        references=[{"column": "framework", "to": ref("coverage_components"), "field": "framework"}],
+        ref("indicator_tags"),
+        key=["indicator_code", "framework", "component_code"],
+        required=["why_vi", "asks_level"],
+        accepted={
+            "relation": ["is_metric", "concerns"],
+            "confidence": ["high", "medium", "low"],
+        },
+        references=[{"column": "indicator_code", "to": ref("indicators"), "field": "indicator_code"}],
     )
 }}
 union all

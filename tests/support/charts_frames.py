@@ -124,7 +124,7 @@ PATH = paths.benchmark_path(YEARS, DOCUMENTS, INDICATORS)
 PLANS = {"An-id": "Xã An, 6 tháng cuối 2025", "Cam-id": "Xã Cam, 2026", "moc-id": "Huyện Mốc, 2021–2025"}
 
 
-def component(unit: str, code: str, name: str, order: int, counted: int, tasks: int, framework="PAR_INDEX") -> dict:
+def component(unit: str, code: str, name: str, order: int, counted: int, tasks: int, framework="CONTENTS") -> dict:
     return {
         "unit_id": unit, "framework": framework, "component_code": code, "component_vi": name, "display_order": order,
         "targets": counted, "tasks": tasks,

@@ -1,80 +1,128 @@
--- Grain: one target or task of a unit's plan and one component of a framework that it serves.
+-- Grain: one target or task of a plan and one component of a framework that it serves. A target serves what the tags of
+-- its indicator name, and the contents of the reform by its indicator's own domain; only where it has no indicator its
+-- heading speaks for it. A task serves the contents of its heading, and what the indicators name that its words name.
 with
     components as (select * from {{ ref("coverage_components") }}),
+    tags as (select * from {{ ref("indicator_tags") }}),
     targets as (
         select
             targets.target_id,
             targets.task_id,
-            targets.unit_id,
-            targets.domain,
-            targets.is_readable,
-            targets.sipas_related,
-            targets.dti_related,
-            coalesce(indicators.is_sipas, false) as is_sipas,
-            -- a composite index lists all its parts: "transparency;progress;…"
-            ';' || coalesce(indicators.dti_pillar, '') || ';' as dti_pillars,
-            ';' || coalesce(indicators.qd766_group, '') || ';' as qd766_groups,
-            ';' || coalesce(indicators.par_index_domain, '') || ';' as par_index_domains
+            targets.document_id,
+            targets.indicator_code,
+            targets.counted_domain,
+            targets.is_readable
         from {{ ref("int_targets_decided") }} as targets
-        left join {{ ref("indicators") }} as indicators on targets.indicator_code = indicators.indicator_code
         where targets.is_primary
     ),
-    tasks as (
-        select
-            tasks.task_id,
-            documents.unit_id,
-            tasks.domain,
-            {{
-                match_key(
-                    "coalesce(tasks.content, '') || ' ' || coalesce(tasks.activity, '') || ' ' || coalesce(tasks.goal, '') || ' ' || coalesce(tasks.product, '')"
-                )
-            }}
-            as words
-        from {{ ref("stg_extracted__tasks") }} as tasks
-        inner join {{ ref("int_documents_matched") }} as documents on tasks.document_id = documents.document_id
-    ),
-    numbers as (
-        select targets.*, components.framework, components.component_code
+    tasks as (select task_id, document_id, domain from {{ ref("stg_extracted__tasks") }}),
+    -- the indicators that a task speaks of: by its words, or by the target that stands in it
+    task_codes as (
+        select tasks.document_id, named.task_id, named.indicator_code
+        from {{ ref("stg_extracted__task_indicators") }} as named
+        inner join tasks on named.task_id = tasks.task_id
+        union
+        select document_id, task_id, indicator_code
         from targets
-        inner join
-            components
-            on (components.matched_by = 'plan_domain' and targets.domain = components.component_code)
-            or (components.component_code = 'sipas_indicator' and targets.is_sipas)
-            or (components.component_code = 'sipas_related' and targets.sipas_related)
-            or (components.component_code = 'dti_related' and targets.dti_related)
-            or (
-                components.framework = 'DTI'
-                and components.matched_by = 'indicator'
-                and instr(targets.dti_pillars, ';' || components.component_code || ';') > 0
-            )
-            or (
-                components.framework = 'QD766'
-                and instr(targets.qd766_groups, ';' || components.component_code || ';') > 0
-            )
-            or (
-                components.framework = 'PAR_INDEX_CATALOGUE'
-                and instr(targets.par_index_domains, ';' || components.component_code || ';') > 0
-            )
+        where task_id is not null and indicator_code is not null
+    ),
+    records as (
+        select document_id, 'target' as kind, target_id as record_id, indicator_code, is_readable
+        from targets
+        where indicator_code is not null
+        union all
+        select document_id, 'task' as kind, task_id as record_id, indicator_code, true as is_readable
+        from task_codes
+    ),
+    tagged as (
+        select
+            records.document_id,
+            tags.framework,
+            tags.component_code,
+            records.kind,
+            records.record_id,
+            records.is_readable,
+            min(records.indicator_code) as indicator_code,
+            max(case when tags.relation = 'is_metric' then 1 else 0 end) = 1 as is_metric,
+            max(case when tags.asks_level then 1 else 0 end) = 1 as asks_level,
+            min(tags.why_vi) as why_vi
+        from records
+        inner join tags on records.indicator_code = tags.indicator_code
+        group by
+            records.document_id,
+            tags.framework,
+            tags.component_code,
+            records.kind,
+            records.record_id,
+            records.is_readable
+    ),
+    -- a target without an indicator, and every task, stands under the heading of one of the seven contents
+    headed as (
+        select
+            document_id, 'target' as kind, target_id as record_id, indicator_code, is_readable, counted_domain as domain
+        from targets
+        union all
+        select document_id, 'task' as kind, task_id as record_id, cast(null as string) as indicator_code, true, domain
+        from tasks
     )
-select unit_id, framework, component_code, 'target' as kind, target_id as record_id, is_readable
-from numbers
-union
--- a task serves a domain by its place in the table
-select tasks.unit_id, components.framework, components.component_code, 'task' as kind, tasks.task_id as record_id, true
-from tasks
-inner join components on components.matched_by = 'plan_domain' and tasks.domain = components.component_code
-union
--- … and any other component by the target that stands in it
-select tasks.unit_id, numbers.framework, numbers.component_code, 'task' as kind, tasks.task_id as record_id, true
-from tasks
-inner join numbers on tasks.task_id = numbers.task_id
+select
+    document_id, framework, component_code, kind, record_id, is_readable, indicator_code, is_metric, asks_level, why_vi
+from tagged
+union all
+-- any part of a framework, each record once: never fewer than one of its parts
+select
+    document_id,
+    framework,
+    'any',
+    kind,
+    record_id,
+    is_readable,
+    min(indicator_code),
+    max(is_metric),
+    max(asks_level),
+    min(why_vi)
+from tagged
+group by document_id, framework, kind, record_id, is_readable
+union all
+select
+    headed.document_id,
+    components.framework,
+    components.component_code,
+    headed.kind,
+    headed.record_id,
+    headed.is_readable,
+    headed.indicator_code,
+    false,
+    true,
+    cast(null as string)
+from headed
+inner join components on components.matched_by = 'domain' and headed.domain = components.component_code
+union all
+select
+    headed.document_id,
+    components.framework,
+    part.component_code,
+    headed.kind,
+    headed.record_id,
+    headed.is_readable,
+    headed.indicator_code,
+    false,
+    true,
+    'Theo mục của kế hoạch; chưa có mã chỉ số'
+from headed
 inner join
     components
-    on numbers.framework = components.framework
-    and numbers.component_code = components.component_code
-    and components.matched_by <> 'plan_domain'
-union
--- … or by its words
-select tasks.unit_id, words.framework, words.component_code, 'task' as kind, tasks.task_id as record_id, true
-from tasks
-inner join {{ ref("coverage_words") }} as words on tasks.words like '%' || {{ match_key("words.pattern") }} || '%'
+    on components.framework = 'PAR_INDEX'
+    and headed.domain = components.component_code
+    and headed.indicator_code is null
+inner join
+    components as part
+    on components.framework = part.framework
+    and part.component_code in (components.component_code, 'any')
+left join
+    tagged
+    on headed.record_id = tagged.record_id
+    and headed.kind = tagged.kind
+    and tagged.framework = 'PAR_INDEX'
+    and (tagged.component_code = part.component_code or part.component_code = 'any')
+where tagged.record_id is null

@@ -3,6 +3,14 @@ with
     targets as (select * from {{ ref("stg_extracted__targets") }}),
     documents as (select * from {{ ref("int_documents_matched") }}),
     indicators as (select * from {{ ref("indicators") }}),
+    tags as (
+        select
+            indicator_code,
+            max(case when framework = 'SIPAS' then 1 else 0 end) = 1 as is_sipas,
+            max(case when framework = 'DTI' then 1 else 0 end) = 1 as is_dti
+        from {{ ref("indicator_tags") }}
+        group by indicator_code
+    ),
     kinds as (
         select
             targets.target_id,
@@ -12,6 +20,9 @@ with
             documents.period_year_to,
             coalesce(targets.year_to, documents.period_year_to) as due_year,
             indicators.direction,
+            indicators.domain as indicator_domain,
+            tags.is_sipas,
+            tags.is_dti,
             case
                 when
                     targets.comparator in ('increase_ge', 'decrease_ge')
@@ -50,6 +61,7 @@ with
             on targets.document_id = assigned.document_id
             and targets.assigned_unit_text = assigned.assigned_unit_text
         left join indicators on targets.indicator_code = indicators.indicator_code
+        left join tags on targets.indicator_code = tags.indicator_code
     ),
     ranked as (
         select
@@ -85,6 +97,8 @@ select
     targets.measure,
     targets.indicator_code,
     targets.domain,
+    -- every count goes by the indicator's own domain; the heading speaks only where there is no indicator
+    coalesce(kinds.indicator_domain, targets.domain) as counted_domain,
     targets.comparator,
     targets.value,
     targets.value_high,
@@ -108,8 +122,8 @@ select
     kinds.place_rank,
     ranked.line_rank = 1 and targets.duplicate_of is null as is_primary,
     kinds.direction,
-    targets.sipas_related,
-    targets.dti_related,
+    coalesce(kinds.is_sipas, false) as sipas_related,
+    coalesce(kinds.is_dti, false) as dti_related,
     targets.quote,
     targets.section,
     targets.section_title,

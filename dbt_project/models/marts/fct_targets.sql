@@ -8,6 +8,7 @@ select
     indicator_code,
     measure,
     domain,
+    counted_domain,
     comparator,
     value,
     value_high,

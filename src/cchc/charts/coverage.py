@@ -8,7 +8,7 @@ import polars as pl
 from cchc.charts import theme
 from cchc.formatting import vietnamese
 
-SEVEN_DOMAINS = "PAR_INDEX"  # the framework whose components are the seven domains
+SEVEN_DOMAINS = "CONTENTS"  # the framework whose components are the seven domains
 SIPAS_VI, DTI_VI = "Sự hài lòng (SIPAS)", "Chuyển đổi số (DTI)"
 _DARK = 0.55  # from this share of the highest count on, a cell is so dark that its text must be white
 
@@ -22,6 +22,8 @@ def domain_counts(coverage: pl.DataFrame, plans: Mapping[str, str]) -> pl.DataFr
     names = pl.DataFrame({"unit_id": list(plans), "plan": list(plans.values()), "place": range(len(plans))})
     return (
         coverage.filter(pl.col("framework") == SEVEN_DOMAINS)
+        .group_by("unit_id", "component_code", "component_vi", "display_order")
+        .agg(pl.col("targets", "tasks").sum())
         .join(names, on="unit_id")
         .sort("place", "display_order")
         .select(
@@ -108,7 +110,7 @@ def _heading(plan: str) -> str:
 
 
 def related_counts(targets: pl.DataFrame, plans: Mapping[str, str]) -> pl.DataFrame:
-    """Return one row per plan and index (SIPAS, DTI): targets that touch it, all targets; from rows of `fct_targets`.
+    """Return one row per plan and index (SIPAS, DTI): targets of its indicators, all targets; from rows of `fct_targets`.
 
     Repeats inside a plan (`is_primary` false) are not counted again; a plan without targets is a row with 0.
     """
@@ -131,7 +133,7 @@ def related_counts(targets: pl.DataFrame, plans: Mapping[str, str]) -> pl.DataFr
 
 
 def related_finding(counts: pl.DataFrame) -> str:
-    """Return the finding in words: how many plans have targets that touch SIPAS and DTI."""
+    """Return the finding in words: how many plans have targets whose indicator belongs to SIPAS and to DTI."""
     plans = counts["unit_id"].n_unique()
     parts = []
     for index_vi in (SIPAS_VI, DTI_VI):
@@ -144,7 +146,7 @@ def related_finding(counts: pl.DataFrame) -> str:
 def related(counts: pl.DataFrame, edition: theme.Edition, width: int = 190) -> theme.Chart:
     """Draw, from `related_counts`, how much of each plan touches SIPAS and DTI: part and whole as one bar."""
     notes = [
-        "Thanh nhạt: mọi chỉ tiêu của kế hoạch; phần đậm: chỉ tiêu có liên quan, hiểu theo nghĩa rộng.",
+        "Thanh nhạt: mọi chỉ tiêu của kế hoạch; phần đậm: chỉ tiêu có mã chỉ số thuộc SIPAS, DTI; lời văn của kế hoạch không tính.",
         edition.note("kế hoạch cải cách hành chính của các đơn vị", "số chỉ tiêu"),
     ]
     if counts.is_empty():

@@ -19,6 +19,7 @@ from typing import Any
 import polars as pl
 
 from cchc.errors import BrokenAssumption
+from cchc.handover import task_indicators
 from cchc.records import NUMBER_REASONS, Deadline, Extraction, Finding, Span, Target, Task, page_at
 
 KINDS = {"s": pl.String, "i": pl.Int32, "d": pl.Float64, "b": pl.Boolean, "date": pl.Date}
@@ -43,6 +44,7 @@ TABLES = {
     "content s, activity s, goal s, product s, lead_text s, coordinating_text s, remarks s, deadline_text s, "
     f"needs_confirmation b, {DUE}, {CORRECTABLE}",
     "task_agencies": "task_id s, document_id s, role s, position i, agency_text s",
+    "task_indicators": task_indicators.COLUMNS,
     "task_deadlines": f"task_id s, document_id s, position i, label s, {DUE}",
     "task_spans": f"task_id s, document_id s, cell s, position i, {PLACE}",
     "legal_bases": "legal_basis_id s, document_id s, sequence i, role s, instrument_type s, number s, "
@@ -205,6 +207,7 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
         "results": _numbered(_target_row(result) for result in extraction.results),
         "tasks": _numbered(_task_row(task) for task in extraction.tasks),
         "task_agencies": [*chain.from_iterable(map(_agency_rows, extraction.tasks))],
+        "task_indicators": [*chain.from_iterable(map(task_indicators.task_indicator_rows, extraction.tasks))],
         "task_deadlines": [*chain.from_iterable(map(_deadline_rows, extraction.tasks))],
         "task_spans": [*chain.from_iterable(map(_span_rows, extraction.tasks))],
         "legal_bases": _numbered(
@@ -311,12 +314,9 @@ def _plain(record: Any) -> Row:
     row = {name: getattr(record, name) for name in names}
     # tuples of words go into one cell; those of records (the places of a finding) have no cell of their own
     return {
-        name: "; ".join(filter(_is_words, value)) if isinstance(value, tuple) else value for name, value in row.items()
+        name: "; ".join(word for word in value if isinstance(word, str)) if isinstance(value, tuple) else value
+        for name, value in row.items()
     }
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, str)
 
 
 def _numbered(rows: Iterable[Row]) -> list[Row]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from cchc.charts import coverage, summary, targets
+from cchc.charts import coverage, frameworks, summary, targets
 from cchc.charts.theme import Edition
 from cchc.charts.words import plan_names
 from cchc.formatting import references
@@ -125,11 +125,13 @@ def _reported_sentence(own: pl.DataFrame) -> str:
 
 
 def _overview(frames: Frames, scope: Scope, rows: pl.DataFrame, edition: Edition) -> list[Block]:
-    plans = {unit: name for unit, name in plan_names(frames["dim_documents"]).items() if unit in scope.units}
+    documents = frames["dim_documents"].filter(covers(scope.year))
+    plans = {unit: name for unit, name in plan_names(documents).items() if unit in scope.units}
     blocks: list[Block] = []
     if not plans:
         return blocks
-    counts = coverage.domain_counts(frames["framework_coverage"], plans)
+    covered = frames["framework_coverage"].filter(pl.col("document_id").is_in(documents["document_id"].to_list()))
+    counts = coverage.domain_counts(covered, plans)
     if counts.height:
         finding = coverage.domains_finding(counts)
         note = f"Đếm trên {counted(len(plans), 'kế hoạch')}, mọi năm của kế hoạch; chỉ tiêu nhắc lại chỉ tính một lần."
@@ -138,6 +140,9 @@ def _overview(frames: Frames, scope: Scope, rows: pl.DataFrame, edition: Edition
             Paragraph(f"{finding}."),
             Figure("Số chỉ tiêu và nhiệm vụ theo bảy nội dung", drawn, finding, note),
         ]
+    own = covered.filter(pl.col("unit_id").is_in(list(scope.units)))
+    if own.height and not scope.is_many:
+        blocks += [Paragraph(frameworks.satisfaction(own)), Paragraph(frameworks.digital(own))]
     shared = targets.shared_with_benchmark(rows)
     if shared.height:
         finding = targets.finding(shared)

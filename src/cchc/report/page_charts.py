@@ -194,7 +194,7 @@ def _evidence(frames: Frames) -> dict[str, Evidence]:
 
     primary = frames["fct_targets"].filter("is_primary")
     promised, planned = (
-        _by(primary, "unit_id", "domain", "target_id"),
+        _by(primary, "unit_id", "counted_domain", "target_id"),
         _by(frames["fct_tasks"], "unit_id", "domain", "task_id"),
     )
     touching = {
