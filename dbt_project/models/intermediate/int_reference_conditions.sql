@@ -45,9 +45,14 @@ with
         from {{ ref("int_reference_plan_years") }} as plans
         inner join
             {{ ref("int_reference_targets") }} as targets
-            on targets.level = 'national'
-            or (targets.level = plans.level and targets.province_key is null)
-            or targets.province_key = plans.province_key
+            on (
+                targets.level = 'national'
+                or (targets.level = plans.level and targets.province_key is null)
+                or targets.province_key = plans.province_key
+            )
+            -- a row of an assignment binds the unit that it names, and no plan is set beside itself
+            and (targets.bound_unit_id is null or targets.bound_unit_id = plans.unit_id)
+            and (targets.document_id is null or targets.document_id <> plans.plan_id)
         left join {{ ref("int_reference_targets") }} as later on targets.superseded_by = later.reference_id
     ),
     known as (

@@ -19,7 +19,9 @@ with
             targets.measure,
             years.basis,
             -- only words that name the communes, or every level, lay a duty on a commune
-            years.admin_level in ('commune', 'both') as names_communes
+            years.admin_level in ('commune', 'both') or targets.assigned_unit_text is not null as names_communes,
+            years.document_id,
+            case when targets.assigned_unit_text is not null then targets.unit_id end as bound_unit_id
         from {{ ref("int_target_years") }} as years
         inner join {{ ref("int_targets_decided") }} as targets on years.target_id = targets.target_id
         inner join {{ ref("int_documents_matched") }} as documents on years.document_id = documents.document_id
@@ -30,6 +32,8 @@ with
             and years.is_primary
             and not years.is_duplicate
             and years.value_kind = 'level'
+            -- a row for a unit that nobody knows binds nobody
+            and (targets.assigned_unit_text is null or targets.unit_id is not null)
     )
 select
     national_target_id as reference_id,
@@ -61,7 +65,9 @@ select
     superseded_by,
     class_ended_on,
     level_named = 'yes' as is_level_named,
-    how_known
+    how_known,
+    cast(null as string) as document_id,
+    cast(null as string) as bound_unit_id
 from {{ ref("national_targets") }}
 
 union all
@@ -100,5 +106,7 @@ select
     cast(null as string) as superseded_by,
     cast(null as date) as class_ended_on,
     names_communes as is_level_named,
-    'text read' as how_known
+    'text read' as how_known,
+    document_id,
+    bound_unit_id
 from read_in_plans
