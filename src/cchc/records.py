@@ -15,6 +15,7 @@ DOMAINS = (
 UNITS = (
     "percent", "percentage_points", "percent_per_year", "percentage_points_per_year", "count", "count_per_year", "other",
 )  # fmt: skip
+UNREAD_KINDS = ("table", "column", "block", "heading", "number")
 OUTCOMES = ("read", "partly_read", "refused")
 # What became of a number of the text: taken as a target, or why it is none. `outcomes` counts each.
 NUMBER_REASONS = (
@@ -232,6 +233,14 @@ class NumberSeen(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread(Span):
+    """A place that nothing was made of though it looks like a table, a column, a block, a promise or a heading."""
+
+    kind: str  # of UNREAD_KINDS
+    words: str  # its first words as printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """Exactly one for every file: read, partly read (what was not), or refused (why, and what to do)."""
 
@@ -246,6 +255,18 @@ class Outcome:
     duties: int = 0
     plan_deadlines: int = 0
     findings: int = 0
+    tables_seen: int = 0  # = read + layout + people + unread
+    tables_read: int = 0
+    tables_layout: int = 0  # letterhead, signature, a frame around other words
+    tables_people: int = 0  # a list of persons
+    tables_unread: int = 0
+    columns_unread: int = 0  # of tables that are read
+    blocks_seen: int = 0  # = read + lone + unread
+    blocks_read: int = 0
+    blocks_lone: int = 0  # one label alone, which makes no task
+    blocks_unread: int = 0
+    headings_unread: int = 0
+    numbers_unread: int = 0  # of those set aside: shares and compared numbers that nothing explains
     numbers_seen: int = 0  # = taken + every reason below
     numbers_taken: int = 0  # as targets
     numbers_result: int = 0
@@ -282,3 +303,4 @@ class Extraction:
     plan_deadlines: tuple[PlanDeadline, ...] = ()
     findings: tuple[Finding, ...] = ()
     numbers: tuple[NumberSeen, ...] = ()
+    unread: tuple[Unread, ...] = ()

@@ -11,6 +11,11 @@ select
         when 'refused'
         then 'Không đọc được'
     end as outcome_vi,
+    outcomes.tables_read
+    + outcomes.tables_layout
+    + outcomes.tables_people
+    + outcomes.tables_unread as tables_accounted,
+    outcomes.blocks_read + outcomes.blocks_lone + outcomes.blocks_unread as blocks_accounted,
     outcomes.numbers_taken
     + outcomes.numbers_result
     + outcomes.numbers_unreadable

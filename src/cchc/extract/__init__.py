@@ -20,14 +20,15 @@ from cchc.extract.language.number_ledger import Layout, count_numbers, number_co
 from cchc.extract.sections.cost_arithmetic import computed
 from cchc.extract.sections.divide_sections import Paragraph, read_paragraphs
 from cchc.extract.sections.section_index import outline_of
-from cchc.extract.sections.task_blocks import block_tasks, find_blocks, without_blocks
+from cchc.extract.sections.task_blocks import Block, block_tasks, find_blocks, whole_blocks, without_blocks
 from cchc.extract.tables.file_tables import known_tables
 from cchc.extract.tables.headers import find_tables
 from cchc.extract.tables.indicator_tables import is_indicator_table, read_number_table
 from cchc.extract.tables.model import ParsedRow, Table
 from cchc.extract.tables.read_tasks import TaskRow, read_tasks, rows_of
 from cchc.extract.targets.read_targets import Scope, read_targets
-from cchc.records import Document, Extraction, Outcome, Target
+from cchc.extract.unread import unread_blocks, unread_columns, unread_headings, unread_numbers, unread_tables
+from cchc.records import Document, Extraction, NumberSeen, Outcome, Target, Unread
 from cchc.system.fingerprint import file_sha256
 
 EXTRACTOR_VERSION = "22"
@@ -55,7 +56,8 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     source = Source(plan.text)
     tables = _tables(source, plan)
     regions = _regions(source, tables)
-    blocks = find_blocks(source, regions)
+    labels = find_blocks(source, regions)
+    blocks = whole_blocks(labels)
     paragraphs = read_paragraphs(source, without_blocks(regions, blocks))
     card = read_card(source, tables[0].start if tables else len(plan.text))
     years = card.years
@@ -69,31 +71,28 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     if reason := why_refused(file_name, source, card, paragraphs, tables, len(targets)):
         return refused(document_id, file_name, reason)
     legal_bases = tuple(read_legal_bases(source, paragraphs, tables, document_id))
-    everything = plan_of(source, card, paragraphs, tables, rows, targets, legal_bases)
+    lost, table_counts = unread_tables(source, plan.grids, tables)
+    everything = plan_of(source, card, paragraphs, tables, rows, targets, legal_bases, is_table_unread=bool(lost))
     findings = tuple(read_findings(everything, document_id))
     duties = tuple(read_duties(source, paragraphs, rows, document_id))
     taken = (*targets, *results, *duties)
     plan_deadlines = tuple(read_plan_deadlines(source, paragraphs, taken, document_id, _single_year(years)))
-    counts = {
-        "targets": len(targets),
-        "results": len(results),
-        "tasks": len(rows),
-        "legal_bases": len(legal_bases),
-        "duties": len(duties),
-        "plan_deadlines": len(plan_deadlines),
-    }
+    counts = _lengths(targets=targets, results=results, tasks=rows, legal_bases=legal_bases, duties=duties)
     numbers = count_numbers(source, targets, results, _layout(paragraphs, rows, tables))
+    unread, accounts = _accounts(source, filled, rows, labels, paragraphs, numbers, lost)
     undivided = sum(row.undivided for _, parsed in filled for row in parsed)
     rules = [finding.rule for finding in findings]
-    outcome, reason = outcome_of(file_name, card, paragraphs, len(targets), rules, undivided)
+    outcome, reason = outcome_of(file_name, card, paragraphs, len(targets), rules, undivided, unread)
     extraction = Extraction(
         outcome=Outcome(
             document_id=document_id,
             file_name=file_name,
             outcome=outcome,
             reason=reason,
-            findings=len(findings),
             **counts,
+            **_lengths(plan_deadlines=plan_deadlines, findings=findings),
+            **table_counts,
+            **accounts,
             **number_columns(numbers),
         ),
         text=plan.text,
@@ -107,6 +106,7 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
         plan_deadlines=plan_deadlines,
         findings=findings,
         numbers=numbers,
+        unread=unread,
     )
     return with_origin(extraction, plan)
 
@@ -116,6 +116,31 @@ def _tables(source: Source, plan: PlanText) -> list[Table]:
     known = known_tables(source, plan.grids)
     printed = [table for table in find_tables(source) if not any(_meet(table, other) for other in known)]
     return sorted([*known, *printed], key=lambda table: table.start)
+
+
+def _lengths(**records: Sequence[object]) -> dict[str, int]:
+    return {name: len(found) for name, found in records.items()}
+
+
+def _accounts(
+    source: Source,
+    filled: list[tuple[Table, list[ParsedRow]]],
+    rows: list[TaskRow],
+    labels: list[Block],
+    paragraphs: list[Paragraph],
+    numbers: tuple[NumberSeen, ...],
+    lost: list[Unread],
+) -> tuple[tuple[Unread, ...], dict[str, int]]:
+    """All that nothing was made of, in the order of the text, and the counts of it; `lost`: tables not understood."""
+    columns = unread_columns(source, filled)
+    blocks, accounts = unread_blocks(source, labels, [row.task for row in rows])
+    tables = [(table.start, table.end) for table, _ in filled]
+    headings = unread_headings(source, paragraphs, tables)
+    named = [(place.char_start, place.char_end) for place in lost]
+    alone = unread_numbers(source, numbers, named)
+    accounts |= {"columns_unread": len(columns), "headings_unread": len(headings), "numbers_unread": len(alone)}
+    found = [*lost, *columns, *blocks, *headings, *alone]
+    return tuple(sorted(found, key=lambda place: place.char_start)), accounts
 
 
 def _task_rows(

@@ -73,6 +73,7 @@ def card_of(extraction: Extraction) -> dict[str, Any]:
             }
             for limit in extraction.plan_deadlines
         ],
+        "unread": [asdict(place) for place in extraction.unread],
         "outcome": asdict(extraction.outcome),
     }
 

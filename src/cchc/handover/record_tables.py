@@ -57,6 +57,8 @@ TABLES = {
     "finding_places": f"finding_id s, document_id s, position i, quote s, {PLACE}",
     "outcomes": "document_id s, file_name s, outcome s, reason s, targets i, results i, tasks i, legal_bases i, "
     "duties i, plan_deadlines i, findings i, numbers_seen i, numbers_taken i, "
+    "tables_seen i, tables_read i, tables_layout i, tables_people i, tables_unread i, columns_unread i, blocks_seen i, "
+    "blocks_read i, blocks_lone i, blocks_unread i, headings_unread i, numbers_unread i, "
     + ", ".join(f"numbers_{reason} i" for reason in NUMBER_REASONS if reason != "target"),
 }
 RUNS = "run_id s, kind s, started_at s, ended_at s, seconds d, outcome s, exit_code i, release_id s, reason s"

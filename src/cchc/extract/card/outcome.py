@@ -1,12 +1,14 @@
 """What became of a file: read, partly read and what is missing, or refused because it is no plan."""
 
 import re
+from collections.abc import Sequence
 
 from cchc.extract.card.read_card import Card
 from cchc.extract.language.folded_text import Source
 from cchc.extract.sections.divide_sections import Paragraph
 from cchc.extract.tables.model import Table
 from cchc.language.letters import compile_vi
+from cchc.records import Unread
 
 # other kinds of documents, as their first lines name them; a plan attached to one has its own KẾ HOẠCH
 _KINDS = ("BÁO CÁO", "TỜ TRÌNH", "THÔNG BÁO", "GIẤY MỜI", "BIÊN BẢN", "CÔNG ĐIỆN", "HỢP ĐỒNG")
@@ -20,6 +22,14 @@ _IN_SMALL = re.compile(
     r"Báo\s+cáo\s+(?:tóm\s+tắt|sơ\s+kết|tổng\s+kết|kết\s+quả|tình\s+hình|công\s+tác|đánh\s+giá)(?!\w).{15,}[^;:.]$"
 )
 _FIRST_LINES = 30
+_MOST_NAMED = 12
+_UNREAD = {
+    "table": "bảng ở dòng {line} (“{words}”)",
+    "column": "cột “{words}” của bảng ở dòng {line}",
+    "block": "khối chủ trì, thời gian ở dòng {line} (“{words}”)",
+    "heading": "đề mục ở dòng {line} (“{words}”)",
+    "number": "số ở dòng {line} (“{words}”)",
+}
 _SPEAKS_OF_A_PLAN = re.compile(r"kế\s+hoạch|chương\s+trình|phương\s+án|đề\s+án", re.IGNORECASE)
 
 
@@ -47,9 +57,15 @@ def _other_kind(source: Source) -> str | None:
 
 
 def outcome_of(
-    file_name: str, card: Card, paragraphs: list[Paragraph], targets: int, rules: list[str], undivided: int
+    file_name: str,
+    card: Card,
+    paragraphs: list[Paragraph],
+    targets: int,
+    rules: list[str],
+    undivided: int,
+    unread: Sequence[Unread],
 ) -> tuple[str, str | None]:
-    """Read or partly read, with one sentence that says what was not found and what to do."""
+    """Read or partly read, with one sentence that says what was not found, what was left unread, and what to do."""
     missing = [
         words
         for words, absent in (
@@ -62,12 +78,18 @@ def outcome_of(
         )
         if absent
     ]
-    if missing:
-        return (
-            "partly_read",
-            f"{file_name}: không tìm thấy {', '.join(missing)}; hãy đối chiếu với bản gốc, bổ sung phần thiếu nếu có.",
-        )
+    said = [f"không tìm thấy {', '.join(missing)}"] if missing else []
+    said += [f"chưa đọc được {places_named(unread)}"] if unread else []
+    if said:
+        return "partly_read", f"{file_name}: {'; '.join(said)}; hãy đối chiếu với bản gốc, bổ sung phần thiếu nếu có."
     return "read", None
+
+
+def places_named(unread: Sequence[Unread]) -> str:
+    """Places with their lines and first words; beyond a few only how many more there are."""
+    named = [_UNREAD[place.kind].format(line=place.line_start, words=place.words) for place in unread[:_MOST_NAMED]]
+    more = len(unread) - len(named)
+    return ", ".join(named) + (f" và {more} chỗ khác" if more else "")
 
 
 def _has_headings(paragraphs: list[Paragraph]) -> bool:

@@ -66,7 +66,7 @@ def missing_appendices(plan: Plan) -> Iterator[Found]:
     known = {_plain(number) for number in labels}
     for paragraph in plan.paragraphs:
         text = paragraph.flow.text
-        if not plan.tables and (match := _POINTS_TO_APPENDIX.search(text)):
+        if not plan.tables and not plan.is_table_unread and (match := _POINTS_TO_APPENDIX.search(text)):
             why = "Kế hoạch dẫn tới phụ lục nhưng văn bản nhận được không có bảng phụ lục nào; hãy xin đơn vị bản đủ phụ lục."
             yield Found("missing_appendix", "major", (plan.place(paragraph.flow, match.start(), match.end()),), why)
             return

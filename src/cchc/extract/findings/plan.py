@@ -55,6 +55,7 @@ class Plan:
     targets: Sequence[Target]
     legal_bases: Sequence[LegalBasis]
     passages: tuple[Passage, ...]
+    is_table_unread: bool = False  # a table stands in the text that nothing could be made of
 
     def place(self, flow: Flow, start: int, end: int) -> Place:
         """Where flow[start:end] stands in the document, cut to what stands together."""
@@ -70,6 +71,8 @@ def plan_of(
     rows: Sequence[TaskRow],
     targets: Sequence[Target],
     legal_bases: Sequence[LegalBasis],
+    *,
+    is_table_unread: bool = False,
 ) -> Plan:
     """Gather what was read and cut the text into passages."""
     whole = flow_of(source.text, [(0, len(source.text))])
@@ -79,7 +82,7 @@ def plan_of(
             is_paragraph = row.task.appendix is None and cell == "content"
             if not is_paragraph and (flow := cell_flow(source, row.task, cell)).text:
                 passages.append(Passage(flow, task=row.task, cell=cell))
-    return Plan(source, whole, card, paragraphs, tables, rows, targets, legal_bases, tuple(passages))
+    return Plan(source, whole, card, paragraphs, tables, rows, targets, legal_bases, tuple(passages), is_table_unread)
 
 
 def cell_flow(source: Source, task: Task, cell: str) -> Flow:

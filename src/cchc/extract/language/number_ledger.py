@@ -82,9 +82,15 @@ _RUN = re.compile(r"\d+(?:[.,:/]\d+)*%?")
 _FREE = re.compile(rb"\x00+")  # characters that belong to no number yet
 _SHARED_MONEY = re.compile(r"(?:kinh\s+phí|chi\s+phí|nguồn\s+vốn)[^.;]{0,300}", re.IGNORECASE)
 _SHARE = re.compile(rf"{_NUMBER}\s?%")
-_PAST_GOAL = re.compile(r"\(\s*(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)[^()]*\)", re.IGNORECASE)
+_PAST_GOAL = re.compile(
+    rf"\(\s*(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)[^()]*\)|(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)\s+{_NUMBER}\s?%\s+(?:đã\s+)?(?:đề\s+ra|được\s+giao)",
+    re.IGNORECASE,
+)
+_OF_A_COST = re.compile(
+    rf"{_NUMBER}\s?%(?=\s+(?:chi\s+phí|kinh\s+phí|mức\s+phí|lệ\s+phí|phí|giá)(?!\w))", re.IGNORECASE
+)
 _STARTS = re.compile(
-    rf"(?:từ|so\s+với|mức)\s+(?P<start>{_NUMBER}\s?(?:%|\w+)?)(?=\s*(?:\([^)]*\)\s*)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|thành)(?!\w))",
+    rf"(?:từ|so\s+với|mức)\s+(?P<start>{_NUMBER}\s?(?:%|\w+)?)(?=\s*(?:năm\s+{_YEAR}\s*)?(?:\([^)]*\)\s*)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|thành)(?!\w))",
     re.IGNORECASE,
 )
 
@@ -116,7 +122,7 @@ def count_numbers(
     for reason, pattern in _PATTERNS:
         for match in _matches(pattern, source.text, near):
             ledger.take(*match.span(), reason)
-    for start, end, reason in _by_context(source, layout, near):
+    for start, end, reason in (*_by_context(source, layout, near), *_by_sense(source)):
         ledger.take(start, end, reason)
     ledger.take_the_rest()
     return tuple(sorted(ledger.found, key=lambda number: number.char_start))
@@ -173,13 +179,18 @@ def _around_results(source: Source, results: Iterable[Target]) -> Iterator[tuple
                 yield start + match.start(), start + match.end(), "result"
 
 
+def _by_sense(source: Source) -> Iterator[tuple[int, int, str]]:
+    """Goals of the past that a text recalls, and shares of a cost."""
+    for pattern, reason in ((_PAST_GOAL, "result"), (_OF_A_COST, "money")):
+        for said in pattern.finditer(source.text):
+            for match in _RUN.finditer(source.text, *said.span()):
+                yield *match.span(), reason
+
+
 def _by_context(source: Source, layout: Layout, near: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Numbers that only their surroundings explain."""
     for match in _matches(_STARTS, source.text, near):
         yield *match.span("start"), "start_value"
-    for goal in _PAST_GOAL.finditer(source.text):
-        for match in _RUN.finditer(source.text, *goal.span()):
-            yield *match.span(), "result"
     for sentence in _SHARED_MONEY.finditer(source.text):
         for match in _SHARE.finditer(source.text, *sentence.span()):
             yield *match.span(), "money"

@@ -53,14 +53,19 @@ class Block:
 
 
 def find_blocks(source: Source, regions: Sequence[tuple[int, int]]) -> list[Block]:
-    """Every block of the parts [start, end) outside the tables that names who leads or helps, and when or what; in order."""
+    """Every run of labels in the parts [start, end) outside the tables, in order, lone labels too."""
     collector = _Collector()
     for start, end in regions:
         for line in source.lines_between(start, end):
             collector.take(line)
         collector.close()
-    alone = any(block.is_whole for block in collector.done)  # there a lone "Chủ trì: …" is a block too
-    return [block for block in collector.done if block.is_whole or (alone and "lead" in block.says)]
+    return collector.done
+
+
+def whole_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that make a task; beside one that tells who and when, a lone "Chủ trì: …" does so too."""
+    alone = any(block.is_whole for block in blocks)
+    return [block for block in blocks if block.is_whole or (alone and "lead" in block.says)]
 
 
 class _Collector:

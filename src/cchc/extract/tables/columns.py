@@ -65,7 +65,8 @@ COLUMN_NAMES = {
     "coordinating": rf"{_BODIES} {_HELPS}(?:{_JOIN}{_HELPS})*|(?:tham gia )?phối hợp(?: thực hiện)?|tham gia|cùng (?:thực hiện|phối hợp)",
     "deadline": rf"(?:dự kiến )?(?:{_WHEN})(?:{_JOIN}(?:{_WHEN}|thực hiện|hoàn thành))*|hoàn thành",
     "remarks": r"ghi chú|lưu ý|chú thích",
-    "leader": r"(?:lãnh đạo|đồng chí)(?: ubnd)?(?: (?:xã|phường|huyện|tỉnh))? (?:chỉ đạo|phụ trách|theo dõi)",
+    "leader": rf"{_BODIES} (?:theo dõi|giám sát|kiểm tra)(?:{_JOIN}(?:đôn đốc|giám sát|kiểm tra))*|"
+    r"(?:lãnh đạo|đồng chí)(?: ubnd)?(?: (?:xã|phường|huyện|tỉnh))? (?:chỉ đạo|phụ trách|theo dõi)",
     "funding": r"(?:dự kiến |khái toán |nhu cầu )?(?:nguồn )?kinh phí(?: (?:thực hiện|dự kiến))?",
     "assigned": _ASSIGNED,
     "unit": r"đơn vị(?: ?tính| đo)|đvt|đ\.?v\.?t\.?",

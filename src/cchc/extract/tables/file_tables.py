@@ -46,7 +46,8 @@ def known_tables(source: Source, grids: Sequence[Grid]) -> list[Table]:
 
 def _table(source: Source, grid: Grid, found: tuple[KnownHeader, int], label: Line | None) -> Table:
     header, first = found
-    rows = KnownRows(source, grid.rows, header, first, printed=False).read()
+    reader = KnownRows(source, grid.rows, header, first, printed=False)
+    header, rows = replace(header, unread=reader.unread()), reader.read()
     title, start = title_of(source, label, grid.start), label.start if label else grid.start
     return _filled(source, grid, header, (appendix_name(label), title, start), rows)
 
@@ -68,7 +69,7 @@ def _filled(
     appendix, title, start = place
     lines = tuple(source.lines_between(grid.start, grid.end))
     units = (*header.units, *caption_unit(source, grid.start))
-    return Table(header.printed, appendix, title, (lines,), start, grid.end, rows, units)
+    return Table(header.printed, appendix, title, (lines,), start, grid.end, rows, units, unread=header.unread)
 
 
 def _matrix(source: Source, grid: Grid, floor: int, label: Line | None) -> Table | None:

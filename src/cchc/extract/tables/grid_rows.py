@@ -36,6 +36,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 
+NO_NAME = "(không tên)"  # of a column that no word of the header stands over
 Words = dict[str, tuple[Pieces, str]]
 
 
@@ -83,6 +84,19 @@ class KnownRows:
             ParsedRow(row.raw, {name: tuple(pieces) for name, pieces in row.cells.items()}, row.continues, row.merged)
             for row in self.done
         )
+
+    def unread(self) -> tuple[str, ...]:
+        """The header's words of every column that is filled and whose name is not known."""
+        places = [place for place, name in enumerate(self.columns) if name.startswith("other")]
+        filled = [place for place in places if self._is_filled(place)]
+        return tuple(
+            " ".join(dict.fromkeys(row[place] for row in self.header if place < len(row) and row[place])) or NO_NAME
+            for place in filled
+        )
+
+    def _is_filled(self, place: int) -> bool:
+        cells = [cell for row in self.rows[self.begin :] for cell in row if cell.first == place]
+        return any(cell.pieces and not cell.merged and cell.last == place + 1 for cell in cells)
 
     def _is_numbered(self) -> bool:
         if "ordinal" not in self.columns:

@@ -34,6 +34,7 @@ class KnownHeader:
     columns: tuple[str | None, ...]
     height: int
     units: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()  # the words of columns that are filled and not known
 
     @property
     def printed(self) -> tuple[str, ...]:
@@ -128,7 +129,7 @@ def _with_content_by_place(columns: tuple[str | None, ...], words: list[list[str
     if "content" in known or len(known & _DUTY_COLUMNS) < _SURE_DUTY:
         return columns
     first = min(columns.index(name) for name in known & _DUTY_COLUMNS)
-    unnamed = [place for place in range(first) if columns[place] is None and words[place]]
+    unnamed = [place for place in range(first) if columns[place] is None]
     if len(unnamed) != 1:
         return columns
     return (*columns[: unnamed[0]], "content", *columns[unnamed[0] + 1 :])

@@ -31,6 +31,7 @@ APPENDIX = re.compile(
 )
 _CLOSING = re.compile(r"(?:Nơi nhận|NƠI NHẬN|TM\.|KT\.|Ghi chú\s*:)")
 _CAPTION_UNIT = re.compile(r"\(?\s*(?:Đơn vị(?: tính)?|ĐVT)\s*:\s*(?P<unit>[^()]{1,20})\)?", re.IGNORECASE)
+_WIDE_GAP = re.compile(r"\S[^\S\n]{3,}\S")
 _DUTY_COLUMNS = {"lead", "coordinating", "deadline", "product"}
 _SURE_DUTY = 2  # columns of who, when or what comes of it that make words a header of duties
 _LONGEST_NAME = 60  # letters of a line that may begin a header
@@ -74,19 +75,25 @@ def _header_from(source: Source, line: Line) -> Header | None:
     if len(line.text) > _LONGEST_NAME or not names_at(text, start):
         return None
     header = _read_header(text, start, start)
-    duties = _DUTY_COLUMNS & set(header.columns) if header else set()
-    ends_line = header is not None and not text[header.end : header.end + 200].split("\n", 1)[0].strip()
-    return header if len(duties) >= _SURE_DUTY and ends_line else None
+    return header if header and _is_sure(text, header) else None
+
+
+def _is_sure(text: str, header: Header) -> bool:
+    """Whether words are a header also without a column of numbers, and its rows are not drawn in columns."""
+    ends_line = not text[header.end : header.end + 200].split("\n", 1)[0].strip()
+    is_drawn = bool(_WIDE_GAP.search(text, header.start, header.end))
+    return len(_DUTY_COLUMNS & set(header.columns)) >= _SURE_DUTY and ends_line and not is_drawn
 
 
 def _behind_unnamed(source: Source, line: Line, position: int) -> int | None:
     """Where the columns of who and when begin behind the words of a column that has none of the known names."""
-    if source.text[position : line.end].strip() and not names_at(source.text, position):
-        following = source.lines_between(line.end, line.end + _HEADER_REACH)[:1]
-    else:
-        following = source.lines_between(line.end, line.end + _HEADER_REACH)[1:2]
-    places = (below.start for below in following)
-    return next((place for place in places if {name for _, name in names_at(source.text, place)} & _DUTY_COLUMNS), None)
+    following = source.lines_between(line.end, line.end + _HEADER_REACH)
+    if not source.text[position : line.end].strip() and following:
+        position, following = following[0].start, following[1:]
+    if not following or names_at(source.text, position):
+        return None
+    place = following[0].start
+    return place if {name for _, name in names_at(source.text, place)} & _DUTY_COLUMNS else None
 
 
 def _read_header(text: str, start: int, position: int, named: Sequence[str] = ()) -> Header | None:
@@ -162,7 +169,7 @@ def _drawn_tables(source: Source, known: Sequence[tuple[Drawing, Content]]) -> I
         start = label.start if label else drawing.start
         name, title = appendix_name(label), title_of(source, label, drawing.start)
         units = (*header.units, *caption_unit(source, drawing.start))
-        yield Table(header.printed, name, title, (lines,), start, drawing.end, rows, units)
+        yield Table(header.printed, name, title, (lines,), start, drawing.end, rows, units, unread=header.unread)
 
 
 def _matrices(source: Source, drawings: Sequence[Drawing], taken: Sequence[tuple[int, int]]) -> list[Table]:

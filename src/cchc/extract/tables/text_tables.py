@@ -1,6 +1,7 @@
 """Tables that a text draws (bars, tabulators, aligned columns): their parts on several pages joined, and their rows read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cchc.documents.grid import Cell
 from cchc.extract.language.folded_text import Source
@@ -17,7 +18,8 @@ def read_drawing(source: Source, drawing: Drawing) -> Content | None:
     texts = [cell_texts(source, row) for row in rows]
     for index in range(len(rows)):
         if header := header_at(texts, index):
-            return header, KnownRows(source, rows, header, index, printed=True).read()
+            reader = KnownRows(source, rows, header, index, printed=True)
+            return replace(header, unread=reader.unread()), reader.read()
     return None
 
 
