@@ -14,7 +14,7 @@ from pathlib import Path
 from cchc.documents.grid import Grid
 from cchc.documents.legacy import VIETNAMESE_WORDS, converted_text, dominant_kind
 from cchc.errors import UnreadableDocument
-from cchc.language.signs import plain_signs
+from cchc.language.signs import plain_signs, single_blanks
 
 MAX_BYTES = 30_000_000
 MAX_LINE_CHARS = 100_000  # the longest paragraph of a real plan has some 5,000
@@ -60,7 +60,7 @@ def decode(raw: bytes, name: str) -> PlanText:
     old_font = dominant_kind(text)
     if old_font:
         text = _from_legacy(text, old_font, name)
-    text = plain_signs(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = single_blanks(plain_signs(text.replace("\r\n", "\n").replace("\r", "\n")))
     refuse_what_is_no_plan(text, name)
     return PlanText(text, encoding, notes=(converted_note(old_font),) if old_font else ())
 

@@ -15,7 +15,7 @@ _SPAN = re.compile(
 )
 # "đến năm 2030", "tầm nhìn 2045": where a plan ends or looks to, not what it covers
 _HORIZON = re.compile(r"(?<!\w)(?:đến|tới)(?:\s+(?:hết|cuối))?\s+năm\s+(?P<year>20\d\d)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!tầm nhìn )(?<!từ )(?<!trước )(?<!học )năm\s+(?P<year>20\d\d)(?!\s*[-–]\s*20)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!tầm nhìn )(?<!từ )(?<!trước )(?<!học )năm\s+(?P<year>20\d\d)(?!\s*[-–—]\s*20)", re.IGNORECASE)
 # the date and number of a paper that is only cited
 _CITED = re.compile(
     r"ngày\s+\d{1,2}\s*(?:tháng\s+\d{1,2}\s+năm\s+|[/.-]\s*\d{1,2}\s*[/.-]\s*)20\d\d|\d{1,4}/20\d\d/[\w-]+|so\s+với\s+năm\s+20\d\d",

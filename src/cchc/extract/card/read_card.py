@@ -15,6 +15,7 @@ from cchc.extract.card.letterhead import (
 from cchc.extract.card.period import is_only_horizon, period_in, period_of, period_years
 from cchc.extract.language.folded_text import Line, Source
 from cchc.extract.language.unit_names import LEVELS, Unit
+from cchc.extract.sections.page_furniture import without_furniture
 from cchc.extract.sections.titles import decision_head, title_at, title_heads
 from cchc.language.letters import compile_vi, early_tone
 from cchc.language.spaces import squeeze_spaces
@@ -75,7 +76,7 @@ class Card:
 
 def read_card(source: Source, body_end: int) -> Card:
     """Read the card from the lines before the first table (`body_end`)."""
-    lines = [line for line in source.lines if line.start < body_end]
+    lines = without_furniture([line for line in source.even_lines if line.start < body_end])
     heads = title_heads(lines)
     decision = decision_head(lines)
     title, start, end = title_at(lines, heads[0] if heads else decision)
@@ -85,7 +86,7 @@ def read_card(source: Source, body_end: int) -> Card:
     unit = body.unit if body else None
     signer, signer_title, after = signature(lines)
     if signer is None:
-        signer, signer_title, after = signature(source.lines)
+        signer, signer_title, after = signature(source.even_lines)
     places = [" ".join(head), *_attachments(front, source.text[body_end : body_end + 600])]
     places.append(" ".join(line.text for line in source.lines[after : after + 4]) if signer else "")
     number, suffix = number_of(places)

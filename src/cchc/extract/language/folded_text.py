@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cchc.language.spaces import squeeze_spaces
@@ -11,6 +11,7 @@ from cchc.records import Span
 
 # Spaces that converters and typists put where a reader sees a space: one character for one, so offsets stay.
 _OTHER_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_TWO_BLANKS = re.compile(r"(?<=\S)  (?=\S)")
 _WIDE_GAP = re.compile(r"\s\s+")
 
 
@@ -53,6 +54,11 @@ class Source:
             lines.append(Line(number, begin, begin + len(stripped), stripped, gap, max(0, indent - margin)))
             gap = 0
         return lines
+
+    @cached_property
+    def even_lines(self) -> list[Line]:
+        """The same lines with one blank where two stand between words; for readers that use no offset inside a line."""
+        return [replace(line, text=_TWO_BLANKS.sub(" ", line.text)) for line in self.lines]
 
     @cached_property
     def _margin(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc.language.letters import compile_vi
+from cchc.language.spaces import squeeze_spaces
 
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # the Vietnamese order
@@ -33,7 +34,8 @@ _DECIMAL = re.compile(
     r"\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<dot>[.)/]|\s+[-–])?(?:\s+|(?=[^\W\d]))(?P<rest>\S.*)"
 )
 _LETTER = re.compile(r"\(?(?P<number>[a-zđ])\s*(?:[)/]|[.](?=\s))\s*(?P<rest>.+)")
-_BULLET = re.compile(r"(?P<number>[-–+*•▪●◦✓]|o(?=\s)|[\uf000-\uf0ff])\s*(?P<rest>\S.*)")
+BULLETS = "•▪●◦✓✔➢➤►▶‣∙·■□○◆◇★❖⇒→"  # beside dashes, plus and star, which stand inside sentences too
+_BULLET = re.compile(rf"(?P<number>[-–—+*{BULLETS}]|o(?=\s)|[\uf000-\uf0ff])\s*(?P<rest>\S.*)")
 # a mark of a higher rank closes every series of a lower one; of two that rank alike the first to come stands above
 _RANKS = {"appendix": 0, "part": 0, "chapter": 1, "group": 2, "article": 2, "title": 3, "capital": 3, "roman": 3}
 _RANKS |= {"decimal": 4, "letter": 5, "line": 5}
@@ -89,7 +91,7 @@ def marks_of(text: str) -> Iterator[Mark]:
         yield Mark("appendix", match["number"], (1,), match.start("rest"), match["rest"])
     for kind, pattern in _SERIES:
         if (match := pattern.match(text)) and (place := _place(kind, match["place"])):
-            yield Mark(kind, match["number"], (place,), match.start("rest"), match["rest"])
+            yield Mark(kind, squeeze_spaces(match["number"]), (place,), match.start("rest"), match["rest"])
     if (match := _DECIMAL.match(text)) and (match["dot"] or "." in match["number"] or text[0] == "("):
         places = tuple(int(part) for part in match["number"].split("."))
         yield Mark("decimal", match["number"], places, match.start("rest"), match["rest"])

@@ -10,12 +10,12 @@ _BASELINE = re.compile(
     # what of that year
     r"(?:\s+(?:cùng\s+kỳ|cuối|đầu|thời\s+điểm|kết\s+quả|mức|số|thực\s+hiện|bình\s+quân|trung\s+bình|giai\s+đoạn|ngày|tháng"
     r"|của|năm|\d{1,2}(?:/\d{1,2})?/?))*"
-    rf"\s*(?P<year>{_YEAR})(?P<period>\s*[-–]\s*{_YEAR})?",
+    rf"\s*(?P<year>{_YEAR})(?P<period>\s*[-–—]\s*{_YEAR})?",
     re.IGNORECASE,
 )
 _EVERY_YEAR = re.compile(r"(?:mỗi|hằng|hàng|từng)\s+năm|năm\s+sau\s+\w+\s+hơn\s+năm\s+trước", re.IGNORECASE)
 _SPAN = re.compile(
-    rf"(?:giai\s+đoạn|từ\s+năm)\s+(?P<from>{_YEAR})\s*(?:-|–|đến(?:\s+năm)?)\s*(?P<to>{_YEAR})", re.IGNORECASE
+    rf"(?:giai\s+đoạn|từ\s+năm)\s+(?P<from>{_YEAR})\s*(?:-|–|—|đến(?:\s+năm)?)\s*(?P<to>{_YEAR})", re.IGNORECASE
 )
 _BY_END = re.compile(
     # up to, at the latest, before
@@ -38,11 +38,11 @@ _FROM_ON = re.compile(
 )
 _IN_YEAR = re.compile(
     # "trong năm 2025", or the clause begins with it
-    rf"(?:trong\s+năm|vào\s+(?:cuối\s+|đầu\s+)?năm|^\W*năm)\s+(?P<year>{_YEAR})(?!\s*[-–])"
+    rf"(?:trong\s+năm|vào\s+(?:cuối\s+|đầu\s+)?năm|^\W*năm)\s+(?P<year>{_YEAR})(?!\s*[-–—])"
     # between marks: ", năm 2025,"
     rf"|(?<=[,;:]\s)năm\s+(?P<other>{_YEAR})(?=[\s,:]+(?!-))"
     # in brackets, or behind "phấn đấu"
-    rf"|\(\s*(?:[^\W\d]+\s+){{0,4}}năm\s+(?P<in>{_YEAR})(?!\s*[-–])|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<goal>{_YEAR})"
+    rf"|\(\s*(?:[^\W\d]+\s+){{0,4}}năm\s+(?P<in>{_YEAR})(?!\s*[-–—])|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<goal>{_YEAR})"
     # before what is to be reached
     rf"|năm\s+(?P<at>{_YEAR})(?=\s+(?:phải\s+)?(?:đạt|là|phấn\s+đấu|tối\s+thiểu|ít\s+nhất|trên|không)(?!\w))"
     # the year of a month, a quarter or a half
@@ -55,7 +55,7 @@ _WHAT_WAS = re.compile(
     re.IGNORECASE,
 )
 _YEAR_BEHIND = re.compile(
-    rf"\s*\(?(?:vào\s+|trong\s+|cho\s+|ở\s+)?(?:cuối\s+)?năm\s+(?P<year>{_YEAR})(?!\s*[-–])", re.IGNORECASE
+    rf"\s*\(?(?:vào\s+|trong\s+|cho\s+|ở\s+)?(?:cuối\s+)?năm\s+(?P<year>{_YEAR})(?!\s*[-–—])", re.IGNORECASE
 )
 _FOLLOWING = re.compile(
     r"(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|còn\s+lại|kế\s+tiếp)|(?:từ\s+)?năm\s+tiếp\s+theo", re.IGNORECASE
@@ -103,7 +103,7 @@ def years_of(words: str, behind: str = "") -> Years:
 
 
 _AT_AN_END = re.compile(
-    rf"^\W*(?:trong\s+|mục\s+tiêu\s+)?năm\s+(?P<first>{_YEAR})(?!\s*[-–])|(?<!\w)năm\s+(?P<last>{_YEAR})\W*$",
+    rf"^\W*(?:trong\s+|mục\s+tiêu\s+)?năm\s+(?P<first>{_YEAR})(?!\s*[-–—])|(?<!\w)năm\s+(?P<last>{_YEAR})\W*$",
     re.IGNORECASE,
 )
 

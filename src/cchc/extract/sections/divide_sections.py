@@ -24,7 +24,7 @@ from cchc.extract.language.list_markers import (
 from cchc.extract.language.years import NO_YEARS, Years, years_of_heading
 from cchc.extract.sections import headings
 from cchc.extract.sections.headings import is_in_capitals
-from cchc.extract.sections.page_furniture import furniture_of
+from cchc.extract.sections.page_furniture import furniture_of, without_furniture
 from cchc.extract.sections.titles import title_at, title_heads
 
 _SENTENCE_END = re.compile(r"[.;:!?…”\"]$")
@@ -125,7 +125,7 @@ class _Open:
 
 def read_paragraphs(source: Source, regions: list[tuple[int, int]]) -> list[Paragraph]:
     """Read the parts of the document outside its tables (offsets [start, end)) as paragraphs with their headings."""
-    reader = _Reader(source)
+    reader = _Reader(source, regions)
     for start, end in regions:
         for line in source.lines_between(start, end):
             reader.take(line)
@@ -152,16 +152,17 @@ def _is_prose(text: str) -> bool:
 
 
 class _Reader:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, regions: list[tuple[int, int]]) -> None:
         self.source = source
         self.paragraphs: list[Paragraph] = []
         self.levels: list[_Level] = []
         self.series: dict[str, tuple[int, ...]] = {}  # kind of mark → its last place, outermost first
         self.part = "preamble"
         self.open: _Open | None = None
-        title, _, self.title_end = title_at(source.lines, next(iter(title_heads(source.lines)), None))
+        lines = without_furniture(source.even_lines)
+        title, _, self.title_end = title_at(lines, next(iter(title_heads(lines)), None))
         self.furniture = furniture_of(source.lines, title)
-        lengths = sorted(len(line.text) for line in source.lines)
+        lengths = sorted(len(line.text) for start, end in regions for line in source.lines_between(start, end))
         self.full_line = 0.75 * lengths[int(0.8 * len(lengths))] if lengths else 0
 
     @property

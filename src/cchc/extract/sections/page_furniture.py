@@ -19,7 +19,9 @@ _RUNNING = re.compile(
     rf"|\d{{1,3}}\s{{3,}}\S.*|.*\S(?:\s{{3,}}|\t+)\d{{1,3}}{_EDGE}|{_EDGE}\d{{1,3}}\s*/\s*\d{{1,3}}{_EDGE}",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+")
+# the page in words, far from others: once is enough
+_FAR_FROM_WORDS = re.compile(rf".*\S(?:\s{{3,}}|\t+){_PAGE}{_EDGE}|{_PAGE}\s{{3,}}\S.*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _OFTEN = 3  # times that words stand alone on a line before they are taken for a running head
 _LEAST_WORDS = 4
 _LONGEST = 200  # characters of a running head
@@ -30,7 +32,14 @@ def furniture_of(lines: Sequence[Line], title: str | None) -> set[int]:
     short = [line for line in lines if len(line.text) <= _LONGEST]
     alone = _numbers(line for line in short if _PAGE_NUMBER.fullmatch(line.text))
     counted = (group for group in _alike(line for line in short if _RUNNING.fullmatch(line.text)) if _counts_up(group))
+    alone |= _numbers(line for line in short if _FAR_FROM_WORDS.fullmatch(line.text))
     return alone.union(*map(_numbers, counted), _titles(short, squeeze_spaces(title or "").casefold()))
+
+
+def without_furniture(lines: Sequence[Line]) -> list[Line]:
+    """The lines without page numbers and heads that count pages."""
+    furniture = furniture_of(lines, None)
+    return [line for line in lines if line.number not in furniture]
 
 
 def _titles(lines: Sequence[Line], title: str) -> set[int]:
@@ -44,13 +53,13 @@ def _alike(lines: Iterable[Line]) -> list[list[Line]]:
     """Lines in groups of the same words, whatever their numbers."""
     groups: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        groups[_NUMBER.sub("#", squeeze_spaces(line.text).casefold())].append(line)
+        groups[_DIGITS.sub("#", squeeze_spaces(line.text).casefold())].append(line)
     return list(groups.values())
 
 
 def _counts_up(group: Sequence[Line]) -> bool:
     """Whether one number of the lines grows from line to line and no other changes."""
-    rows = [[int(number) for number in _NUMBER.findall(line.text)] for line in group]
+    rows = [[int(number) for number in _DIGITS.findall(line.text)] for line in group]
     if len(rows) < 2:
         return False
     changing = [column for column in zip(*rows, strict=False) if len(set(column)) > 1]

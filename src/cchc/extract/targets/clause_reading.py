@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cchc.extract.language.list_markers import BULLETS
 from cchc.extract.language.quantities import PRODUCED, Quantity
 from cchc.extract.language.years import NO_YEARS, Years, years_of
 from cchc.extract.targets import comparators, read_results
@@ -63,7 +64,9 @@ _EACH_TIME = re.compile(
 )
 _OFTEN = re.compile(rf"(?:lần|{PRODUCED.pattern})", re.IGNORECASE)
 _WHOLE_CELL = re.compile(r"\W*(?:đạt\s+)?$", re.IGNORECASE)
-_LEAD_IN = re.compile(r"^(?:[-+•*]|[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)]|và|đồng\s+thời|;|,|:)\s*", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    rf"^(?:[-–—+*{BULLETS}]|[a-zđ]\)|\d{{1,2}}(?:\.\d{{1,2}})*[.)]|và|đồng\s+thời|;|,|:)\s*", re.IGNORECASE
+)
 _PART = re.compile(r"[\s,(]*trong\s+(?:số\s+)?đó(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
 _COLON = re.compile(r":\s*$")
 _ONLY_TIME = re.compile(r"\W*(?:(?:vào|trong|đến|hết|cuối|năm|đạt|lên|là|\d+)\W*)*", re.IGNORECASE)

@@ -6,11 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cchc.extract.language.list_markers import BULLETS
 from cchc.extract.language.quantities import Quantity
 from cchc.language.letters import compile_vi
 
 _SENTENCE_END = compile_vi(
-    r"(?<![A-ZĐ0-9])\.(?=\s+[-+“\"(]?[⟨A⟩0-9])|(?<=\d)\.(?=\s+[⟨A⟩])|(?<=[A-ZĐ]{2})\.(?=\s+[⟨A⟩])|;|\s(?=[-+•]\s*(?:[⟨A⟩]|\d+\s?%))"
+    r"(?<![A-ZĐ0-9])\.(?=\s+[-+“\"(]?[⟨A⟩0-9])|(?<=\d)\.(?=\s+[⟨A⟩])|(?<=[A-ZĐ]{2})\.(?=\s+[⟨A⟩])|;"
+    rf"|\s(?=[-+{BULLETS}]\s*(?:[⟨A⟩]|\d+\s?%))"
 )
 # Words that open a promise of their own inside a sentence.
 _OPENERS = (

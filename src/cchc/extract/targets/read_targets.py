@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from cchc.extract.language.domains import domain_of_content
 from cchc.extract.language.folded_text import Flow, Source, exact_quote
+from cchc.extract.language.list_markers import BULLETS
 from cchc.extract.language.quantities import Quantity, find_quantities
 from cchc.extract.language.years import NO_YEARS, Years, last_year_named, years_in_order, years_of_heading
 from cchc.extract.targets import comparators, read_results
@@ -32,7 +33,7 @@ DTI = re.compile(
 _POINTS_BACK = re.compile(
     r"(?:chỉ\s+tiêu|tỷ\s+lệ|tỉ\s+lệ|mức|con\s+số|chỉ\s+số)\s+(?:nêu\s+|nói\s+)?(?:ở\s+)?trên(?!\w)", re.IGNORECASE
 )
-_FULL_STOP = compile_vi(r"\.\s+[⟨A⟩]|\s[-+•]\s*[⟨A⟩]")
+_FULL_STOP = compile_vi(rf"\.\s+[⟨A⟩]|\s[-+{BULLETS}]\s*[⟨A⟩]")
 _OF_WHICH = re.compile(r"\S+(?:\s[^\W\d]+){0,5}?(?:\s+(?:là|chiếm)|\s*:)(?:\s+[^\W\d]+){0,3}\s+", re.IGNORECASE)
 _LEAD_OUT = re.compile(r"(?:[\s.;,:(]|\s(?:và|đồng thời|cùng với)\s*$)+$")
 
