@@ -64,7 +64,8 @@ def reasons(sentence):
         ),
         ("Gồm các việc: (1) rà soát; (2) công khai.", [("(1)", "heading"), ("(2)", "heading")]),
         ("Ghi 45,7 vào đầu trang.", [("45,7", "other")]),  # nothing says what it is, so nothing pretends to know
-        ("Ít nhất 03 lĩnh vực khác nhau.", [("03", "other")]),  # a comparator without a rule is not explained away
+        ("Ít nhất 03 lĩnh vực khác nhau.", [("03", "target")]),  # a bounded count of anything is promised
+        ("Ít nhất 03 mức khác nhau.", [("03", "other")]),  # a comparator without a rule is not explained away
     ],
 )
 def test_a_number_is_taken_or_set_aside_for_its_own_reason(sentence, expected):
