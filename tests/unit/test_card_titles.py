@@ -184,3 +184,35 @@ def test_a_baseline_in_brackets_is_a_result_and_no_target(phrase, targets, resul
     found = read(f"{HEAD}KẾ HOẠCH\nSố hóa năm 2026\nI. MỤC TIÊU\n- {phrase}\n")
     assert [(t.value, t.year_to) for t in found.targets] == targets
     assert [(r.value, r.year_to) for r in found.results] == results
+
+
+def test_a_heading_beyond_the_plan_gives_its_own_year():
+    found = read(
+        f"{HEAD}KẾ HOẠCH\nSố hóa giai đoạn 2026 - 2028\nI. MỤC TIÊU\n1. Đến năm 2028\n- 70% sổ được số hóa.\n2. Tầm nhìn đến năm 2032\n- 90% sổ được số hóa.\n"
+    )
+    assert [(t.value, t.year_to) for t in found.targets] == [(70.0, 2028), (90.0, 2032)]
+    assert [f.rule for f in found.findings if f.rule == "value_conflict"] == []
+
+
+def test_every_reporting_day_is_kept():
+    text = f"{HEAD}KẾ HOẠCH\nSố hóa năm 2026\n{GOALS}II. TỔ CHỨC\n"
+    text += "1. Các tổ báo cáo trước ngày 12/4, 12/8 và 12/11 về UBND xã.\n2. Phòng Kinh tế báo cáo UBND xã trước ngày 9 tháng 3 và ngày 9 tháng 9 hằng năm.\n"
+    assert [duty.frequency_or_deadline for duty in read(text).duties] == [
+        "trước ngày 12/4, 12/8 và 12/11",
+        "trước ngày 9 tháng 3 và ngày 9 tháng 9 hằng năm",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "indices"),
+    [
+        ("nâng hạng Chỉ số năng lực cạnh tranh cấp sở và địa phương (DDCI)", ()),
+        ("góp phần nâng năng lực cạnh tranh quốc gia", ()),
+        ("cải thiện Chỉ số năng lực cạnh tranh của tỉnh", ("PCI",)),
+    ],
+)
+def test_the_index_of_departments_is_not_that_of_provinces(words, indices):
+    assert (
+        read(f"{HEAD}KẾ HOẠCH\nSố hóa năm 2026\nI. MỤC ĐÍCH\n- Nhằm {words}.\n{GOALS}").document.indices_mentioned
+        == indices
+    )

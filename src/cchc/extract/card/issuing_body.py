@@ -20,7 +20,7 @@ _KIND_ALONE = r"(?:XÃ|PHƯỜNG|ĐẶC\s+KHU|THỊ\s+TRẤN|HUYỆN|QUẬN|TH�
 _WAITS = re.compile(rf"(?:{_COMMITTEE_ALONE}\s*)?(?:{_KIND_ALONE})?\s*", re.IGNORECASE)
 _COMMITTEE = re.compile(rf"{_COMMITTEE_ALONE}(?!\w)", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"(?:SỞ|VĂN\s+PHÒNG|BAN(?!\s+(?:CHẤP\s+HÀNH|HÀNH))|THANH\s+TRA|CHI\s+CỤC|CỤC|PHÒNG|TRUNG\s+TÂM)\s+(?=[^\W\d])",
+    r"(?:SỞ|VĂN\s+PHÒNG|BAN(?!\s+(?:CHẤP\s+HÀNH|HÀNH))|THANH\s+TRA|CHI\s+CỤC|CỤC|PHÒNG|TRUNG\s+TÂM)\s+(?=[^\W\d])|VĂN\s+PHÒNG$",
     re.IGNORECASE,
 )
 _IN_ITS_NAME = compile_vi(r"(?:(?:^|\s)(?:và|-)\s+|,\s+)([⟨a⟩])")
@@ -74,6 +74,8 @@ def _bodies(head: Sequence[str]) -> Iterator[str]:
 def _office_name(printed: str) -> str:
     """The name of an office as it is written in a sentence: "SỞ VĂN HÓA VÀ THỂ THAO" gives "Sở Văn hóa và Thể thao"."""
     words = squeeze_spaces(printed).strip(" -–,")
+    if words.casefold() == "văn phòng":
+        return "Văn phòng Ủy ban nhân dân"
     if not is_in_capitals(words):
         return words
     small = words.lower()

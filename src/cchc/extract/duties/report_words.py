@@ -30,6 +30,7 @@ PERIODIC = r"(?:theo\s+)?định\s+kỳ(?:\s+(?:và|hoặc)\s+đột\s+xuất)?(
 _DAY_OF_YEAR = (
     # a day, or several: "ngày 05/6 và 05/12"
     r"(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?(?:\s*(?:,|;|và)\s*(?:trước\s+)?(?:ngày\s+)?\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?(?!\d))*|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
+    r"(?:\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}(?!\d))*"
     r"|\s+(?:của\s+)?tháng\s+(?:đầu|cuối|sau)(?:\s+(?:của\s+)?(?:mỗi\s+)?quý)?|\s+(?:hằng|hàng|mỗi)\s+tháng)"
     r"(?:\s+(?:(?:hằng|hàng|mỗi)\s+năm|năm\s+sau))?"
 )

@@ -43,14 +43,11 @@ _INDEX_VALUE = re.compile(
     r"(?P<value>\d{1,3}(?:[.,]\d{1,4})?)(?![\d.,]*\d)(?=\s*(?:$|[.;,)]|trở\s+(?:lên|xuống)|(?:vào|trong|đến)\s+năm|và(?!\w)))",
     re.IGNORECASE,
 )
-_ANOTHER = r"(?:\d[\d.]*\s+)?(?!(?:năm|quý|tháng|tuần|ngày|giờ|phút|giây|km|m2|ha|lít|kg)(?!\w))"
-_ANOTHER += (
-    r"(?:hồ\s+sơ|thủ\s+tục|giao\s+dịch|phụ\s+nữ|công\s+chức|cán\s+bộ|người\s+dân|đơn\s+vị|doanh\s+nghiệp|[^\W\d_]{2,})"
-)
-# so many of one thing for another: "1,5 lần/hồ sơ", "110 bé trai/100 bé gái"
+_OTHERS = r"(?:hồ\s+sơ|thủ\s+tục|giao\s+dịch|phụ\s+nữ|công\s+chức|cán\s+bộ|người(?:\s+dân)?|dân|hộ|doanh\s+nghiệp|trường\s+hợp|lượt)(?!\w)"
+# so many of one thing for another: "1,5 lần/hồ sơ", "110 bé trai/100 bé gái", "25 thuê bao trên 100 dân"
 _RATIO = re.compile(
-    rf"(?<![\w.,/])(?P<ratio>{_NUMBER})(?:\s+(?:lần|lượt|con|phiếu|bước|người|bản|máy)\s*/\s*{_ANOTHER}"
-    rf"|(?:\s+[^\W\d_]+){{1,5}}?\s*/\s*1(?:\.?0{{3}}|0{{1,5}})\s+[^\W\d_]+)",
+    rf"(?<![\w.,/])(?P<ratio>{_NUMBER})(?!\s+(?:phút|giờ|ngày|giây)(?!\w))(?:\s+[^\W\d_]+){{1,4}}?"
+    rf"(?:\s*/\s*{_OTHERS}|\s*(?:/|trên)\s*1(?:\.?0{{3}}|0{{1,5}})\s+[^\W\d_]+)",
     re.IGNORECASE,
 )
 _TIME = re.compile(

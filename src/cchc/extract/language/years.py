@@ -119,7 +119,9 @@ def years_of_heading(title: str) -> Years:
 
 def last_year_named(words: str) -> int | None:
     """The last year that words name: "Năm 2025, xã đạt" gives 2025."""
-    named = re.findall(rf"(?<!\w)năm\s+({_YEAR})|/({_YEAR})(?!\d)", words, re.IGNORECASE)
+    named = re.findall(
+        rf"(?<!\w)(?:năm|kết\s+quả|thực\s+hiện|hết|cuối)\s+({_YEAR})|/({_YEAR})(?!\d)", words, re.IGNORECASE
+    )
     return int(next(filter(None, named[-1]))) if named else None
 
 

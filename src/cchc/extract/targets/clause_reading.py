@@ -12,7 +12,8 @@ from cchc.extract.targets.clauses import Clause
 
 # a count is a promise only with a comparator, a yearly rate, "n/n" or a verb that commits
 _COMMITS = re.compile(
-    r"(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|đạt|có|còn|bình\s+quân|thực\s+hiện)(?:\s+từ)?\s*$", re.IGNORECASE
+    r"(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|đạt|có|còn|bình\s+quân|thực\s+hiện|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+số|mật\s+độ|mức)(?:\s+từ)?\s*$",
+    re.IGNORECASE,
 )
 _MAKES = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|tổ\s+chức|xây\s+dựng|mở|thực\s+hiện|duy\s+trì|đăng(?:\s+tải)?|phát\s+hành|sản\s+xuất|nhân\s+rộng|hoàn\s+thành|có)(?:\s+(?:được|từ|thêm|mới))*\s*$",
@@ -24,6 +25,7 @@ _ACTS = re.compile(
     r"(?:^|[.;:+•-])\W*(?:[^\W\d]+\s+thôn\s+|mỗi\s+\w+\s+)?"
     # what is to be done
     r"(?:đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|phổ\s+cập|mở|cài\s+đặt|kích\s+hoạt|trang\s+bị|cử|tái\s+cấu\s+trúc"
+    r"|vận\s+động|hỗ\s+trợ|hướng\s+dẫn|thu\s+hút|kết\s+nạp|tiếp\s+cận"
     r"|số\s+h(?:óa|oá)|hoàn\s+thành|xử\s+lý|đăng\s+ký"
     r"|đơn\s+giản\s+h(?:óa|oá)|cắt\s+giảm|thành\s+lập|lắp\s+đặt|giữ\s+nguyên|cấp|chuyển)"
     # up to eight words to the number, none of which makes it a number of something else
@@ -98,6 +100,11 @@ class Reading:
     def behind(self) -> str:
         """Everything behind the number, also what is no longer its own clause."""
         return self.text[self.quantity.end :]
+
+    @property
+    def noun(self) -> str:
+        """The first word behind the number: what a count counts."""
+        return self.behind.casefold().strip(" .,;()").partition(" ")[0].strip(".,;()")
 
     @property
     def sentence(self) -> str:
@@ -181,8 +188,7 @@ class Reading:
     def _is_named_before_its_colon(self) -> bool:
         """Whether what is counted has been named before the colon: "Số lớp tập huấn: 05 lớp", "Lắp điểm phát sóng: 12 điểm"."""
         label, colon, between = self.before.rpartition(":")
-        noun = self.behind.casefold().strip(" .,;()").partition(" ")[0]
-        return bool(colon) and not between.strip() and noun in label.casefold().split()
+        return bool(colon) and not between.strip() and self.noun in label.casefold().split()
 
     def _is_a_scale(self) -> bool:
         """Whether a count says where or how big: "trên 03 lĩnh vực", "quy mô dưới 150 hộ", "02 cấp"."""
@@ -300,6 +306,23 @@ def ratios_of(readings: Sequence[Reading], roles: Sequence[str]) -> dict[int, tu
         if ratio:
             found[index] = ratio
     return found
+
+
+def parts_of_totals(readings: Sequence[Reading]) -> set[int]:
+    """The counts that only divide the one before them: "20 lớp, gồm: 12 lớp cho thôn, 08 lớp cho dân"."""
+    parts: set[int] = set()
+    for index, whole in enumerate(readings):
+        if index in parts or whole.quantity.kind != "count" or not whole.noun:
+            continue
+        behind = whole.text[whole.quantity.end : whole.clause.sentence[1]]
+        numbers = re.findall(rf"(?<![\w.,/])(\d+)\s+{re.escape(whole.noun)}(?!\w)", behind, re.IGNORECASE)
+        if len(numbers) > 1 and sum(map(int, numbers)) == whole.quantity.value:
+            parts |= {
+                place
+                for place, part in enumerate(readings)
+                if place > index and part.noun == whole.noun and part.clause.sentence == whole.clause.sentence
+            }
+    return parts
 
 
 def parts_of_ratios(readings: Sequence[Reading], ratios: dict[int, tuple[float, float]]) -> set[int]:

@@ -38,6 +38,10 @@ _OF_ITS_SUBJECTS = re.compile(
 _GOES_ON = re.compile(
     r"(?P<more>[^,;.:%\d]{3,120})\s(?:và|cùng với)\s+(?:ít nhất|tối thiểu|không dưới|trên|khoảng)\s*$", re.IGNORECASE
 )
+# "100% văn bản đi, đến; hồ sơ công việc được xử lý qua mạng": the predicate of both stands behind the semicolon
+_REST_OF_THE_LIST = re.compile(
+    r"(?<=;)\s+(?=[a-zđà-ỹ])[^;.:%\d]*?(?<!\w)(?:được|đạt|có|phải|bị)(?!\w)[^;.:%\d]*", re.IGNORECASE
+)
 _TIME = re.compile(r"(?:giai đoạn|từ năm|đến năm|đến hết năm|đến cuối năm|trong năm|năm)\s[^,]{4,20}", re.IGNORECASE)
 
 
@@ -84,7 +88,21 @@ def _with_lists_across_semicolons(text: str, clauses: list[Clause]) -> list[Clau
         if match and not _PREDICATE.search(match["more"]):
             end = clause.start + match.end("more")
             clauses[index : index + 2] = [replace(last, end=end), replace(clause, start=end)]
-    return clauses
+    counted = [clause.quantity.start for clause in clauses]
+    return [_up_to_its_predicate(text, clause, counted) for clause in clauses]
+
+
+def _up_to_its_predicate(text: str, clause: Clause, counted: Sequence[int]) -> Clause:
+    """A share whose predicate stands behind the semicolon with more of its subjects, which have no number of their own."""
+    end = clause.sentence[1]
+    if clause.quantity.kind != "percent" or clause.end != end or _PREDICATE.search(text[clause.start : end]):
+        return clause
+    if not text[clause.quantity.end : end].strip(" ;"):
+        return clause
+    more = _REST_OF_THE_LIST.match(text, end)
+    if more is None or any(end <= place < more.end() for place in counted):
+        return clause
+    return replace(clause, end=more.end())
 
 
 def _share_words(text: str, one: Quantity, other: Quantity) -> bool:

@@ -15,6 +15,7 @@ from cchc.extract.targets.clause_reading import (
     Reading,
     Said,
     parts_of_ratios,
+    parts_of_totals,
     ratios_of,
     roles_of,
     without_lead_in,
@@ -65,7 +66,7 @@ def read_targets(source: Source, flow: Flow, scope: Scope) -> Iterator[tuple[str
     readings = _readings(flow.text, scope)
     roles = roles_of(readings, scope.past_until, scope.period)
     ratios = ratios_of(readings, roles)
-    parts = parts_of_ratios(readings, ratios)
+    parts = parts_of_ratios(readings, ratios) | parts_of_totals(readings)
     first_year, last_year = scope.plan_years or (None, None)
     said, level = Said(), None
     before: Target | None = None
@@ -290,7 +291,7 @@ def _years(said: Said, scope: Scope, reading: Reading) -> tuple[int | None, int 
     timing = "until_reached" if comparators.UNTIL.search(reading.before) else named.timing
     if named.year_to is not None:
         return _start(named, plan_from), named.year_to, "explicit", timing
-    if heading.year_to is not None and (plan_from != plan_to or plan_to is None) and _within(heading, scope):
+    if heading.year_to is not None and (plan_from != plan_to or plan_to is None) and _is_ahead(heading, scope):
         start = plan_from if heading.year_from is None else heading.year_from
         return start, heading.year_to, "heading", heading.timing if timing == "unstated" else timing
     if plan_from is not None and plan_from == plan_to and timing == "unstated":
@@ -304,11 +305,10 @@ def _start(named: Years, plan_from: int | None) -> int | None:
     return start if start is None or named.year_to is None else min(start, named.year_to)
 
 
-def _within(heading: Years, scope: Scope) -> bool:
-    """Whether the years of a heading lie in those of the plan: a heading may speak of the years before."""
-    plan_from, plan_to = scope.plan_years or (None, None)
-    first = heading.year_from or heading.year_to or 0
-    return (plan_from or 0) <= first and (heading.year_to or 0) <= (plan_to or first)
+def _is_ahead(heading: Years, scope: Scope) -> bool:
+    """Whether the years of a heading do not lie before the plan: what was told of them is no promise."""
+    plan_from = scope.plan_years[0] if scope.plan_years else None
+    return (heading.year_from or heading.year_to or 0) >= (plan_from or 0)
 
 
 def _dated(record: Target, role: str, reading: Reading, named: Years, scope: Scope) -> Target:
