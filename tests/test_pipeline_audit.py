@@ -44,6 +44,14 @@ FAULTS = {
         {"fct_tasks": lambda frame: frame.with_columns(first("spans", "content 0-20"))},
         "release.every_task_stands_in_its_text",
     ),
+    "a span of years that ends before it begins": (
+        {"fct_targets": lambda frame: frame.with_columns(first("year_from", 2040))},
+        "fct_targets.years_in_order",
+    ),
+    "a target older than its plan": (
+        {"fct_targets": lambda frame: frame.with_columns(first("year_from", 2012), first("year_to", 2013))},
+        "release.no_target_before_its_plan",
+    ),
     "a doubled key": (
         {"fct_targets": lambda frame: pl.concat([frame, frame.head(1)])},
         "fct_targets.key_unique",

@@ -24,6 +24,7 @@ RULES_VI = {
     "deadline_before_issue": "Thời hạn trước ngày ban hành",
     "duplicate_task": "Nhiệm vụ lặp lại",
     "empty_cell": "Ô trống trong bảng",
+    "row_division_doubt": "Ranh giới ô của một hàng không chắc",
     "missing_appendix": "Thiếu phụ lục đã nhắc đến",
     "numbering_gap": "Đánh số nhảy cóc hoặc trùng",
     "outdated_instrument": "Viện dẫn văn bản đã bị thay thế",

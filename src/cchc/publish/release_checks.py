@@ -7,7 +7,7 @@ import polars as pl
 
 from cchc.language.spaces import squeeze_spaces
 from cchc.marts.trace_plan import parse_spans
-from cchc.publish import history_checks
+from cchc.publish import history_checks, year_checks
 from cchc.publish.candidate import Candidate, Text
 from cchc.publish.checks import CRITICAL, WARNING, Check
 
@@ -140,6 +140,18 @@ CHECKS: tuple[tuple[Callable[[Candidate], Iterator[str]], str, str, str], ...] =
         "release.every_task_stands_in_its_text",
         "Mỗi ô của mỗi nhiệm vụ nằm đúng đoạn văn bản đã ghi.",
         CRITICAL,
+    ),
+    (
+        year_checks.targets_before_their_plan,
+        "release.no_target_before_its_plan",
+        "Không chỉ tiêu nào hết hạn trước năm đầu của kế hoạch nêu ra nó.",
+        WARNING,
+    ),
+    (
+        year_checks.results_after_their_plan,
+        "release.no_result_after_its_plan",
+        "Không kết quả đã nêu nào thuộc năm sau ngày ban hành của kế hoạch nêu ra nó.",
+        WARNING,
     ),
     (
         history_checks.lost_rows,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cchc.extract.findings.bodies import abolished_bodies, copied_from_above
 from cchc.extract.findings.cited import malformed_numbers, outdated_instruments
 from cchc.extract.findings.dates import deadlines_before_issue, deadlines_in_conflict, impossible_periods
+from cchc.extract.findings.division import doubtful_divisions
 from cchc.extract.findings.form import blanks, missing_appendices, mixed_scripts
 from cchc.extract.findings.names import mismatched_names
 from cchc.extract.findings.numbering import numbering_gaps
@@ -24,7 +25,7 @@ RULES = (
     unreadable_values, value_conflicts, ambiguous_comparators, missing_baselines, unclear_denominators,
     targets_without_task, impossible_periods, deadlines_before_issue, deadlines_in_conflict, abolished_bodies,
     copied_from_above, mismatched_names, blanks, missing_appendices, mixed_scripts, numbering_gaps, duplicate_tasks,
-    empty_cells, malformed_numbers, outdated_instruments,
+    empty_cells, doubtful_divisions, malformed_numbers, outdated_instruments,
 )  # fmt: skip
 
 

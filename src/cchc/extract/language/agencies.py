@@ -17,10 +17,19 @@ BODY_START = re.compile(rf"[-+*•]?\s*(?:{'|'.join(_HEADS)})(?!\w)", re.IGNOREC
 _BULLET = compile_vi(r"(?:^|(?<=\s))[-+•]\s*(?=[⟨A⟩])")
 _SEPARATOR = re.compile(
     # a semicolon, or a comma before the name of another body
-    r"\s*[;]\s*|\s*,\s*(?=(?:UBND|HĐND|Ủy ban|Uỷ ban|Phòng|Văn phòng|Sở|Trung tâm|Công an|Ban|Các|TT[A-Z]*|Đoàn|Hội|MTTQ|"
+    r"\s*[;]\s*|\s*,\s*(?=(?:UBND|HĐND|Ủy ban|Uỷ ban|Phòng|Văn phòng|Sở|Trung tâm|Công an|Ban|Các|các|những|TT[A-Z]*|Đoàn|Hội|MTTQ|"
     r"Mặt trận|"
     # or of a person who leads one
     r"(?:Thủ trưởng|Trưởng|Giám đốc|Công chức|Cán bộ|Bộ phận|Trạm|Kho bạc|Bưu điện|Thanh tra|Tổ)\s\w+)(?!\w))"
+)
+_GROUP = re.compile(r"\s*(?:tất cả )?(?:các|những)(?!\w)", re.IGNORECASE)
+# a kind of body without a name of its own, which a group lists: "Các phòng, Trung tâm, đơn vị"
+_KIND_ALONE = re.compile(
+    # the kind
+    r"(?:phòng|ban|sở|ngành|trung tâm|đoàn thể|đoàn|hội|cơ quan|đơn vị|tổ chức|trạm|trường)"
+    # and what follows where no name does
+    r"(?=\s*(?:[,;.]|$|và(?!\w)|thuộc|trực thuộc|(?:có )?liên quan|chuyên môn|đơn vị|ngành))",
+    re.IGNORECASE,
 )
 # "… thuộc huyện UBND các xã": two bodies run together where a cell's line end was lost
 _RUN_TOGETHER = compile_vi(r"(?<=[⟨a⟩])\s+(?=(?:UBND|Văn phòng|Trung tâm|Sở|Công an) )")
@@ -37,9 +46,20 @@ def split_bodies(text: str | None) -> tuple[str, ...]:
     parts: list[str] = []
     # a dash inside a name ("Văn hóa - Xã hội") is no bullet: only a cell that opens with one is a list
     for bullet in _BULLET.split(text) if _BULLET.match(text) else [text]:
-        for piece in _SEPARATOR.split(bullet):
+        for piece in _pieces(bullet):
             parts.extend(_split_run_together(piece))
     return tuple(part for part in (raw.strip(" .;,") for raw in parts) if part)
+
+
+def _pieces(text: str) -> list[str]:
+    """The pieces between separators; a kind of body that a group lists on ends no piece, whatever its capitals."""
+    pieces, start = [], 0
+    for match in _SEPARATOR.finditer(text):
+        listed = _GROUP.match(text, start) and _KIND_ALONE.match(text, match.end())
+        if ";" in match[0] or not listed:
+            pieces.append(text[start : match.start()])
+            start = match.end()
+    return [*pieces, text[start:]]
 
 
 def _split_run_together(piece: str) -> list[str]:
