@@ -17,6 +17,7 @@ WORDS = {
     "missed": ("Chưa đạt", "Kỳ đã hết và giá trị báo cáo thấp hơn mức của chỉ tiêu."),
     "not_due": ("Chưa đến hạn", "Kỳ của chỉ tiêu chưa kết thúc vào ngày chạy."),
     "not_reported": ("Chưa báo cáo", "Kỳ của chỉ tiêu đã hết mà chưa có số liệu báo cáo."),
+    "part_year": ("Có số đến hết kỳ", "Có số báo cáo cho một phần của năm, chưa có số của cả năm nên chưa xét."),
     "not_applicable": ("Không áp dụng", "Mẫu số bằng 0 nên không có tỷ lệ."),
     "no_target": ("Không có chỉ tiêu", "Kế hoạch của đơn vị không đặt chỉ tiêu này cho năm đó."),
 }
@@ -89,6 +90,19 @@ def test_where_nobody_reported_the_title_says_so_and_counts_the_reasons():
 def test_one_commune_that_did_not_report_is_named():
     alone = SILENT.filter(pl.col("unit_id") == "An-id")
     assert reported.finding(alone) == "Xã An chưa có số liệu báo cáo; 2 chỉ tiêu: 2 chưa báo cáo"
+
+
+def test_who_sent_a_part_of_the_year_is_not_told_as_silent():
+    sent = rows_of(
+        judged("An", "đúng hạn", ("ge", 98), "part_year", part_year_value=64.1),
+        judged("An", "số hóa", ("ge", 80), "not_reported", part_year_value=None),
+        judged("Bình", "đúng hạn", ("ge", 95), "not_reported", part_year_value=None),
+    )
+    assert reported.finding(sent) == (
+        "Chưa xã nào trong 2 xã có số liệu của cả năm; 1/2 xã đã gửi số của một phần năm cho 1 chỉ tiêu; 3 chỉ tiêu: "
+        "1 có số đến hết kỳ và 2 chưa báo cáo"
+    )
+    assert "1 có số đến hết kỳ" in title_of(reported.against_target(sent, EDITION))
 
 
 def test_every_commune_has_a_count_for_every_status_that_occurs():

@@ -87,8 +87,8 @@ def test_the_number_in_the_comparison_names_its_file_sheet_and_cell(marts, sent)
 
 def test_a_quarter_is_shown_and_judges_nothing(marts):
     row = row_of(marts, "on_time_resolution_rate", HOANG_SON)
-    assert (row["status"], row["reported_value"], row["part_year_value"]) == ("not_reported", None, 99.0)
-    assert "quý III năm 2025 (99)" in row["status_reason_vi"]
+    assert (row["status"], row["reported_value"], row["part_year_value"]) == ("part_year", None, 99.0)
+    assert "Có số của quý III năm 2025 (99 %); chưa xét." in row["status_reason_vi"]
 
 
 def test_nothing_is_overwritten(marts, sent):

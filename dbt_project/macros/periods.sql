@@ -132,3 +132,24 @@
         + extract(day from {{ column }}) as bigint
     )
 {%- endmacro %}
+
+-- Until when a value adds up, as a reader says it: the end of a quarter, else of a month, else a day.
+{% macro until_vi(column) -%}
+    case
+        when {{ column }} <> last_day({{ column }})
+        then 'ngày ' || {{ day_vi(column) }}
+        else
+            case
+                extract(month from {{ column }})
+                when 3
+                then 'hết quý I'
+                when 6
+                then 'hết quý II'
+                when 9
+                then 'hết quý III'
+                when 12
+                then 'hết quý IV'
+                else 'hết tháng ' || cast(extract(month from {{ column }}) as string)
+            end
+    end
+{%- endmacro %}

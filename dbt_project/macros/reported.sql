@@ -29,3 +29,16 @@
     * 100000000
     + coalesce({{ day_number(of ~ "received_on") }}, 0)
 {%- endmacro %}
+
+-- What there is of a year that has no number of its own: "Có số đến hết quý III (64,1 %); chưa xét."
+{% macro part_year_vi() -%}
+    case
+        when part_year_is_cumulative
+        then 'Có số đến ' || {{ until_vi("part_year_until") }}
+        else 'Có số của ' || {{ period_vi("reported_period") }}
+    end
+    || ' ('
+    || {{ plain_number("part_year_value") }}
+    || case when reported_unit = 'percent' then ' %' else '' end
+    || '); chưa xét.'
+{%- endmacro %}

@@ -12,7 +12,7 @@ union all
 select outcomes.document_id, 'a file that was read left no plan' as problem
 from {{ ref("fct_outcomes") }} as outcomes
 left join {{ ref("dim_documents") }} as documents on outcomes.document_id = documents.document_id
-where outcomes.outcome <> 'refused' and documents.document_id is null
+where outcomes.outcome not in ('refused', 'double') and documents.document_id is null
 union all
 select outcomes.document_id, 'the outcome counts other targets than the mart holds' as problem
 from {{ ref("fct_outcomes") }} as outcomes

@@ -4,6 +4,9 @@ from {{ ref("commune_comparison") }}
 where
     (status in ('met', 'missed') and (reported_value is null or target_value is null))
     or (status = 'not_reported' and (reported_value is not null or target_id is null))
+    -- who sent a part of the year is not silent, and a part of the year is no verdict
+    or (status = 'not_reported' and part_year_value is not null)
+    or (status = 'part_year' and (part_year_value is null or reported_value is not null))
     or (status = 'no_target' and target_id is not null)
     -- a target that asks for the worse side is shown and never judged
     or (status in ('met', 'missed', 'small_base') and {{ asks_for_less("target_comparator", "direction") }})

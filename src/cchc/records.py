@@ -242,7 +242,7 @@ class Unread(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """Exactly one for every file: read, partly read (what was not), or refused (why, and what to do)."""
+    """Exactly one for every file: read, partly read (what was not), refused (why, and what to do), or the double of another."""
 
     document_id: str
     file_name: str
@@ -284,6 +284,11 @@ class Outcome:
     numbers_name: int = 0
     numbers_contact: int = 0
     numbers_other: int = 0
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the file left a plan: read, or read in part; not refused, and no double of another."""
+        return self.outcome in ("read", "partly_read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

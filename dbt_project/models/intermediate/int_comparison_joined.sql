@@ -87,6 +87,8 @@ select
     reported.reported_is_provisional,
     reported.reported_denominator,
     reported.part_year_value,
+    reported.part_year_until,
+    coalesce(reported.part_year_is_cumulative, false) as part_year_is_cumulative,
     reported.missing_reason,
     reported.refusal_id,
     reported.refusal_reason_vi,

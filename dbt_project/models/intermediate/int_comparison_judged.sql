@@ -30,6 +30,8 @@ with
                 then 'not_applicable'
                 when reported_value is null and refusal_id is not null
                 then 'rejected'
+                when reported_value is null and part_year_value is not null
+                then 'part_year'
                 when reported_value is null
                 then 'not_reported'
                 when reported_unit <> target_unit
@@ -138,7 +140,10 @@ select
     case
         when plan_id = 'none'
         then {{ no_plan_vi() }}
-        else coalesce(province_said_vi, 'Chưa có mục tiêu nào của ' || province_name_vi || ' cho chỉ số này trong năm này.')
+        else
+            coalesce(
+                province_said_vi, 'Chưa có mục tiêu nào của ' || province_name_vi || ' cho chỉ số này trong năm này.'
+            )
     end as province_note_vi,
     contested_vi is not null as target_is_contested,
     reported_value_id,
@@ -207,13 +212,8 @@ select
         then {{ no_plan_vi() }}
         when status = 'rejected'
         then refusal_reason_vi
-        when status = 'not_reported' and part_year_value is not null
-        then
-            'Mới có số của '
-            || {{ period_vi("reported_period") }}
-            || ' ('
-            || {{ plain_number("part_year_value") }}
-            || '), chưa có số của cả năm.'
+        when status in ('part_year', 'not_due') and part_year_value is not null
+        then {{ part_year_vi() }}
         when status = 'not_reported' and missing_reason = 'withdrawn'
         then 'Số đã gửi trước đây đã được đơn vị rút.'
         when status = 'not_comparable' and target_kind <> 'change' and not is_contrary and reported_unit <> target_unit

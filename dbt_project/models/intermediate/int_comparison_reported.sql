@@ -34,6 +34,8 @@ with
             reported.denominator,
             reported.is_provisional,
             reported.is_whole_year,
+            reported.is_cumulative,
+            reported.period_to,
             reported.missing_reason,
             reported.received_at,
             reported.file,
@@ -84,6 +86,8 @@ select
     told.denominator as reported_denominator,
     case when told.is_whole_year then told.value end as reported_value,
     case when not told.is_whole_year then told.value end as part_year_value,
+    case when not told.is_whole_year then told.period_to end as part_year_until,
+    coalesce(told.is_cumulative and not told.is_whole_year, false) as part_year_is_cumulative,
     case when told.is_whole_year then told.missing_reason end as missing_reason,
     -- a refusal counts until something newer came
     case when coalesce(refused.received_at >= told.received_at, true) then refused.refusal_id end as refusal_id,

@@ -10,6 +10,8 @@ select
         then 'Đọc được một phần'
         when 'refused'
         then 'Không đọc được'
+        when 'double'
+        then 'Bản trùng, chỉ tính một lần'
     end as outcome_vi,
     outcomes.tables_read
     + outcomes.tables_layout

@@ -109,12 +109,13 @@ def release_id(paths: Paths, moment: datetime, made_from: dict[str, str]) -> str
 
 def run_steps(run: Run, made_from: dict[str, str], current: Manifest | None) -> Manifest:
     """Do every step of a build that has something to do."""
+    from cchc.build import doubles
     from cchc.build.audit_step import audit_candidate, not_in
     from cchc.build.set_aside import Input, attempt_without_faulty
     from cchc.publish import gx_lighter
 
     cards = verify_raw(run)
-    extractions = correct(run, extract_plans(run, cards))
+    extractions = doubles.set_apart(correct(run, extract_plans(run, cards)))
     arrivals, evidence = read_reports(run)
     gx_lighter.load_in_background()
 

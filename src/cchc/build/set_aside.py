@@ -33,7 +33,7 @@ class Input:
     @property
     def ids(self) -> set[str]:
         """The documents that were read and the submissions."""
-        read = {each.outcome.document_id for each in self.extractions if each.outcome.outcome != "refused"}
+        read = {each.outcome.document_id for each in self.extractions if each.outcome.is_read}
         return read | {submission.submission_id for submission, _ in self.arrivals}
 
 
@@ -96,9 +96,7 @@ def _reason(file: str, why: str) -> str:
 
 
 def _keeps_a_plan(given: Input, faulty: Collection[str]) -> bool:
-    return any(
-        each.outcome.outcome != "refused" and each.outcome.document_id not in faulty for each in given.extractions
-    )
+    return any(each.outcome.is_read and each.outcome.document_id not in faulty for each in given.extractions)
 
 
 def _by_halves(attempt: Callable[[Input], Result], given: Input, suspects: list[str], error: AuditRefused) -> set[str]:

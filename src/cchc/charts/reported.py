@@ -15,7 +15,7 @@ from cchc.formatting import vietnamese
 # Status: the shape and colour that stand beside its word.
 MARKS = {
     "met": ("circle", theme.BLUE), "missed": ("triangle-down", theme.VERMILION), "not_due": ("square", theme.SKY),
-    "not_reported": ("cross", theme.MUTED), "rejected": ("diamond", theme.PURPLE), "small_base": ("triangle-up", theme.MUTED),
+    "part_year": ("wedge", theme.SKY), "not_reported": ("cross", theme.MUTED), "rejected": ("diamond", theme.PURPLE), "small_base": ("triangle-up", theme.MUTED),
     "not_applicable": ("stroke", theme.MUTED), "unit_not_existing": ("stroke", theme.MUTED), "unit_ended": ("stroke", theme.MUTED),
     "not_comparable": ("stroke", theme.MUTED), "no_target": ("stroke", theme.FAINT),
 }  # fmt: skip
@@ -84,6 +84,10 @@ def finding(comparison: pl.DataFrame) -> str:
     if said.is_empty():
         tail = vietnamese.listed([f"{count} {label.lower()}" for label, count in _by_status(rows)])
         who = f"Chưa xã nào trong {communes} xã" if communes > 1 else vietnamese.capitalised(_only(rows)) + " chưa"
+        part = rows.filter(pl.col("status") == "part_year")
+        if part.height:
+            sent = f"{part['unit_id'].n_unique()}/{communes} xã đã gửi số của một phần năm cho {part.height} chỉ tiêu"
+            return f"{who} có số liệu của cả năm; {sent}; {vietnamese.counted(rows.height, 'chỉ tiêu')}: {tail}"
         return f"{who} có số liệu báo cáo; {vietnamese.counted(rows.height, 'chỉ tiêu')}: {tail}"
     judged = said.filter(pl.col("status").is_in(["met", "missed"]))
     met = judged.filter(pl.col("status") == "met").height

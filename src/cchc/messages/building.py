@@ -56,6 +56,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The warehouse could not run: {reason}. The release in use stays; log: {log}",
     ),
     # audit
+    "build.double": (
+        "{file}: trùng với {other} (cùng đơn vị, cùng kỳ, cùng số và ngày hoặc gần như cùng nội dung), chỉ tính một lần; nếu là hai "
+        "kế hoạch khác nhau, hãy ghi số và ngày của từng bản trong data/corrections.yml.",
+        "{file}: the same plan as {other} (unit, period, number and day, or nearly the same text), counted once; if they are two plans, "
+        "say the number and day of each in data/corrections.yml.",
+    ),
     "build.set_aside": (
         "{file}: đã để riêng, không có trong bản phát hành, vì làm hỏng kiểm tra “{why}”; hãy đối chiếu tệp với bản gốc, sửa bằng "
         "data/corrections.yml hoặc báo người phụ trách chương trình.",

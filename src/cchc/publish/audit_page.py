@@ -9,7 +9,7 @@ from cchc.publish.audit import counts, refusals
 from cchc.publish.checks import CRITICAL, Check
 from cchc.records import Outcome
 
-OUTCOMES = {"read": "Đọc hết", "partly_read": "Đọc một phần", "refused": "Không đọc được"}
+OUTCOMES = {"read": "Đọc hết", "partly_read": "Đọc một phần", "refused": "Không đọc được", "double": "Bản trùng"}
 PAGE = """<!doctype html>
 <html lang="vi">
 <meta charset="utf-8">
@@ -121,7 +121,7 @@ def _verdict(checks: list[Check]) -> tuple[str, str, str]:
 
 def _figures(checks: list[Check], outcomes: list[Outcome]) -> str:
     found = counts(checks)
-    read = sum(outcome.outcome != "refused" for outcome in outcomes)
+    read = sum(outcome.is_read for outcome in outcomes)
     figures = {
         "Kiểm tra đạt": f"{_number(found['passed'])}/{_number(len(checks))}",
         "Lỗi phải sửa": _number(found["refused"]),
@@ -146,7 +146,7 @@ def _number(value: int | None) -> str:
 
 def _document(outcome: Outcome) -> str:
     words = escape(OUTCOMES[outcome.outcome])
-    style = {"read": "ok", "partly_read": "warn", "refused": "bad"}[outcome.outcome]
+    style = {"read": "ok", "partly_read": "warn", "refused": "bad", "double": "warn"}[outcome.outcome]
     # A hyphen is no place to break a file name.
     name = escape(outcome.file_name).replace("-", "&#8209;")
     few, more = (outcome.targets, outcome.tasks), (outcome.legal_bases, outcome.findings)

@@ -36,7 +36,8 @@ def run_release_checks(candidate: Candidate) -> list[Check]:
 
 def _unaccounted(candidate: Candidate) -> Iterator[str]:
     outcomes = candidate.frame("fct_outcomes")["document_id"].to_list()
-    refused = set(candidate.frame("fct_outcomes").filter(pl.col("outcome") == "refused")["document_id"])
+    unread = pl.col("outcome").is_in(["refused", "double"])
+    refused = set(candidate.frame("fct_outcomes").filter(unread)["document_id"])
     documents = set(candidate.frame("dim_documents")["document_id"])
     for name in sorted(set(candidate.cards) | set(outcomes)):
         if outcomes.count(name) != 1 or name not in candidate.cards:

@@ -113,6 +113,13 @@ def _reported_sentence(own: pl.DataFrame) -> str:
     reported = own.filter(pl.col("reported_value").is_not_null()).height
     if own.is_empty():
         return "Không có chỉ tiêu nào để đối chiếu với kết quả thực hiện."
+    part = own.filter(pl.col("part_year_value").is_not_null())
+    if not reported and part.height:
+        return (
+            f"Chưa đơn vị nào có số của cả năm; {counted(part['unit_id'].n_unique(), 'đơn vị')} đã gửi số của một phần năm cho "
+            f"{counted(part.height, 'chỉ tiêu')}, chưa xét; các con số dưới đây là mức cam kết trong kế hoạch, không phải kết quả "
+            "đạt được."
+        )
     if not reported:
         return (
             "Chưa đơn vị nào báo cáo kết quả thực hiện các chỉ tiêu này; các con số dưới đây là mức cam kết trong kế hoạch, "

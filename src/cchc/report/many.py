@@ -76,6 +76,9 @@ def _span(part: pl.DataFrame, citer: Citer) -> Cell:
 
 def _reports(part: pl.DataFrame) -> str:
     said = part.filter(pl.col("reported_value").is_not_null())
+    sent = part.filter(pl.col("part_year_value").is_not_null())
+    if said.is_empty() and sent.height:
+        return f"chưa xã nào có số cả năm; {number(sent.height)}/{number(part.height)} xã có số một phần năm"
     if said.is_empty():
         return "chưa xã nào báo cáo"
     total = number(part.height)
