@@ -108,6 +108,12 @@ def test_numbers_of_units_that_nobody_sets_are_no_targets(title, targets, result
     assert (len(assigned(found)), len(found.results)) == (targets, results)
 
 
+def test_the_total_of_a_matrix_binds_the_unit_whose_plan_it_is(tmp_path):
+    found = written(tmp_path / "vi-du.docx", [*ONE_LINE, ["", "Tổng cộng", "86", "36"]])
+    assert assigned(found) == EXPECTED
+    assert [t.value for t in found.targets if t.in_table and not t.assigned_unit_text] == [86, 36]
+
+
 @pytest.mark.parametrize(
     "table",
     [

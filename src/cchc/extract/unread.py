@@ -13,7 +13,7 @@ from cchc.extract.language.list_markers import marks_of
 from cchc.extract.sections.divide_sections import Paragraph
 from cchc.extract.sections.headings import is_in_capitals
 from cchc.extract.sections.task_blocks import Block
-from cchc.extract.tables.columns import ORDINAL, column_of
+from cchc.extract.tables.columns import ORDINAL, column_of, may_name_column
 from cchc.extract.tables.delimited import delimited_drawings
 from cchc.extract.tables.grid_rows import cell_texts
 from cchc.extract.tables.model import ParsedRow, Table
@@ -150,12 +150,13 @@ def _opens_table(lines: Sequence[Line], index: int) -> bool:
 
 def _names_columns(lines: Sequence[Line], index: int) -> bool:
     """Whether two columns of who and when are named near each other: each on a line of its own, or far apart on one."""
-    parts = _WIDE_GAP.split(lines[index].text)
+    parts = _WIDE_GAP.split(lines[index].text) if "  " in lines[index].text else []
     if len(parts) > _FEW_PARTS and len({column_of(part) for part in parts} & _DUTY_COLUMNS) > 1:
         return True
-    if column_of(lines[index].text) not in _DUTY_COLUMNS:
+    if not may_name_column(lines[index].text) or column_of(lines[index].text) not in _DUTY_COLUMNS:
         return False
-    names = {name for line in lines[index : index + _NEAR] if (name := column_of(line.text))}
+    near = (line.text for line in lines[index : index + _NEAR] if may_name_column(line.text))
+    names = {name for text in near if (name := column_of(text))}
     return len(names & _DUTY_COLUMNS) > 1
 
 
@@ -233,7 +234,7 @@ def unread_headings(source: Source, paragraphs: Sequence[Paragraph], tables: Seq
     found = []
     taken = _Taken(len(source.text), tables)
     for line in source.lines:
-        mark = next(marks_of(line.text), None)
+        mark = next(marks_of(line.text), None) if is_in_capitals(line.text) else None
         if mark is None or not mark.is_section or not mark.rest or not is_in_capitals(mark.rest):
             continue
         if line.number not in begins and not taken.meets(line.start, line.end):

@@ -8,6 +8,7 @@ from calendar import monthrange
 from dataclasses import replace
 
 from cchc.language.letters import compile_vi
+from cchc.language.spaces import squeeze_spaces
 from cchc.records import Deadline
 
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -36,6 +37,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(r"(?<![\d/.-])(?P<months>\d{1,2})\s*[/.]\s*(?P<year>20\d\d)(?!\d)")
+_BROKEN_YEAR = re.compile(r"(?<=[\dIVX][/.-])(?:2 0\d\d|20 \d\d|20\d \d)(?![\d/])")
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–—]|đến(?:\s+(?:hết\s+)?năm)?)\s*(20\d\d)(?!\d)")
 _OVER_YEARS = re.compile(
     rf"(?P<first>[^;]*?20\d\d)\s*(?:,?\s*{_UP_TO}|,|;|và)\s*(?P<last>(?:[^;]*?\D)?20\d\d[^;\d]*)", re.IGNORECASE
@@ -104,7 +106,7 @@ def parse_deadline(text: str | None, *, plan_year: int | None) -> Deadline:
 
     `plan_year`: the year of a one-year plan, given to a deadline that prints none; None for a plan of several years.
     """
-    cell = " ".join((text or "").split())
+    cell = _whole_years(text or "")
     if not cell.strip(" .-"):
         return Deadline(kind="unspecified")
     if span := _over_years(cell):
@@ -128,9 +130,14 @@ def _over_years(cell: str) -> Deadline | None:
     return last if later and last.kind in ("quarters", "month", "by_date") else None
 
 
+def _whole_years(text: str) -> str:
+    """The words of a cell, one space apart; a year that a narrow column broke is one number: "31/10/202 6"."""
+    return _BROKEN_YEAR.sub(lambda match: match[0].replace(" ", ""), squeeze_spaces(text))
+
+
 def parse_deadline_parts(text: str | None, *, plan_year: int | None) -> tuple[Deadline, ...]:
     """Read a cell that sets several labelled deadlines ("Báo cáo: Quý IV; Kế hoạch: Tháng 7"); empty where it sets one."""
-    cell = " ".join((text or "").split())
+    cell = _whole_years(text or "")
     labels = list(_LABELLED.finditer(cell))
     pieces: list[tuple[str | None, str]] = (
         [(None, cell[: labels[0].start()])] if labels and cell[: labels[0].start()].strip(" -.;") else []

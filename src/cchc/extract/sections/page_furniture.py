@@ -33,7 +33,8 @@ def furniture_of(lines: Sequence[Line], title: str | None) -> set[int]:
     alone = _numbers(line for line in short if _PAGE_NUMBER.fullmatch(line.text))
     counted = (group for group in _alike(line for line in short if _RUNNING.fullmatch(line.text)) if _counts_up(group))
     alone |= _numbers(line for line in short if _FAR_FROM_WORDS.fullmatch(line.text))
-    return alone.union(*map(_numbers, counted), _titles(short, squeeze_spaces(title or "").casefold()))
+    again = _titles(short, squeeze_spaces(title).casefold()) if title else set()
+    return alone.union(*map(_numbers, counted), again)
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:

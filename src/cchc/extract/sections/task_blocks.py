@@ -82,7 +82,8 @@ class _Collector:
         self.block = self.above = None
 
     def take(self, line: Line) -> None:
-        labels = [(match, name) for match in _LABEL.finditer(line.text) if (name := _column(match["label"]))]
+        found = _LABEL.finditer(line.text) if ":" in line.text else ()
+        labels = [(match, name) for match in found if (name := _column(match["label"]))]
         if labels:
             self._take_labels(line, labels)
         elif self.block is not None and self.above is not None and _goes_on(self.block, line, self.above):

@@ -69,6 +69,7 @@ COLUMN_NAMES = {
     r"(?:lãnh đạo|đồng chí)(?: ubnd)?(?: (?:xã|phường|huyện|tỉnh))? (?:chỉ đạo|phụ trách|theo dõi)",
     "funding": r"(?:dự kiến |khái toán |nhu cầu )?(?:nguồn )?kinh phí(?: (?:thực hiện|dự kiến))?",
     "assigned": _ASSIGNED,
+    "sign": r"dấu(?: so sánh)?|so sánh|toán tử|phép so sánh|chiều so sánh",
     "unit": r"đơn vị(?: ?tính| đo)|đvt|đ\.?v\.?t\.?",
 }
 _YEAR = r"(?P<year>20\d\d)(?: ?[-–] ?(?P<to>20\d\d))?"
@@ -101,6 +102,7 @@ _NUMBERS = [
     for name, pattern in (("value", _VALUE), ("result", _RESULT))
 ]
 _LEVEL_NAME = re.compile(rf"\s*(?:{_spaced(_LEVEL)})(?!\w)", re.IGNORECASE)
+LONGEST_NAME = 60  # letters of a line that may name a column
 _OF_A_YEAR = re.compile(r"(?<=\w)\s+(?:trong\s+|của\s+)?năm\s+20\d\d$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
 _FIRST_WORDS = re.compile(
@@ -164,6 +166,11 @@ def _whole_name(text: str) -> str | None:
     if not found and (match := _NUMBERS[1][1].fullmatch(text)):
         return _with_years("result", match)
     return found[0] if found else None
+
+
+def may_name_column(line: str) -> bool:
+    """Whether a line is short and begins like a name: what the slower patterns need not look at is left out."""
+    return len(line) <= LONGEST_NAME and bool(_FIRST_WORDS.match(line)) and line[-1] not in ".;:"
 
 
 def may_begin_name(words: str) -> bool:

@@ -52,7 +52,7 @@ def header_at(texts: Sequence[Sequence[str]], index: int, *, lenient: bool = Fal
         if height > 1 and not _goes_on_header(texts[index + height - 1]):
             break
         words = _joined(texts[index : index + height])
-        columns = _with_content_by_place(_named(words, lenient=lenient), words)
+        columns = _with_value_by_place(_with_content_by_place(_named(words, lenient=lenient), words), words)
         found = sum(column is not None for column in columns)
         if _is_header(columns) and (
             found > known or (found == known and _still_named(texts[index + height - 1], words))
@@ -133,6 +133,16 @@ def _with_content_by_place(columns: tuple[str | None, ...], words: list[list[str
     if len(unnamed) != 1:
         return columns
     return (*columns[: unnamed[0]], "content", *columns[unnamed[0] + 1 :])
+
+
+def _with_value_by_place(columns: tuple[str | None, ...], words: list[list[str]]) -> tuple[str | None, ...]:
+    """A second column of goals beside one of units holds the numbers: "Chỉ tiêu", "ĐVT", "Mục tiêu"."""
+    if not {"content", "unit"} <= set(columns) or any(name and is_number_column(name) for name in columns):
+        return columns
+    goals = [
+        place for place, name in enumerate(columns) if name is None and column_of(" ".join(words[place])) == "goal"
+    ]
+    return (*columns[: goals[0]], "value", *columns[goals[0] + 1 :]) if len(goals) == 1 else columns
 
 
 def _name(words: list[str], *, lenient: bool) -> str | None:

@@ -15,6 +15,7 @@ from cchc.extract.tables.columns import (
     ORDINAL,
     UMBRELLA,
     is_number_column,
+    may_name_column,
     names_at,
 )
 from cchc.extract.tables.delimited import delimited_drawings
@@ -34,7 +35,6 @@ _CAPTION_UNIT = re.compile(r"\(?\s*(?:Đơn vị(?: tính)?|ĐVT)\s*:\s*(?P<unit
 _WIDE_GAP = re.compile(r"\S[^\S\n]{3,}\S")
 _DUTY_COLUMNS = {"lead", "coordinating", "deadline", "product"}
 _SURE_DUTY = 2  # columns of who, when or what comes of it that make words a header of duties
-_LONGEST_NAME = 60  # letters of a line that may begin a header
 _HEADER_REACH = 300  # letters
 _TITLE_LINES = 3  # lines above a table that may be its title
 _LABEL_LINES = 12  # an appendix label stands within a dozen lines above its table
@@ -72,7 +72,7 @@ def _header_from(source: Source, line: Line) -> Header | None:
         behind = _behind_unnamed(source, line, match.end())
         header = _read_header(text, start, behind, ["content"]) if behind else None
         return header if header and len(_DUTY_COLUMNS & set(header.columns)) >= _SURE_DUTY else None
-    if len(line.text) > _LONGEST_NAME or not names_at(text, start):
+    if not may_name_column(line.text):
         return None
     header = _read_header(text, start, start)
     return header if header and _is_sure(text, header) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cchc.extract.language.domains import domain_of_content, domain_of_heading
 from cchc.extract.language.folded_text import Source, flow_of
 from cchc.extract.tables.columns import is_number_column, level_of_column, years_of_column
+from cchc.extract.tables.matrices import TOTAL
 from cchc.extract.tables.model import ParsedRow, Pieces, Table
 from cchc.extract.tables.number_cells import CellValue, is_value, read_value
 from cchc.extract.tables.rows import row_numbers, section_of
@@ -25,6 +26,9 @@ _UNIT_LEVELS = tuple(
         ("sở|tỉnh", "province"),
     )
 )
+_OF_A_YEAR = re.compile(r"năm\s+(20\d\d)(?!\s*[-–—]\s*\d)", re.IGNORECASE)
+# a line above a table that cites, dates or says a sentence
+_NO_TITLE = re.compile(r".*(?:(?<!\w)(?:số|ngày|kèm\s+theo|căn\s+cứ)(?!\w).*|[.;]$)|.{150,}", re.IGNORECASE)
 _SUB_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|[a-zđ]")
 
 
@@ -46,6 +50,7 @@ class _Place:
     row: ParsedRow
     number: str
     scope: Scope
+    years: tuple[int, int] | None  # that the title of the table says
     above: str  # what the row above measures, where this one only goes on with it: "- Cấp xã" below "Tỷ lệ hồ sơ trực tuyến"
 
 
@@ -56,17 +61,27 @@ def read_number_table(
 
     `scope` holds what the document says of itself: its id, level and years.
     """
-    above = ""
+    above, years = "", _years_of_title(source, table, scope)
     for number, row in zip(row_numbers(table, rows), rows, strict=True):
         measure = "" if table.measures else _words(source, row, "content")
         found = list(_values(source, table, row, measure))
         is_part = bool(found) and _goes_on_with_above(row, measure)
         if not is_part:
-            above, place = measure or above, _Place(table, row, number, scope, "")
+            above, place = measure or above, _Place(table, row, number, scope, years, "")
         else:
-            place = _Place(table, row, number, scope, above)
+            place = _Place(table, row, number, scope, years, above)
         for column, value in found:
             yield "result" if _tells_a_result(column, scope) else "target", _record(source, place, column, value)
+
+
+def _years_of_title(source: Source, table: Table, scope: Scope) -> tuple[int, int] | None:
+    """The year of the plan that the title of a table, or the line above it, names for all its numbers."""
+    above = next((line.text for line in source.lines_before(table.start, 0, 1)), "")
+    words = table.title or _NO_TITLE.sub("", above)
+    years = {int(year) for year in _OF_A_YEAR.findall(words)}
+    first, last = scope.plan_years or (0, 0)
+    year = years.pop() if len(years) == 1 else None
+    return (year, year) if year and (first or 0) <= year <= (last or 0) else None
 
 
 def _values(source: Source, table: Table, row: ParsedRow, measure: str) -> Iterator[tuple[str, CellValue]]:
@@ -76,6 +91,8 @@ def _values(source: Source, table: Table, row: ParsedRow, measure: str) -> Itera
         words = _words(source, row, column)
         if not words or (column == "goal" and not is_value(words)):
             continue
+        sign = _words(source, row, "sign")
+        words = f"{sign} {words}" if sign and is_value(f"{sign} {words}") else words
         unit = _words(source, row, "unit") or units.get(column) or units.get("", "")
         if value := read_value(words, unit, measure or dict(table.measures).get(column, "")):
             yield column, value
@@ -107,12 +124,12 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
     row, scope = place.row, place.scope
     name = _words(source, row, "content")
     measure = dict(place.table.measures).get(column, name)
-    assigned = name if place.table.measures else None
+    assigned = _assigned(place.table, name)
     start, end = _quoted(row, column)
     quote, span = squeeze_spaces(source.text[start:end]), source.span(start, end)
     number = next(piece for piece in _pieces(row, column) if any(char.isdigit() for char in source.text[slice(*piece)]))
     heading = row.row.section.title if row.row.section else place.table.title
-    own_years = years_of_column(column)
+    own_years = years_of_column(column) or place.years
     year_from, year_to = own_years or scope.plan_years or (None, None)
     whole = f"{place.above}: {_PART.sub('', measure)}" if place.above else measure
     return Target(
@@ -153,6 +170,11 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
         char_start=start,
         char_end=end,
     )
+
+
+def _assigned(table: Table, name: str) -> str | None:
+    """The unit of a matrix's row; None where the row is a total, or the table is none."""
+    return name if table.measures and not TOTAL.match(name) else None
 
 
 def _level(scope: Scope, column: str, measure: str, whole: str, assigned: str | None) -> str | None:

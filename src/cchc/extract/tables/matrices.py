@@ -34,7 +34,7 @@ UNIT_HEAD = re.compile(
     r"(?:\s+(?:được\s+giao|thực\s+hiện|trực\s+thuộc|hành\s+chính))?",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"(?:tổng|cộng|toàn|bình\s+quân|trung\s+bình|chung)(?!\w)", re.IGNORECASE)
+TOTAL = re.compile(r"(?:tổng|cộng|toàn|bình\s+quân|trung\s+bình|chung)(?!\w)", re.IGNORECASE)
 _SETS = re.compile(
     r"(?<!\w)(?:giao|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|phấn\s+đấu|đăng\s+ký|phân\s+bổ)(?!\w)", re.IGNORECASE
 )
@@ -164,7 +164,7 @@ def _is_line(row: Sequence[str], place: int) -> bool:
 
 
 def _names_units(names: Sequence[str], heads: Sequence[str]) -> bool:
-    named = sum(bool(UNIT_NAME.match(name) or _TOTAL.match(name)) for name in names)
+    named = sum(bool(UNIT_NAME.match(name) or TOTAL.match(name)) for name in names)
     if named >= _MOST * len(names):
         return len(names) >= FEWEST or any(UNIT_HEAD.fullmatch(head.strip(" .:")) for head in heads)
     return len(names) >= FEWEST and any(UNIT_HEAD.fullmatch(head.strip(" .:")) for head in heads if head)
