@@ -84,7 +84,7 @@ def test_colour_is_measured_within_one_unit_of_measure():
 def test_the_title_counts_and_names_the_target_furthest_from_the_benchmark():
     assert title_of(gaps.heat_map(GAPS, EDITION)) == (
         "3 chỉ tiêu xếp được so với mốc: 1 cao hơn mốc, 1 ngang mốc và 1 thấp hơn mốc; "
-        "xa mốc nhất là tỷ lệ trực tuyến của xã An (+10 điểm phần trăm)"
+        "xa mốc nhất (trong 2 chỉ tiêu có chênh lệch) là tỷ lệ trực tuyến của xã An (+10 điểm phần trăm)"
     )
 
 

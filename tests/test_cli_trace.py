@@ -4,6 +4,7 @@ import pytest
 from support.project import one_sentence
 
 from cchc.errors import NoRelease
+from cchc.marts import trace_rows
 
 
 def test_a_reported_value_names_file_row_and_source(cchc, release, marts):
@@ -58,6 +59,34 @@ def test_every_kind_of_record_shows_its_section_and_its_neighbours(marts, mart):
     assert numbers[0] < evidence.line_start and numbers[-1] >= evidence.line_end
     assert any(line.marks for line in evidence.lines)
     assert evidence.section is None or evidence.section in evidence.place
+
+
+@pytest.mark.parametrize(("mart", "key"), [(mart, key) for mart, key, _ in trace_rows.KEYS])
+def test_the_first_and_the_last_row_of_what_is_shown_open(marts, mart, key):
+    rows = marts.frame(mart).sort(key).select(key).rows()
+    for row in (rows[0], rows[-1]):
+        name = "/".join(map(str, row))
+        found = marts.trace(name)
+        assert (found.record_id, len(found.facts) > 3) == (name, True)
+        assert not any(words in ("None", "null") for _, words in found.facts)
+
+
+def test_every_target_from_above_opens_with_what_it_is_beside_each_plan(marts):
+    review = marts.frame("plan_review")
+    for name, rows in review.group_by("reference_target_id"):
+        facts = marts.trace(name[0]).facts
+        told = [words for _, words in facts]
+        for row in rows.iter_rows(named=True):
+            assert f"{row['verdict_vi']}. {row['reason_vi']}" in told
+        assert rows["reference_instrument"][0] in told
+
+
+@pytest.mark.parametrize(
+    "wanted", ["ta-dung-2025/NT999", "ta-dung-2025/QD766/xyz", "ta-dung-2025-T001/commune/nay", "NT"]
+)
+def test_a_key_of_no_row_opens_nothing(marts, wanted):
+    with pytest.raises(NoRelease):
+        marts.trace(wanted)
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,19 @@ def test_the_command_writes_the_chapter_and_says_what_is_in_it(release, marts, m
     assert ".docx hoặc .pdf" in capsys.readouterr().err
 
 
+def test_a_chapter_of_nothing_is_refused_with_what_there_is(release, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("CCHC_HOME", str(release.home))
+    out = tmp_path / "a.docx"
+    assert cli.run(["report", "--year", "2019", "--out", str(out)]) == 1
+    told = capsys.readouterr().err
+    assert "Không có kế hoạch hay số liệu báo cáo của xã năm 2019 (chỉ số cấp tỉnh xem sổ tay 03); có: " in told
+    assert "2025, 2026" in told
+    assert cli.run(["report", "--year", "2025", "--province", "Tỉnh Lạ", "--out", str(out)]) == 1
+    told = capsys.readouterr().err
+    assert "của Tỉnh Lạ; có ở: " in told and "Tỉnh Lâm Đồng" in told
+    assert not out.exists()
+
+
 def test_without_libreoffice_a_pdf_is_refused_in_one_sentence(release, monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("CCHC_HOME", str(release.home))
     monkeypatch.setattr(office, "office", lambda: None)

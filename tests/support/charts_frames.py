@@ -26,6 +26,7 @@ def row(
         "target_comparator": target[0] if target else None,
         "target_value": float(target[1]) if target else None,
         "target_value_high": None,
+        "target_is_contested": False,
         "benchmark_name_vi": BENCHMARK if benchmark else None,
         "benchmark_year": 2025 if benchmark else None,
         "benchmark_comparator": benchmark[0] if benchmark else None,

@@ -72,13 +72,28 @@ def finding(comparison: pl.DataFrame) -> str:
     counts = {name: sum(row["relation"] == name for row in ranked) for name in _MARKS}
     parts = [f"{count} {name.lower()}" for name, count in counts.items() if count]
     text = f"{len(ranked)} chỉ tiêu xếp được so với mốc: {vietnamese.listed(parts)}"
-    percents = [row for row in ranked if row["unit"] == "percent" and row["gap_to_benchmark"]]
-    if not percents:
-        return text
-    far = max(percents, key=lambda row: (abs(row["gap_to_benchmark"]), row["indicator_code"], row["unit_id"]))
-    name = vietnamese.uncapitalised(far["indicator_name_vi"])
+    return text + _furthest([row for row in ranked if row["unit"] == "percent" and row["gap_to_benchmark"]])
+
+
+def _furthest(percents: list[dict[str, Any]]) -> str:
+    """Name the target that lies furthest away, of how many; a plan with two bars carries no superlative."""
+    certain = [row for row in percents if not row["target_is_contested"]]
+    if not certain:
+        return ""
+    far = max(certain, key=lambda row: (abs(row["gap_to_benchmark"]), row["indicator_code"], row["unit_id"]))
+    farther = [row for row in percents if abs(row["gap_to_benchmark"]) > abs(far["gap_to_benchmark"])]
+    name, whose = (vietnamese.uncapitalised(far[column]) for column in ("indicator_name_vi", "plan_label_vi"))
     gap = f"{vietnamese.signed(far['gap_to_benchmark'])}{vietnamese.NBSP}điểm phần trăm"
-    return f"{text}; xa mốc nhất là {name} của {vietnamese.uncapitalised(far['plan_label_vi'])} ({gap})"
+    field = f"trong {len(certain)} chỉ tiêu có chênh lệch" if len(certain) > 1 else "chỉ tiêu duy nhất có chênh lệch"
+    return f"; xa mốc nhất ({field}) là {name} của {whose} ({gap}){_aside(farther)}"
+
+
+def _aside(contested: list[dict[str, Any]]) -> str:
+    """Name what lies farther and rests on a plan with two bars: it is asked first, and carries no superlative."""
+    if not contested:
+        return ""
+    names = [f"{vietnamese.uncapitalised(row['indicator_name_vi'])} của {row['plan_label_vi']}" for row in contested]
+    return f"; chưa kể {vietnamese.listed(names)}, kế hoạch ghi nhiều mức nên phải hỏi trước"
 
 
 def heat_map(comparison: pl.DataFrame, edition: theme.Edition, cell_width: int = 84) -> theme.Chart:

@@ -31,6 +31,7 @@ def report(
     chosen = units_of_year(marts.frame("dim_documents"), marts.frame("dim_units"), year, province)
     if units:
         chosen = named_units(marts, [name for given in units for name in given.split(",")])
+    _refuse_nothing(marts, year, chosen, province)
     frames = {name: marts.frame(name) for name in MARTS}
     written = chapter(frames, Edition(marts.release_id, marts.as_of), year, chosen, province)
     with tempfile.TemporaryDirectory() as folder:
@@ -43,6 +44,20 @@ def report(
     print(
         say("report.written", file=out, units=len(chosen), tables=tables, figures=figures, sources=len(written.sources))
     )
+
+
+def _refuse_nothing(marts: Any, year: int, chosen: list[str], province: str | None) -> None:
+    """Refuse a chapter of nothing, with the years and the provinces that there are."""
+    comparison = marts.frame("commune_comparison")
+    held = comparison.filter(year=year)
+    if set(held["unit_id"]) & set(chosen):
+        return
+    years = sorted(comparison["year"].unique().to_list())
+    if held.height:
+        known = ", ".join(sorted(set(held["province_name_vi"].drop_nulls())))
+        where = province or ", ".join(chosen)
+        raise errors.NoRelease(say("report.no_place", place=where, year=year, known=known))
+    raise errors.NoRelease(say("report.no_year", year=year, years=", ".join(map(str, years))))
 
 
 def named_units(marts: Any, names: list[str]) -> list[str]:

@@ -38,6 +38,8 @@ REMEDIES = {
     "chart.not_by": "Bỏ tùy chọn đó, hoặc dùng một tùy chọn được liệt kê.",
     "chart.unknown": "Gõ một trong các tên hoặc mã được liệt kê.",
     "chart.no_name": "Gõ một trong các tên được liệt kê.",
+    "report.no_year": "Chọn một trong các năm được liệt kê, hoặc nạp kế hoạch, số liệu của năm đó rồi dựng lại.",
+    "report.no_place": "Gõ một trong các tỉnh được liệt kê, hoặc nạp kế hoạch của tỉnh đó rồi dựng lại.",
     "report.no_unit": "Gõ một trong các tên được liệt kê, hoặc nạp kế hoạch của đơn vị rồi dựng lại.",
     "profile.no_year": "Gõ một trong các năm được liệt kê, hoặc bỏ --year.",
     "report.office_failed": "Mở tệp Word và lưu thành PDF, hoặc đóng LibreOffice đang mở rồi chạy lại.",

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from cchc.formatting import vietnamese
+from cchc.marts import trace_rows
 from cchc.marts.frames import Frames
 from cchc.marts.revisions import as_day, believed, revisions
 
@@ -58,7 +59,8 @@ def trace_source(marts: Frames, record_id: str, as_of: date | str | None = None)
     if rows:
         plans = [(row["plan_label_vi"], f"{record_id}/{row['plan_id']}") for row in rows]
         return SourceEvidence(record_id, "Dòng so sánh, mỗi kế hoạch một dòng", _known(plans), marts.release_id)
-    return None
+    shown = trace_rows.open_row(marts, record_id)
+    return SourceEvidence(record_id, shown[0], _known(shown[1]), marts.release_id) if shown else None
 
 
 def _compared_rows(marts: Frames, record_id: str) -> list[Row]:
@@ -77,6 +79,7 @@ def source_ids(marts: Frames) -> list[str]:
     return [
         *(name for mart, column, *_ in KINDS if mart in marts.names for name in marts.frame(mart)[column]),
         *(f"{unit}/{indicator}/{year}/{plan}" for unit, indicator, year, plan in compared),
+        *trace_rows.row_ids(marts),
     ]
 
 
@@ -244,6 +247,7 @@ def _compared(marts: Frames, row: Row) -> list[tuple[str, str | None]]:
         ("Quốc gia", _national(row)),
         *_reference(marts, row["national_target_id"]),
         ("Lưu ý quốc gia", row["national_note_vi"]),
+        ("Lưu ý của tỉnh", row["province_note_vi"]),
         *_told(row),
     ]
 

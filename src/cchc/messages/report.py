@@ -22,6 +22,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tệp {file} phải có đuôi .docx hoặc .pdf; hãy đổi tên ở --out.",
         "{file} must end in .docx or .pdf; change --out.",
     ),
+    "report.no_year": (
+        "Không có kế hoạch hay số liệu báo cáo của xã năm {year} (chỉ số cấp tỉnh xem sổ tay 03); có: {years}.",
+        "No plan and no report of a commune for {year} (indices of provinces are in notebook 03); there are: {years}.",
+    ),
+    "report.no_place": (
+        "Không có kế hoạch hay số liệu báo cáo năm {year} của {place}; có ở: {known}.",
+        "No plan and no report for {year} of {place}; there are some in: {known}.",
+    ),
     "report.no_unit": (
         "Không có đơn vị “{unit}” trong bản phát hành {release}; các đơn vị có kế hoạch: {units}.",
         "There is no unit “{unit}” in release {release}; units with a plan: {units}.",
