@@ -1,9 +1,10 @@
 """Tasks of the running text that say under them, label by label, who leads and by when."""
 
 import pytest
+from docx import Document
 
 from cchc.documents.text import PlanText
-from cchc.extract import extract_text
+from cchc.extract import extract_file, extract_text
 
 HEAD = """ỦY BAN NHÂN DÂN
 XÃ VÍ DỤ
@@ -82,6 +83,20 @@ def test_its_place_is_that_of_its_heading_and_it_has_no_appendix():
 def test_a_number_of_the_task_is_promised_once():
     found = read("1. Số hóa 80% hồ sơ lưu trữ.\n- Chủ trì: Phòng Kinh tế.\n- Thời gian: Quý II/2026.\n")
     assert [target.value for target in found.targets] == [95, 80]
+
+
+def test_labels_inside_a_table_that_is_not_understood_are_no_block(tmp_path):
+    document = Document()
+    for words in HEAD.split("\n"):
+        document.add_paragraph(words)
+    table = document.add_table(2, 3)
+    rows = (("Bờ lau", "Bến sông", "Ngõ nhỏ"), ("Lập sổ", "Chủ trì: Phòng Kinh tế", "Thời gian: Quý I/2026"))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+    document.save(tmp_path / "vi-du.docx")
+    found = extract_file(tmp_path / "vi-du.docx")
+    assert (found.tasks, found.outcome.tables_unread, found.outcome.blocks_seen) == ((), 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from cchc.extract.language.number_ledger import Layout, count_numbers, number_co
 from cchc.extract.sections.cost_arithmetic import computed
 from cchc.extract.sections.divide_sections import Paragraph, read_paragraphs
 from cchc.extract.sections.section_index import outline_of
-from cchc.extract.sections.task_blocks import Block, block_tasks, find_blocks, whole_blocks, without_blocks
+from cchc.extract.sections.task_blocks import Block, block_tasks, cut_out, find_blocks, whole_blocks, without_blocks
 from cchc.extract.tables.file_tables import known_tables
 from cchc.extract.tables.headers import find_tables
 from cchc.extract.tables.indicator_tables import is_indicator_table, read_number_table
@@ -56,7 +56,8 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     source = Source(plan.text)
     tables = _tables(source, plan)
     regions = _regions(source, tables)
-    labels = find_blocks(source, regions)
+    lost, table_counts = unread_tables(source, plan.grids, tables)
+    labels = find_blocks(source, cut_out(regions, sorted((place.char_start, place.char_end) for place in lost)))
     blocks = whole_blocks(labels)
     paragraphs = read_paragraphs(source, without_blocks(regions, blocks))
     card = read_card(source, tables[0].start if tables else len(plan.text))
@@ -71,7 +72,6 @@ def extract_text(plan: PlanText, *, document_id: str, file_name: str, sha256: st
     if reason := why_refused(file_name, source, card, paragraphs, tables, len(targets)):
         return refused(document_id, file_name, reason)
     legal_bases = tuple(read_legal_bases(source, paragraphs, tables, document_id))
-    lost, table_counts = unread_tables(source, plan.grids, tables)
     everything = plan_of(source, card, paragraphs, tables, rows, targets, legal_bases, is_table_unread=bool(lost))
     findings = tuple(read_findings(everything, document_id))
     duties = tuple(read_duties(source, paragraphs, rows, document_id))
@@ -133,10 +133,10 @@ def _accounts(
 ) -> tuple[tuple[Unread, ...], dict[str, int]]:
     """All that nothing was made of, in the order of the text, and the counts of it; `lost`: tables not understood."""
     columns = unread_columns(source, filled)
-    blocks, accounts = unread_blocks(source, labels, [row.task for row in rows])
     tables = [(table.start, table.end) for table, _ in filled]
-    headings = unread_headings(source, paragraphs, tables)
     named = [(place.char_start, place.char_end) for place in lost]
+    blocks, accounts = unread_blocks(source, labels, [row.task for row in rows], [*tables, *named])
+    headings = unread_headings(source, paragraphs, tables)
     alone = unread_numbers(source, numbers, named)
     accounts |= {"columns_unread": len(columns), "headings_unread": len(headings), "numbers_unread": len(alone)}
     found = [*lost, *columns, *blocks, *headings, *alone]

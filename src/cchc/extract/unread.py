@@ -191,9 +191,9 @@ def _stands_before_rows(row: ParsedRow, rows: Sequence[ParsedRow]) -> bool:
 
 
 def unread_blocks(
-    source: Source, blocks: Sequence[Block], tasks: Sequence[Task]
+    source: Source, blocks: Sequence[Block], tasks: Sequence[Task], tables: Sequence[Place]
 ) -> tuple[list[Unread], dict[str, int]]:
-    """The blocks of labels that became no task, and what became of all: read, lone, unread."""
+    """The blocks of labels outside the tables that became no task, and what became of all: read, lone, unread."""
     starts = sorted(span.char_start for task in tasks if task.appendix is None for span in task.spans)
     found: list[Unread] = []
     counts = {"read": 0, "lone": 0, "unread": 0}
@@ -206,7 +206,7 @@ def unread_blocks(
             found.append(_unread(source, "block", block.start, block.end))
         else:
             counts["lone"] += 1
-    for start, end in _loose_blocks(source, [(block.start, block.end) for block in blocks]):
+    for start, end in _loose_blocks(source, [*tables, *((block.start, block.end) for block in blocks)]):
         counts["unread"] += 1
         found.append(_unread(source, "block", start, end))
     return found, {f"blocks_{name}": count for name, count in counts.items()} | {"blocks_seen": sum(counts.values())}

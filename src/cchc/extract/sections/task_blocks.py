@@ -149,13 +149,20 @@ def _is_listed(block: Block, bullet: str) -> bool:
 
 def without_blocks(regions: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """The regions without the lines of the blocks; a block that begins within a line leaves its line to the running text."""
-    taken = [(block.start, block.end) for block in blocks if block.before is None]
+    return cut_out(regions, [(block.start, block.end) for block in blocks if block.before is None])
+
+
+def cut_out(regions: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The regions without the parts that are taken, both in order; a part belongs to the region in which it begins."""
     parts = []
+    waiting = list(reversed(taken))
     for start, end in regions:
-        for first, last in taken:
-            if start <= first < end:
-                parts.append((start, first))
-                start = last
+        while waiting and waiting[-1][0] < start:
+            waiting.pop()
+        while waiting and waiting[-1][0] < end:
+            first, last = waiting.pop()
+            parts.append((start, first))
+            start = last
         parts.append((start, end))
     return parts
 
