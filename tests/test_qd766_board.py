@@ -14,7 +14,7 @@ from cchc.intake.read.rules import RULES
 from cchc.intake.read.scope import read_scope
 from cchc.intake.received.check import check_file
 
-KNOWN = lists()
+KNOWN, TA_DUNG = lists(), "24637@2025-07-01"
 ROWS = expected_files()
 
 
@@ -63,6 +63,21 @@ def test_a_code_of_the_portal_is_known_once_a_file_has_named_its_unit(tmp_path):
     assert learn(tmp_path, teacher.values, "20261002-090000-bbbbbb") == 0
     after = read("analogs/a09_agency_code_only.json", "", with_learnt(KNOWN, tmp_path))
     assert [value.unit_id for value in after.values] == ["24637@2025-07-01"]
+
+
+@pytest.mark.parametrize(
+    ("period", "unit_id"),
+    [("2025-03", "24637@1900-01-01"), ("2025-06", "24637@1900-01-01"), ("2025-07", TA_DUNG), ("2026-08", TA_DUNG)],
+)
+def test_a_code_that_was_another_unit_is_that_unit_in_its_own_time(tmp_path, period, unit_id):
+    """The portal kept a code when the communes were merged: the period says which of its units is meant."""
+    known = replace(KNOWN, portal_codes={"H36.200": ("24637@1900-01-01", TA_DUNG)})
+    figure = {"agency_code": "H36.200", "indicator_code": "DOSSIER_RECEIVING_SATISFACTION", "period": period}
+    figure |= {"numerator": 9, "denominator": 10, "value": 90.0, "unit": "percent"}
+    file = tmp_path / "generated.json"
+    file.write_text(json.dumps([figure]), encoding="utf-8")
+    reading = check_file(file, known, today=TODAY).reading
+    assert [(value.unit_id, value.value) for value in reading.values] == [(unit_id, 90.0)]
 
 
 def test_moment_quality_and_open_periods_travel_with_the_figure():
