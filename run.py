@@ -20,6 +20,7 @@ ENVIRONMENT = {
     "DO_NOT_TRACK": "1",
     "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
     "GX_ANALYTICS_ENABLED": "false",
+    "CCHC_COMMAND": f"{'python' if os.name == 'nt' else 'python3'} run.py",  # what sentences tell a user to type
 }
 
 

@@ -46,13 +46,38 @@ MAY_KNOW: dict[str, set[str]] = {
     "build": NOUNS
     | {"describe", "documents", "extract", "handover", "intake", "language", "marts", "messages", "publish"}
     | {"schema", "system"},
+    "plans": {
+        "build",
+        "documents",
+        "errors",
+        "extract",
+        "formatting",
+        "intake",
+        "language",
+        "messages",
+        "paths",
+        "records",
+        "system",
+    },
     # the faces
     "charts": {"errors", "formatting", "scoring"},
     "report": {"charts", "errors", "formatting", "language", "messages"},
     "review": {"formatting", "handover", "paths", "records"},
     "operate": {"build", "charts", "documents", "errors", "intake", "marts", "messages", "paths", "publish", "system"},
     "cli": NOUNS
-    | {"build", "charts", "describe", "extract", "formatting", "intake", "marts", "messages", "operate", "publish"}
+    | {
+        "build",
+        "charts",
+        "describe",
+        "extract",
+        "formatting",
+        "intake",
+        "marts",
+        "messages",
+        "operate",
+        "plans",
+        "publish",
+    }
     | {"report", "review", "schema", "search", "system"},
     "__init__": {"marts"},
     "__main__": {"cli"},

@@ -3,6 +3,7 @@ select documents.document_id, documents.unit_name, units.name_vi, units.valid_fr
 from {{ ref("dim_documents") }} as documents
 inner join {{ ref("dim_units") }} as units on documents.unit_id = units.unit_id
 where
-    {{ match_key("documents.unit_name") }} <> {{ match_key("units.name_vi") }}
+    -- the office may know better than the text whose plan it is
+    (documents.unit_basis <> 'answered' and {{ match_key("documents.unit_name") }} <> {{ match_key("units.name_vi") }})
     or documents.issued_to < units.valid_from
     or documents.issued_from > coalesce(units.valid_to, date '9999-12-31')

@@ -36,6 +36,10 @@ class Paths:
         return self.reports / "evidence"
 
     @property
+    def office(self) -> Path:
+        return self.home / "data" / "office"
+
+    @property
     def inbox(self) -> Path:
         return self.home / "data" / "inbox"
 

@@ -66,6 +66,9 @@ class Document(Correctable):
     signer: str | None
     signer_title: str | None
     period: str | None  # 2025, 2025-H2, 2021-2025
+    given_unit_id: str | None = None  # of its origin card
+    given_period: str | None = None  # of its origin card
+    unit_basis: str | None = None  # card: as it was read when it came; answered: the office said so
     indices_mentioned: tuple[str, ...] = ()
     file_name: str
     sha256: str

@@ -56,8 +56,13 @@ with
     )
 select
     documents.document_id,
-    case when candidates.unit_count = 1 then candidates.unit_id end as unit_id,
+    coalesce(given.unit_id, case when candidates.unit_count = 1 then candidates.unit_id end) as unit_id,
+    documents.unit_basis,
     case
+        when given.unit_id is not null and documents.unit_basis = 'answered'
+        then 'Đơn vị do người nhận kế hoạch trả lời, ghi trong thẻ nguồn gốc.'
+        when given.unit_id is not null
+        then 'Đơn vị ghi trong thẻ nguồn gốc khi nhận kế hoạch.'
         when candidates.unit_count = 1
         then 'Khớp tên, tỉnh và thời gian tồn tại của đơn vị.'
         when candidates.unit_count > 1
@@ -98,3 +103,4 @@ select
 from documents
 inner join windowed on documents.document_id = windowed.document_id
 left join candidates on documents.document_id = candidates.document_id
+left join units as given on documents.given_unit_id = given.unit_id

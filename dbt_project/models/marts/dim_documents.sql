@@ -2,6 +2,7 @@
 select
     documents.document_id,
     documents.unit_id,
+    documents.unit_basis,
     documents.unit_match_note_vi,
     documents.title,
     documents.doc_type,

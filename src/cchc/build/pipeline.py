@@ -115,7 +115,7 @@ def run_steps(run: Run, made_from: dict[str, str], current: Manifest | None) -> 
     from cchc.publish import gx_lighter
 
     cards = verify_raw(run)
-    extractions = doubles.set_apart(correct(run, extract_plans(run, cards)))
+    extractions = doubles.set_apart(correct(run, cards, extract_plans(run, cards)))
     arrivals, evidence = read_reports(run)
     gx_lighter.load_in_background()
 
@@ -180,11 +180,12 @@ def extract_plans(run: Run, cards: "Sequence[Card]") -> list[Extraction]:
     return [known[card.file] for card in cards]
 
 
-def correct(run: Run, extractions: Sequence[Extraction]) -> list[Extraction]:
-    """Apply the known corrections of the plans' own errors to what was read."""
-    from cchc.build import corrections
+def correct(run: Run, cards: "Sequence[Card]", extractions: Sequence[Extraction]) -> list[Extraction]:
+    """Apply the known corrections of the plans' own errors, and what their cards say, to what was read."""
+    from cchc.build import card_answers, corrections
 
-    return corrections.apply(corrections.read_corrections(run.paths.corrections), extractions)
+    corrected = corrections.apply(corrections.read_corrections(run.paths.corrections), extractions)
+    return card_answers.apply(cards, corrected)
 
 
 def extract_files(
@@ -327,6 +328,7 @@ def describe(
     aside: Sequence[tuple[str, str]] = (),
 ) -> Manifest:
     """Return the manifest of an audited candidate; `aside`: reports that were set aside, file and reason."""
+    from cchc.build.unplaced import unplaced
     from cchc.publish import audit
 
     return Manifest(
@@ -342,6 +344,7 @@ def describe(
             for outcome in outcomes
             if outcome.outcome != "read"
         ]
-        + [{"file": file, "outcome": "refused", "reason": reason} for file, reason in aside],
+        + [{"file": file, "outcome": "refused", "reason": reason} for file, reason in aside]
+        + unplaced(run.candidate),
         files=release.describe_files(run.candidate, rows, run.taken_over),
     )

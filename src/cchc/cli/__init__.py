@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cchc import errors, messages
-from cchc.cli import intake, units, upkeep
+from cchc.cli import intake, plan, units, upkeep
 from cchc.cli.chart import chart
 from cchc.cli.commands import build, check, docs, extract, lab, schema, trace
 from cchc.cli.export import export
@@ -34,6 +34,14 @@ RELEASES = {
     "verify": upkeep.releases_verify,
 }
 INTAKE = {"template": intake.template, "check": intake.check, "add": intake.add, "list": intake.listed}
+PLAN = {
+    "add": plan.add,
+    "list": plan.listed,
+    "show": plan.show,
+    "answer": plan.answer,
+    "remove": plan.remove,
+    "replace": plan.replace,
+}
 SCHEDULE = {
     "install": upkeep.schedule_install,
     "show": upkeep.schedule_show,
@@ -90,6 +98,7 @@ def build_app() -> typer.Typer:
     app.command(cls=_Command, help=say("help.docs"))(docs)
     app.command(cls=_Command, help=say("help.schema"))(schema)
     app.command(cls=_Command, help=say("help.check"))(check)
+    app.add_typer(_family("plan", options, PLAN))
     app.add_typer(_family("intake", options, INTAKE))
     app.add_typer(_family("releases", options, RELEASES))
     app.add_typer(_family("units", options, UNITS))

@@ -56,10 +56,16 @@ def _take_in(paths: Paths, log: Callable[[str, float], None]) -> None:
     if not paths.inbox.is_dir():
         return
     from cchc.intake.received import inbox
+    from cchc.plans.inbox import take_plans
 
     began = datetime.now(UTC)
     with only_one(paths.build / "inbox-lock", f"pid {os.getpid()}, inbox"):
+        plans = take_plans(paths, datetime.now(HANOI))
         dropped = inbox.empty_inbox(paths, datetime.now(HANOI))
+    if plans:
+        names = ("new", "known", "double", "refused", "asked")
+        told = Counter[str](each.state for each in plans)
+        print(say("plan.inbox", folder=paths.inbox / inbox.ASIDE, **{name: told[name] for name in names}))
     if not dropped:
         return
     log("inbox", round((datetime.now(UTC) - began).total_seconds(), 3))

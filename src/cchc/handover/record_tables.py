@@ -35,7 +35,7 @@ TARGET = (
 )
 TABLES = {
     "documents": "document_id s, title s, doc_type s, issuer s, unit_name s, admin_level s, province_at_issue s, "
-    "number s, number_suffix s, issue_date s, signer s, signer_title s, period s, indices_mentioned s, file_name s, "
+    "number s, number_suffix s, issue_date s, signer s, signer_title s, period s, given_unit_id s, given_period s, unit_basis s, indices_mentioned s, file_name s, "
     "sha256 s, encoding s, characters i, lines i, extractor_version s, corrected_from s, corrected_because s",
     "document_lines": "document_id s, line_number i, char_start i, char_end i, page i, section s, text s",
     "targets": TARGET,

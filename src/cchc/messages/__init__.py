@@ -15,6 +15,7 @@ from cchc.messages import (
     export,
     intake,
     page,
+    plan,
     profile,
     reading,
     report,
@@ -39,7 +40,22 @@ HELP_WORDS = {
     "[default: .]": "help.default_here",
 }
 
-PARTS = (arrivals, building, chart, check, commands, export, intake, page, profile, reading, report, units, upkeep)
+PARTS = (
+    arrivals,
+    building,
+    chart,
+    check,
+    commands,
+    export,
+    intake,
+    page,
+    plan,
+    profile,
+    reading,
+    report,
+    units,
+    upkeep,
+)
 TEXTS: dict[str, tuple[str, str]] = {key: texts for part in PARTS for key, texts in part.TEXTS.items()}
 
 

@@ -19,6 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "build.where": ("Dữ liệu: {folder}\nKết quả kiểm tra: {page}", "Data: {folder}\nAudit: {page}"),
     "left_out.refused": ("Không đọc được: {reason}", "Left out: {reason}"),
     "left_out.double": ("Bản trùng: {reason}", "Double: {reason}"),
+    "left_out.unplaced": ("Kế hoạch chưa vào so sánh: {reason}", "Plan in no comparison: {reason}"),
     "left_out.partly_read": ("Chỉ đọc được một phần: {reason}", "Partly read: {reason}"),
     "status.release": (
         "Bản phát hành {release}, tính đến ngày {day}, phát hành cách đây {age}.",

@@ -1,0 +1,148 @@
+"""The stored plans `data/raw/plans/`: a file and its origin card each; what is replaced or taken out is kept beside them."""
+
+import re
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from cchc.build.pipeline import extract_files
+from cchc.documents.registry import Card, read_cards
+from cchc.errors import BrokenAssumption, UnreadableDocument
+from cchc.intake.read.code_lists import CodeLists
+from cchc.language.letters import without_accents
+from cchc.messages import say
+from cchc.paths import Paths
+from cchc.plans.doubles import Standing
+from cchc.plans.offered import Offered, identified
+from cchc.system.clock import HANOI
+from cchc.system.fingerprint import file_sha256
+
+KEPT = "thay-the"  # what was replaced or taken out, with its cards
+
+
+def stored_plans(paths: Paths) -> list[Card]:
+    """The cards of all stored plans, by name."""
+    return read_cards(paths.plans) if paths.plans.is_dir() else []
+
+
+def card_of(paths: Paths, document_id: str) -> Card:
+    """The card of one plan. Raises UnreadableDocument, naming those that there are."""
+    cards = stored_plans(paths)
+    for card in cards:
+        if card.document_id == document_id:
+            return card
+    names = ", ".join(card.document_id for card in cards) or "–"
+    raise UnreadableDocument(say("plan.no_such", id=document_id, names=names))
+
+
+def standing(cards: Sequence[Card], lists: CodeLists, province: str | None) -> list[Standing]:
+    """What tells the stored plans from others; a card without a unit is older than these cards, and its file is read again."""
+    old = [card for card in cards if not card.fields.get("unit_id")]
+    read = dict(zip([card.document_id for card in old], extract_files([card.file for card in old]), strict=True))
+    found = []
+    for card in cards:
+        fields = dict(card.fields)
+        if (extraction := read.get(card.document_id)) and extraction.document:
+            known = identified(Offered(card.file, card.sha256, extraction), lists, {}, province)
+            document = extraction.document
+            fields |= {"unit_id": known.unit and known.unit.unit_id, "period": known.period}
+            fields |= {"number": document.number, "issue_date": document.issue_date}
+        if fields.get("unit_id"):
+            period, number, day = (
+                fields.get(name) and str(fields[name]) for name in ("period", "number", "issue_date")
+            )
+            text = partial(_text, card.file)
+            found.append(Standing(card.document_id, str(fields["unit_id"]), period, number, day, text))
+    return found
+
+
+def _text(file: Path) -> str:
+    return extract_files([file])[0].text
+
+
+def store(paths: Paths, offered: Offered, by: str, moment: datetime) -> str:
+    """Store a file unchanged with its card, in the place of another version where it replaces one; return its document_id.
+
+    Raises BrokenAssumption where the file changed after it was read.
+    """
+    paths.plans.mkdir(parents=True, exist_ok=True)
+    name = _free_name(paths, offered)
+    file = paths.plans / f"{name}{offered.file.suffix.lower()}"
+    unfinished, card = file.with_name(f".{file.name}"), file.with_suffix(".yml")
+    shutil.copyfile(offered.file, unfinished)
+    if file_sha256(unfinished) != offered.sha256:
+        unfinished.unlink()
+        raise BrokenAssumption(say("store.moving", file=offered.file.name))
+    fields = card_fields(offered, file.name, by, moment)
+    waiting = card.with_name(f".{card.name}")
+    waiting.write_text(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8")
+    if offered.replaces:
+        take_out(paths, offered.replaces, moment)
+    unfinished.replace(file)
+    waiting.replace(card)
+    return name
+
+
+def card_fields(offered: Offered, file_name: str, by: str, moment: datetime) -> dict[str, Any]:
+    """What an origin card says: what the plan prints (null where it prints nothing), whose it is, who took it in, and the answers."""
+    document = offered.document
+    assert document is not None and offered.unit is not None
+    day = moment.astimezone(HANOI).date().isoformat()
+    return {
+        "title": document.title,
+        "doc_type": document.doc_type,
+        "issuer": document.issuer,
+        "unit_name": document.unit_name,
+        "admin_level": offered.unit.level,
+        "unit_id": offered.unit.unit_id,
+        "unit_vi": offered.unit.name_vi,
+        "number": document.number,
+        "issue_date": document.issue_date,
+        "period": offered.period,
+        "period_as_read": document.period,
+        "obtained_from": f"{by}, tệp {offered.file.name}",
+        "obtained_on": day,
+        "received_at": moment.astimezone(HANOI).isoformat(timespec="seconds"),
+        "answers": [{"asked": kind, "answer": words, "by": by, "on": day} for kind, words in offered.answered],
+        "replaces": offered.replaces,
+        "file": file_name,
+        "sha256": offered.sha256,
+    }
+
+
+def _free_name(paths: Paths, offered: Offered) -> str:
+    """A name that every file system takes: the unit and the period, and a number where that is taken."""
+    assert offered.unit is not None
+    words = f"{offered.unit.own_name or offered.unit.name_vi} {offered.period}"
+    base = re.sub(r"[^a-z0-9]+", "-", without_accents(words).lower()).strip("-")
+    taken = {path.stem for path in paths.plans.glob("*.yml")}
+    return next(name for name in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if name not in taken)
+
+
+def answer(paths: Paths, document_id: str, said: dict[str, str], by: str, moment: datetime) -> None:
+    """Write what the office said of a stored plan into its card, with name and day: `unit_id` and `unit_vi`, or `period`."""
+    card = card_of(paths, document_id)
+    day = moment.astimezone(HANOI).date().isoformat()
+    fields = {**card.fields, **said}
+    asked = ("unit", said["unit_id"]) if "unit_id" in said else ("period", said["period"])
+    older = [each for each in fields.get("answers") or () if each["asked"] != asked[0]]
+    fields["answers"] = [*older, {"asked": asked[0], "answer": asked[1], "by": by, "on": day}]
+    waiting = card.path.with_name(f".{card.path.name}")
+    waiting.write_text(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8")
+    waiting.replace(card.path)
+
+
+def take_out(paths: Paths, document_id: str, moment: datetime) -> Path:
+    """Move a plan and its card aside, under the moment; return the folder."""
+    card = card_of(paths, document_id)
+    folder = paths.plans / KEPT / f"{moment.astimezone(HANOI):%Y%m%d-%H%M%S}"
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in (card.path, card.file):
+        if path.exists():
+            path.replace(folder / path.name)
+    return folder
