@@ -284,7 +284,7 @@ def test_another_version_of_a_plan_is_asked_about(tmp_path, answer, states_after
     ("arguments", "words"),
     [
         (("plan", "add", "khong-co.docx"), "Không có tệp nào ở khong-co.docx"),
-        (("plan", "show", "khong-co"), "Không có kế hoạch khong-co; đang có: ta-dung-2025"),
+        (("plan", "show", "khong-co"), "Không có kế hoạch khong-co; hãy chọn một trong: ta-dung-2025"),
         (("plan", "list", "--province", "Nơi Nào"), "“Nơi Nào” không phải một tỉnh"),
         (("plan", "answer", "ta-dung-2025"), "--unit hoặc --period"),
     ],

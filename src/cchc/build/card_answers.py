@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cchc.records import Extraction, Target
+from cchc.records import Document, Extraction, Target
 
 if TYPE_CHECKING:
     from cchc.documents.registry import Card
@@ -17,17 +17,16 @@ def apply(cards: "Iterable[Card]", extractions: Sequence[Extraction]) -> list[Ex
 
 
 def _answered(extraction: Extraction, fields: dict[str, Any]) -> Extraction:
-    document = extraction.document
     answered = {each["asked"] for each in fields.get("answers") or ()}
-    if document is None or not (fields.get("unit_id") or answered):
+    if extraction.document is None or not (fields.get("unit_id") or answered):
         return extraction
-    if fields.get("unit_id"):
-        basis = "answered" if answered & {"unit", "province"} else "card"
-        document = replace(document, given_unit_id=str(fields["unit_id"]), unit_basis=basis)
     period = str(fields.get("period") or "") or None
-    document = replace(document, given_period=period)
-    if "period" not in answered or period is None:
-        return replace(extraction, document=document)
+    document = replace(_of_unit(extraction.document, fields, answered), given_period=period)
+    whole = replace(extraction, document=document)
+    return _in_period(whole, document, period) if period and "period" in answered else whole
+
+
+def _in_period(extraction: Extraction, document: Document, period: str) -> Extraction:
     years = [int(part) for part in period.split("-") if len(part) == 4]
     return replace(
         extraction,
@@ -35,6 +34,13 @@ def _answered(extraction: Extraction, fields: dict[str, Any]) -> Extraction:
         targets=tuple(_in_years(target, years[0], years[-1]) for target in extraction.targets),
         results=tuple(_in_years(result, years[0], years[-1]) for result in extraction.results),
     )
+
+
+def _of_unit(document: Document, fields: dict[str, Any], answered: set[str]) -> Document:
+    if not fields.get("unit_id"):
+        return document
+    basis = "answered" if answered & {"unit", "province"} else "card"
+    return replace(document, given_unit_id=str(fields["unit_id"]), unit_basis=basis)
 
 
 def _in_years(record: Target, first: int, last: int) -> Target:

@@ -328,8 +328,8 @@ def describe(
     aside: Sequence[tuple[str, str]] = (),
 ) -> Manifest:
     """Return the manifest of an audited candidate; `aside`: reports that were set aside, file and reason."""
-    from cchc.build.unplaced import unplaced
     from cchc.publish import audit
+    from cchc.publish.unplaced import unplaced
 
     return Manifest(
         release_id=run.release_id,

@@ -18,7 +18,8 @@ from cchc.system.lock import only_one
 
 if TYPE_CHECKING:
     from cchc.intake.read.code_lists import CodeLists, Unit
-    from cchc.plans.offered import Offered
+    from cchc.plans.doubles import Standing
+    from cchc.plans.offered import Answers, Offered
 
 ProvinceOption = Annotated[str | None, typer.Option("--province", metavar="TỈNH", help="help.plan_province")]
 ByOption = Annotated[str | None, typer.Option("--by", metavar="TÊN", help="help.plan_by")]
@@ -32,22 +33,13 @@ def add(
     check: Annotated[bool, typer.Option("--check", help="help.plan_check")] = False,
 ) -> None:
     from cchc.intake.read.code_lists import read_code_lists
-    from cchc.plans import doubles, offered, office, question_sheet, shelf
+    from cchc.plans import office, shelf
 
     paths, moment, who = project_paths(), datetime.now(HANOI), by or getpass.getuser()
     lists = read_code_lists(paths.seeds)
-    own = office.province_named(province, lists) if province else office.known_province(paths, lists)
-    named, answers = _named(files)
-    found = offered.files_of(named, [])
-    sheets = [file for file in found if question_sheet.is_question_sheet(file)]
-    for sheet in sheets:
-        answers |= question_sheet.read_answers(sheet)[0]
-    found = [file for file in found if file not in sheets]
-    if not found:
-        raise errors.UnreadableDocument(say("plan.no_files", where=", ".join(map(str, files))))
-    cards, name = shelf.stored_plans(paths), own.name_vi if own else None
-    read = offered.look_at(found, cards, lists, answers, name)
-    told = doubles.settle(read, shelf.standing(cards, lists, name), answers)
+    own = office.known_province(paths, lists, province)
+    found, answers, sheet = _piled(files)
+    told = shelf.look(paths, found, lists, answers, own)
     _show(told)
     if check:
         raise typer.Exit(_exit_code(told))
@@ -55,37 +47,27 @@ def add(
         office.remember_province(paths, own, who, moment)
     with only_one(paths.build / "lock", f"pid {os.getpid()}, plan add"):
         stored = [shelf.store(paths, each, who, moment) for each in told if each.state == "new"]
-    _tell(told, stored, paths, _sheet_for(files, sheets))
+    _tell(told, stored, paths, sheet)
     raise typer.Exit(_exit_code(told))
 
 
-def _named(files: Sequence[Path]) -> tuple[list[Path], dict[tuple[str, str], str]]:
-    """The files that are meant, with those that a filled-in list of questions names, and its answers."""
+def _piled(files: Sequence[Path]) -> "tuple[list[Path], Answers, Path]":
+    """The plan files that are meant, the answers of the lists among them, and where new questions go.
+
+    Questions go over the list that was answered, into the folder that was given, or where the user stands.
+    """
     from cchc.plans import question_sheet
+    from cchc.plans.offered import files_of
 
-    named: list[Path] = []
-    answers: dict[tuple[str, str], str] = {}
-    for file in files:
-        if not file.exists():
-            raise errors.UnreadableDocument(say("plan.no_files", where=file))
-        if file.is_file() and question_sheet.is_question_sheet(file):
-            told, meant = question_sheet.read_answers(file)
-            answers |= told
-            named += [each for each in meant if each.is_file()]
-        else:
-            named.append(file)
-    return named, answers
-
-
-def _sheet_for(files: Sequence[Path], sheets: Sequence[Path]) -> Path:
-    """Where the questions go: over the list that was answered, into the folder that was given, or where the user stands."""
-    from cchc.plans import question_sheet
-
-    given = [*(file for file in files if file.is_file() and question_sheet.is_question_sheet(file)), *sheets]
-    if given:
-        return given[0]
-    folders = [file for file in files if file.is_dir()]
-    return (folders[0] if folders else Path()) / question_sheet.NAME
+    lost = [file for file in files if not file.exists()]
+    found = files_of(files)
+    sheets = [file for file in found if question_sheet.is_question_sheet(file)]
+    answers, meant = question_sheet.read_all(sheets)
+    plans = list({file.resolve(): file for file in [*(set(found) - set(sheets)), *meant]}.values())
+    if lost or not plans:
+        raise errors.UnreadableDocument(say("plan.no_files", where=", ".join(map(str, lost or files))))
+    folder = next((file for file in files if file.is_dir()), Path())
+    return sorted(plans), answers, next(iter(sheets), folder / question_sheet.NAME)
 
 
 def _exit_code(told: "Iterable[Offered]") -> int:
@@ -164,23 +146,24 @@ def listed(
 
     paths = project_paths()
     lists = read_code_lists(paths.seeds)
-    own = office.province_named(province, lists) if province else office.known_province(paths, lists)
+    own = office.known_province(paths, lists, province)
     cards = shelf.stored_plans(paths)
-    standing = shelf.standing(cards, lists, own.name_vi if own else None)
     if not cards:
         print(say("plan.empty"))
         return
-    held = {each.name: each for each in standing}
-    rows = [tuple(say("plan.list_head").split("|"))]
-    for card in cards:
-        known = held.get(card.document_id)
-        unit = lists.units.get(known.unit_id) if known else None
-        name = unit.name_vi if unit else str(card.fields.get("unit_vi") or card.fields.get("unit_name") or "?")
-        day = str(card.fields.get("obtained_on") or "–")
-        rows.append((card.document_id, name, (known and known.period) or "?", card.file.name, day))
-    _table(rows)
+    standing = {each.name: each for each in shelf.standing(cards, lists, own.name_vi if own else None)}
+    rows = [_line(card, standing.get(card.document_id), lists) for card in cards]
+    _table([say("plan.list_head").split("|"), *rows])
     if own:
-        _coverage(own, year or datetime.now(HANOI).year, held.values(), lists, missing)
+        _coverage(own, year or datetime.now(HANOI).year, standing.values(), lists, missing)
+
+
+def _line(card: Any, known: "Standing | None", lists: "CodeLists") -> list[str]:
+    """One plan as a line: id, unit, period, file, day."""
+    unit = lists.units.get(known.unit_id) if known else None
+    name = unit.name_vi if unit else str(card.fields.get("unit_vi") or card.fields.get("unit_name") or "?")
+    period = known.period if known else None
+    return [card.document_id, name, period or "?", card.file.name, str(card.fields.get("obtained_on") or "–")]
 
 
 def _coverage(province: "Unit", year: int, standing: Iterable[Any], lists: "CodeLists", missing: bool) -> None:
@@ -223,40 +206,18 @@ def answer(
     by: ByOption = None,
 ) -> None:
     from cchc.intake.read.code_lists import read_code_lists
-    from cchc.intake.received.check import period_named
-    from cchc.plans import offered, office, shelf
+    from cchc.plans import office, shelf
 
     paths, moment, who = project_paths(), datetime.now(HANOI), by or getpass.getuser()
-    if not unit and not period:
+    said = {kind: words for kind, words in (("unit", unit), ("period", period)) if words}
+    if not said:
         raise errors.CchcError(say("plan.nothing_said"))
     lists = read_code_lists(paths.seeds)
-    card, own = shelf.card_of(paths, document_id), office.known_province(paths, lists)
-    [read] = offered.extract_files([card.file])
-    if read.document is None:
-        raise errors.UnreadableDocument(read.outcome.reason or "")
-    words = {"unit": unit or card.fields.get("unit_id"), "period": period or card.fields.get("period")}
-    answers = {(card.sha256, kind): str(said) for kind, said in words.items() if said}
-    known = offered.identified(
-        offered.Offered(card.file, card.sha256, read), lists, answers, own.name_vi if own else None
-    )
-    if unit and known.unit is None:
-        raise errors.UnreadableDocument(
-            "; ".join(_asked(question) for question in known.questions) or say("plan.ask_unit")
-        )
-    said = {"period": str(period_named(period).code)} if period else {}
+    own = office.known_province(paths, lists)
     with only_one(paths.build / "lock", f"pid {os.getpid()}, plan answer"):
-        if known.unit:
-            shelf.answer(
-                paths, document_id, {"unit_id": known.unit.unit_id, "unit_vi": known.unit.name_vi}, who, moment
-            )
-        if said:
-            shelf.answer(paths, document_id, said, who, moment)
+        known = shelf.answer(paths, document_id, said, lists, own, who, moment)
     name = known.unit.name_vi if known.unit else "?"
     print(say("plan.answered", id=document_id, unit=name, period=known.period or "?", command=_command()))
-
-
-def _asked(question: Any) -> str:
-    return " ".join([question.text, *question.offers])
 
 
 def remove(document_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
@@ -288,15 +249,14 @@ def replace(
     from dataclasses import replace as with_changes
 
     from cchc.intake.read.code_lists import read_code_lists
-    from cchc.plans import offered, office, shelf
+    from cchc.plans import office, shelf
 
     paths, moment, who = project_paths(), datetime.now(HANOI), by or getpass.getuser()
     lists = read_code_lists(paths.seeds)
     shelf.card_of(paths, document_id)
     if not file.is_file():
         raise errors.UnreadableDocument(say("plan.no_files", where=file))
-    own = office.known_province(paths, lists)
-    [read] = offered.look_at([file], shelf.stored_plans(paths), lists, {}, own.name_vi if own else None)
+    [read] = shelf.look(paths, [file], lists, {}, office.known_province(paths, lists), with_doubles=False)
     if read.state != "new":
         reason = read.reason or "; ".join(question.text for question in read.questions)
         raise errors.UnreadableDocument(say("plan.not_replaced", file=file.name, reason=reason))

@@ -25,7 +25,7 @@ _AREA_OF = {
     "intake": "intake", "store": "intake", "arrivals": "intake", "template": "intake", "check": "intake", "chart": "show",
     "charts": "show", "export": "show", "page": "show", "report": "show", "review": "show", "search": "show", "trace": "show",
     "datapackage": "show", "profile": "show", "lab": "show", "release": "upkeep", "releases": "upkeep", "schedule": "upkeep",
-    "status": "upkeep",
+    "status": "upkeep", "plan": "documents", "plans": "documents",
 }  # fmt: skip
 # What to do where the sentence itself has no room for it.
 REMEDIES = {

@@ -83,7 +83,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Không có tệp nào ở {where}; hãy kiểm tra đường dẫn.",
         "There is no file at {where}; check the path.",
     ),
-    "plan.no_such": ("Không có kế hoạch {id}; đang có: {names}.", "There is no plan {id}; there are: {names}."),
+    "plan.no_such": (
+        "Không có kế hoạch {id}; hãy chọn một trong: {names}.",
+        "There is no plan {id}; there are: {names}.",
+    ),
     "plan.no_province": (
         "“{province}” không phải một tỉnh, thành phố hiện nay; hãy ghi tên như “Lâm Đồng”.",
         "“{province}” is no province of today; write a name such as “Lâm Đồng”.",
@@ -129,7 +132,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Đã thay {old} bằng {new}; bản cũ giữ ở {folder}.",
         "Replaced {old} by {new}; the old one is kept in {folder}.",
     ),
-    "plan.not_replaced": ("{file}: chưa thay được: {reason}", "{file}: not replaced: {reason}"),
+    "plan.not_replaced": (
+        "{file}: chưa thay được ({reason}); hãy dùng “plan add” để trả lời.",
+        "{file}: not replaced ({reason}); use “plan add” to answer.",
+    ),
     "plan.bad_setting": (
         "{file}: thiết lập của cơ quan không đọc được; hãy sửa hoặc xóa tệp này rồi cho lại --province.",
         "{file}: the office's settings cannot be read; mend or remove the file and give --province again.",

@@ -3,15 +3,13 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
-from cchc.documents.registry import Card
 from cchc.errors import CchcError
 from cchc.intake.read.code_lists import read_code_lists
 from cchc.intake.received.inbox import ASIDE, REASON, TAKEN_BY, waiting
 from cchc.paths import Paths
-from cchc.plans import doubles, office, question_sheet, shelf
-from cchc.plans.offered import READABLE, Answers, Offered, look_at
+from cchc.plans import office, question_sheet, shelf
+from cchc.plans.offered import READABLE, Offered
 
 
 def take_plans(paths: Paths, moment: datetime) -> list[Offered]:
@@ -19,27 +17,18 @@ def take_plans(paths: Paths, moment: datetime) -> list[Offered]:
     files = list(waiting(paths))
     sheets = [file for file in files if question_sheet.is_question_sheet(file)]
     plans = [file for file in files if file.suffix.lower() in READABLE]
-    answers: dict[tuple[str, str], str] = {}
-    for sheet in sheets:
-        said, meant = question_sheet.read_answers(sheet)
-        answers |= said
-        plans += [file for file in meant if file.is_file() and file not in plans]
+    answers, meant = question_sheet.read_all(sheets)
+    plans += [file for file in meant if file not in plans]
     if not plans:
         return []
-    told = _look(paths, plans, shelf.stored_plans(paths), answers)
+    lists = read_code_lists(paths.seeds)
+    told = shelf.look(paths, plans, lists, answers, office.known_province(paths, lists))
     for each in told:
         _settle(paths, each, moment)
     _ask(paths, told)
     for sheet in sheets:
         sheet.unlink(missing_ok=True)
     return told
-
-
-def _look(paths: Paths, plans: list[Path], cards: list[Card], answers: Answers) -> list[Offered]:
-    lists = read_code_lists(paths.seeds)
-    own = office.known_province(paths, lists)
-    name = own.name_vi if own else None
-    return doubles.settle(look_at(plans, cards, lists, answers, name), shelf.standing(cards, lists, name), answers)
 
 
 def _settle(paths: Paths, each: Offered, moment: datetime) -> None:

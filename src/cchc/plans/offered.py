@@ -50,17 +50,17 @@ class Offered:
         return self.extraction.document
 
 
-def files_of(paths: Iterable[Path], ours: Iterable[str]) -> list[Path]:
-    """The files that are meant: those named, and all in the folders named, by name; `ours` are names of sheets that we wrote."""
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files that are meant: those named, and all in the folders named, by name; but what programs leave there."""
     found: list[Path] = []
     for path in paths:
         inside = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
-        found += [each for each in inside if each not in found and not _is_ours(each.name, ours)]
+        found += [each for each in inside if each not in found and not _is_left_there(each.name)]
     return found
 
 
-def _is_ours(name: str, ours: Iterable[str]) -> bool:
-    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini") or name in ours
+def _is_left_there(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
 
 
 def look_at(
@@ -130,33 +130,46 @@ def _unit(
     text = said.get("unit") or document.unit_name
     if text is None:
         return None, Question("unit", say("plan.ask_unit"))
-    if office := office_of(f"{text} - {province}", lists) if province else None:
+    if province and (office := office_of(f"{text} - {province}", lists)):
         return office, None
     days = issue_days(document, period)
     if not days:  # in no time that is known: the period is asked first, unless the name was only ever one unit's
-        ever = [unit for unit in lists.register.candidates(text) if _lies_in(unit, province, lists)]
-        return (ever[0] if len(ever) == 1 else None), None
-    found: list[Unit] = []
-    nearest: list[Unit] = []
-    for day in days:
-        answer = lists.register.find(text, day, None if said.get("unit") else province)
-        found += [unit for unit in answer.units if unit not in found and _fits(unit, document, said)]
-        nearest += [unit for unit in answer.nearest if unit not in nearest]
-    if len(found) == 1:
-        return found[0], None
+        return _only(unit for unit in lists.register.candidates(text) if _lies_in(unit, province, lists)), None
+    levels = (document.admin_level,) if document.admin_level and "unit" not in said else ()
+    found, nearest = _on_days(text, days, lists, None if "unit" in said else province)
+    fitting = [unit for unit in found if not levels or unit.level in levels]
+    question = _which_unit(text, fitting, nearest, lists, "?" if "unit" in said else province)
+    return _only(fitting), None if len(fitting) == 1 else question
+
+
+def _only(units: Iterable[Unit]) -> Unit | None:
+    found = list(units)
+    return found[0] if len(found) == 1 else None
+
+
+def _on_days(text: str, days: Iterable[date], lists: CodeLists, province: str | None) -> tuple[list[Unit], list[Unit]]:
+    """All units that a name means on one of the days, and those whose names are nearest where it means none."""
+    found = [lists.register.find(text, day, province) for day in days]
+    return _once(unit for each in found for unit in each.units), _once(unit for each in found for unit in each.nearest)
+
+
+def _once(units: Iterable[Unit]) -> list[Unit]:
+    return list({unit.unit_id: unit for unit in units}.values())
+
+
+def _which_unit(
+    text: str, found: Sequence[Unit], nearest: Sequence[Unit], lists: CodeLists, province: str | None
+) -> Question:
+    """Ask whose plan it is; where no province is known, of which province."""
     offers = tuple(f"{lists.register.full_name(unit)} ({unit.unit_id})" for unit in (found or nearest)[:3])
-    if found and not province and not said.get("unit"):
-        return None, Question("province", say("plan.ask_province", unit=text, count=len(found)), offers)
+    if province is None and found:
+        return Question("province", say("plan.ask_province", unit=text, count=len(found)), offers)
     key = "plan.ask_which" if found else "plan.ask_unknown"
-    return None, Question("unit", say(key, unit=text, province=province or "?"), offers)
+    return Question("unit", say(key, unit=text, province=province or "?"), offers)
 
 
 def _lies_in(unit: Unit, province: str | None, lists: CodeLists) -> bool:
     return province is None or lists.register.is_in_province(unit, province)
-
-
-def _fits(unit: Unit, document: Document, said: Mapping[str, str]) -> bool:
-    return bool(said.get("unit")) or document.admin_level in (None, unit.level)
 
 
 def issue_days(document: Document, period: str | None) -> tuple[date, ...]:

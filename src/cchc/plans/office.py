@@ -29,8 +29,13 @@ def province_named(text: str, lists: CodeLists) -> Unit:
     return found[0]
 
 
-def known_province(paths: Paths, lists: CodeLists) -> Unit | None:
-    """The province that the office named before; None where it never did. Raises BrokenAssumption for a broken file."""
+def known_province(paths: Paths, lists: CodeLists, given: str | None = None) -> Unit | None:
+    """The province that is given now, or that the office named before; None where it never did.
+
+    Raises UnreadableDocument for a name that is none, BrokenAssumption for broken settings.
+    """
+    if given:
+        return province_named(given, lists)
     file = settings_file(paths)
     if not file.is_file():
         return None

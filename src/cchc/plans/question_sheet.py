@@ -78,6 +78,17 @@ def read_answers(file: Path) -> tuple[dict[tuple[str, str], str], list[Path]]:
     return answers, list(dict.fromkeys(files))
 
 
+def read_all(sheets: Iterable[Path]) -> tuple[dict[tuple[str, str], str], list[Path]]:
+    """The answers of several lists, and the files that they are of and that are still there."""
+    answers: dict[tuple[str, str], str] = {}
+    files: list[Path] = []
+    for sheet in sheets:
+        said, meant = read_answers(sheet)
+        answers |= said
+        files += [file for file in meant if file.is_file()]
+    return answers, files
+
+
 def _taken_over(words: str, offers: list[str]) -> str:
     """The words, or the offer whose number they are; of "Xã A, Tỉnh B (123@2025-07-01)" the id is what counts."""
     if words.isdecimal() and 1 <= int(words) <= len(offers):

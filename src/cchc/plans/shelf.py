@@ -13,12 +13,12 @@ import yaml
 from cchc.build.pipeline import extract_files
 from cchc.documents.registry import Card, read_cards
 from cchc.errors import BrokenAssumption, UnreadableDocument
-from cchc.intake.read.code_lists import CodeLists
+from cchc.intake.read.code_lists import CodeLists, Unit
 from cchc.language.letters import without_accents
 from cchc.messages import say
 from cchc.paths import Paths
-from cchc.plans.doubles import Standing
-from cchc.plans.offered import Offered, identified
+from cchc.plans.doubles import Standing, settle
+from cchc.plans.offered import Answers, Offered, identified, look_at
 from cchc.system.clock import HANOI
 from cchc.system.fingerprint import file_sha256
 
@@ -78,13 +78,10 @@ def store(paths: Paths, offered: Offered, by: str, moment: datetime) -> str:
     if file_sha256(unfinished) != offered.sha256:
         unfinished.unlink()
         raise BrokenAssumption(say("store.moving", file=offered.file.name))
-    fields = card_fields(offered, file.name, by, moment)
-    waiting = card.with_name(f".{card.name}")
-    waiting.write_text(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8")
     if offered.replaces:
         take_out(paths, offered.replaces, moment)
     unfinished.replace(file)
-    waiting.replace(card)
+    _write_card(card, card_fields(offered, file.name, by, moment))
     return name
 
 
@@ -124,17 +121,64 @@ def _free_name(paths: Paths, offered: Offered) -> str:
     return next(name for name in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if name not in taken)
 
 
-def answer(paths: Paths, document_id: str, said: dict[str, str], by: str, moment: datetime) -> None:
-    """Write what the office said of a stored plan into its card, with name and day: `unit_id` and `unit_vi`, or `period`."""
+def answer(
+    paths: Paths,
+    document_id: str,
+    said: dict[str, str],
+    lists: CodeLists,
+    province: Unit | None,
+    by: str,
+    moment: datetime,
+) -> Offered:
+    """Write what the office said of a stored plan (`unit`, `period`) into its card, with name and day; return what it is now.
+
+    Raises UnreadableDocument where the words name no unit or no period.
+    """
     card = card_of(paths, document_id)
+    older = {each["asked"]: each for each in card.fields.get("answers") or ()}
+    known = _known_with(card, {kind: str(each["answer"]) for kind, each in older.items()} | said, lists, province)
+    unclear = [question for question in known.questions if question.kind in said]
+    if unclear:
+        raise UnreadableDocument("; ".join(" ".join([question.text, *question.offers]) for question in unclear))
     day = moment.astimezone(HANOI).date().isoformat()
-    fields = {**card.fields, **said}
-    asked = ("unit", said["unit_id"]) if "unit_id" in said else ("period", said["period"])
-    older = [each for each in fields.get("answers") or () if each["asked"] != asked[0]]
-    fields["answers"] = [*older, {"asked": asked[0], "answer": asked[1], "by": by, "on": day}]
-    waiting = card.path.with_name(f".{card.path.name}")
+    older |= {kind: {"asked": kind, "answer": each, "by": by, "on": day} for kind, each in said.items()}
+    fields = {**card.fields, "answers": list(older.values()), "period": known.period}
+    if known.unit:
+        fields |= {"unit_id": known.unit.unit_id, "unit_vi": known.unit.name_vi}
+    _write_card(card.path, fields)
+    return known
+
+
+def _known_with(card: Card, words: dict[str, str], lists: CodeLists, province: Unit | None) -> Offered:
+    """A stored plan read again, with answers. Raises UnreadableDocument."""
+    [extraction] = extract_files([card.file])
+    offered = Offered(card.file, card.sha256, extraction)
+    if offered.document is None:
+        raise UnreadableDocument(extraction.outcome.reason or "")
+    answers = {(card.sha256, kind): each for kind, each in words.items()}
+    return identified(offered, lists, answers, province.name_vi if province else None)
+
+
+def _write_card(path: Path, fields: dict[str, Any]) -> None:
+    """Write a card beside its place and move it there in one step."""
+    waiting = path.with_name(f".{path.name}")
     waiting.write_text(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8")
-    waiting.replace(card.path)
+    waiting.replace(path)
+
+
+def look(
+    paths: Paths,
+    files: Sequence[Path],
+    lists: CodeLists,
+    answers: Answers,
+    province: Unit | None,
+    *,
+    with_doubles: bool = True,
+) -> list[Offered]:
+    """Read files that are offered and say what is to become of each, beside what is stored."""
+    cards, name = stored_plans(paths), province.name_vi if province else None
+    told = look_at(files, cards, lists, answers, name)
+    return settle(told, standing(cards, lists, name), answers) if with_doubles else told
 
 
 def take_out(paths: Paths, document_id: str, moment: datetime) -> Path:
