@@ -18,7 +18,7 @@ def set_apart(extractions: Sequence[Extraction]) -> list[Extraction]:
     better = sorted(extractions, key=_preference)
     found: dict[str, Extraction] = {}
     for one, other in _pairs(better):
-        if one.outcome.document_id not in found and other.outcome.document_id not in found and _are_one(one, other):
+        if one.outcome.document_id not in found and other.outcome.document_id not in found and are_one(one, other):
             found[other.outcome.document_id] = _double(other, one)
     return [found.get(each.outcome.document_id, each) for each in extractions]
 
@@ -39,7 +39,8 @@ def _pairs(extractions: Sequence[Extraction]) -> Iterator[tuple[Extraction, Extr
         yield from combinations(group, 2)
 
 
-def _are_one(one: Extraction, other: Extraction) -> bool:
+def are_one(one: Extraction, other: Extraction) -> bool:
+    """Whether two readings are of one plan: the same number, day and title are printed, or nearly all of the text is the same."""
     first, second = one.document, other.document
     if first is None or second is None or _differ(first, second):
         return False

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
+from cchc.build.doubles import are_one
 from cchc.language.spaces import squeeze_spaces
 from cchc.messages import say
 from cchc.plans.offered import Answers, Offered, Question
+from cchc.records import Extraction
 
-ALIKE = 90.0  # of 100: two forms of one text; tables that were flattened in another order take some away
 REPLACE, KEEP_BOTH, LEAVE_OUT = "thay", "giữ cả hai", "bỏ"
 
 
@@ -20,9 +19,7 @@ class Standing:
     name: str
     unit_id: str
     period: str | None
-    number: str | None
-    issue_date: str | None
-    text: Callable[[], str]
+    reading: Callable[[], Extraction]
     is_stored: bool = True
 
 
@@ -38,22 +35,14 @@ def settle(offered: Iterable[Offered], stored: Sequence[Standing], answers: Answ
 
 
 def _standing(offered: Offered) -> Standing:
-    document = offered.document
-    assert document is not None and offered.unit is not None
+    assert offered.unit is not None
     return Standing(
-        offered.file.name,
-        offered.unit.unit_id,
-        offered.period,
-        document.number,
-        document.issue_date,
-        lambda: offered.extraction.text,
-        is_stored=False,
+        offered.file.name, offered.unit.unit_id, offered.period, lambda: offered.extraction, is_stored=False
     )
 
 
 def _settled(offered: Offered, standing: Sequence[Standing], answers: Answers) -> Offered:
-    document = offered.document
-    assert document is not None and offered.unit is not None
+    assert offered.unit is not None
     answer = squeeze_spaces(answers.get((offered.sha256, "double"), "")).lower()
     for other in standing:
         if (other.unit_id, other.period) != (offered.unit.unit_id, offered.period) or answer == KEEP_BOTH:
@@ -62,22 +51,8 @@ def _settled(offered: Offered, standing: Sequence[Standing], answers: Answers) -
             return replace(offered, state="double", reason=say("plan.left_out", other=other.name))
         if answer == REPLACE and other.is_stored:
             return replace(offered, replaces=other.name)
-        if _is_same(offered, other):
+        if are_one(offered.extraction, other.reading()):
             return replace(offered, state="double", reason=say("plan.double", other=other.name))
         question = Question("double", say("plan.ask_double", other=other.name), (REPLACE, KEEP_BOTH, LEAVE_OUT))
         return replace(offered, state="asked", questions=(*offered.questions, question))
     return offered
-
-
-def _is_same(offered: Offered, other: Standing) -> bool:
-    """Whether two files are one plan: the same number and whole date are printed, or nearly all of the text is the same."""
-    document = offered.document
-    assert document is not None
-    own = (document.number, document.issue_date)
-    if None not in own and own == (other.number, other.issue_date):
-        return True
-    return fuzz.ratio(_plain(offered.extraction.text), _plain(other.text()), score_cutoff=ALIKE) >= ALIKE
-
-
-def _plain(text: str) -> str:
-    return squeeze_spaces(text).lower()

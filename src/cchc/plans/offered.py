@@ -135,22 +135,29 @@ def _unit(
     days = issue_days(document, period)
     if not days:  # in no time that is known: the period is asked first, unless the name was only ever one unit's
         return _only(unit for unit in lists.register.candidates(text) if _lies_in(unit, province, lists)), None
-    levels = (document.admin_level,) if document.admin_level and "unit" not in said else ()
-    found, nearest = _on_days(text, days, lists, None if "unit" in said else province)
-    fitting = [unit for unit in found if not levels or unit.level in levels]
-    question = _which_unit(text, fitting, nearest, lists, "?" if "unit" in said else province)
-    return _only(fitting), None if len(fitting) == 1 else question
+    if "unit" in said:
+        return _on_days(text, days, lists, (None, province or "?", None))
+    return _on_days(text, days, lists, (province, province, document.admin_level))
 
 
 def _only(units: Iterable[Unit]) -> Unit | None:
-    found = list(units)
+    found = _once(units)
     return found[0] if len(found) == 1 else None
 
 
-def _on_days(text: str, days: Iterable[date], lists: CodeLists, province: str | None) -> tuple[list[Unit], list[Unit]]:
-    """All units that a name means on one of the days, and those whose names are nearest where it means none."""
-    found = [lists.register.find(text, day, province) for day in days]
-    return _once(unit for each in found for unit in each.units), _once(unit for each in found for unit in each.nearest)
+def _on_days(
+    text: str, days: Iterable[date], lists: CodeLists, known: tuple[str | None, str | None, str | None]
+) -> tuple[Unit | None, Question | None]:
+    """The one unit that a name means on one of the days, else what to ask.
+
+    `known`: the province that it lies in for certain, the province that a question names, and the level.
+    """
+    inside, province, level = known
+    answers = [lists.register.find(text, day, inside) for day in days]
+    found = _once(unit for each in answers for unit in each.units if level in (None, unit.level))
+    nearest = _once(unit for each in answers for unit in each.nearest)
+    one = _only(found)
+    return one, None if one else _which_unit(text, found, nearest, lists, province)
 
 
 def _once(units: Iterable[Unit]) -> list[Unit]:

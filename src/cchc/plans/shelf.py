@@ -19,6 +19,7 @@ from cchc.messages import say
 from cchc.paths import Paths
 from cchc.plans.doubles import Standing, settle
 from cchc.plans.offered import Answers, Offered, identified, look_at
+from cchc.records import Extraction
 from cchc.system.clock import HANOI
 from cchc.system.fingerprint import file_sha256
 
@@ -49,20 +50,15 @@ def standing(cards: Sequence[Card], lists: CodeLists, province: str | None) -> l
         fields = dict(card.fields)
         if (extraction := read.get(card.document_id)) and extraction.document:
             known = identified(Offered(card.file, card.sha256, extraction), lists, {}, province)
-            document = extraction.document
             fields |= {"unit_id": known.unit and known.unit.unit_id, "period": known.period}
-            fields |= {"number": document.number, "issue_date": document.issue_date}
         if fields.get("unit_id"):
-            period, number, day = (
-                fields.get(name) and str(fields[name]) for name in ("period", "number", "issue_date")
-            )
-            text = partial(_text, card.file)
-            found.append(Standing(card.document_id, str(fields["unit_id"]), period, number, day, text))
+            period = str(fields["period"]) if fields.get("period") else None
+            found.append(Standing(card.document_id, str(fields["unit_id"]), period, partial(_reading, card.file)))
     return found
 
 
-def _text(file: Path) -> str:
-    return extract_files([file])[0].text
+def _reading(file: Path) -> Extraction:
+    return extract_files([file])[0]
 
 
 def store(paths: Paths, offered: Offered, by: str, moment: datetime) -> str:
