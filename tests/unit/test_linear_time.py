@@ -20,6 +20,10 @@ SHAPES = {
     "appendix labels": lambda n: "PHỤ LỤC I\n" * n,
     "one paragraph": lambda n: "một dòng chữ của đoạn văn rất dài\n" * n,
     "numbers in one sentence": lambda n: "tối thiểu 90% hồ sơ đúng hạn, \n" * (n // 4),
+    "letters without a blank": lambda n: "đếnnăm" * n,
+    "digits without a blank": lambda n: "1" * n,
+    "numbers without a blank": lambda n: "1,2/3-" * (n // 2),
+    "shares without a blank": lambda n: "9%" * (n // 4),
     "brackets never closed": lambda n: "(tối thiểu 90% hồ sơ; \n" * (n // 4),
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ from cchc.language.spaces import squeeze_spaces
 from cchc.records import NUMBER_REASONS, NumberSeen, Target
 
 _SCALE = r"(?:nghìn|ngàn|triệu|tỷ|tỉ)"
-_NUMBER = r"\d+(?:[.,]\d+)*"
+_NUMBER = r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*"  # begins where its digits begin: a long run is tried once
 _RANGE = rf"{_NUMBER}(?:\s*[-–/]\s*{_NUMBER})?"
 _YEAR = r"(?:19|20)\d\d"
 _CONTENTS = (

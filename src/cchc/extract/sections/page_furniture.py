@@ -29,12 +29,15 @@ _LONGEST = 200  # characters of a running head
 
 def furniture_of(lines: Sequence[Line], title: str | None) -> set[int]:
     """The numbers of the lines that are page numbers, or words that come back page by page: the title, or with a page's number."""
-    short = [line for line in lines if len(line.text) <= _LONGEST]
-    alone = _numbers(line for line in short if _PAGE_NUMBER.fullmatch(line.text))
-    counted = (group for group in _alike(line for line in short if _RUNNING.fullmatch(line.text)) if _counts_up(group))
-    alone |= _numbers(line for line in short if _FAR_FROM_WORDS.fullmatch(line.text))
-    again = _titles(short, squeeze_spaces(title).casefold()) if title else set()
-    return alone.union(*map(_numbers, counted), again)
+    numbered = [line for line in lines if len(line.text) <= _LONGEST and _DIGITS.search(line.text)]
+    alone = _numbers(filter(_is_page, numbered))
+    counted = filter(_counts_up, _alike(line for line in numbered if _RUNNING.fullmatch(line.text)))
+    return alone.union(*map(_numbers, counted), _titles(lines, squeeze_spaces(title or "").casefold()))
+
+
+def _is_page(line: Line) -> bool:
+    """Whether a line is a page's number alone, or has it in words far from all others."""
+    return bool(_PAGE_NUMBER.fullmatch(line.text) or _FAR_FROM_WORDS.fullmatch(line.text))
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
@@ -45,8 +48,8 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
 
 def _titles(lines: Sequence[Line], title: str) -> set[int]:
     """The lines that print a part of the title again and again; the first is the title itself."""
-    groups = _alike(line for line in lines if len(line.text.split()) >= _LEAST_WORDS)
-    again = (group for group in groups if len(group) >= _OFTEN and squeeze_spaces(group[0].text).casefold() in title)
+    named = (line for line in lines if line.text.casefold() in title and len(line.text.split()) >= _LEAST_WORDS)
+    again = (group for group in _alike(named) if len(group) >= _OFTEN)
     return set().union(*(_numbers(group[1:]) for group in again))
 
 
