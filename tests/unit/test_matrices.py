@@ -128,3 +128,28 @@ def test_a_list_of_people_or_of_places_is_no_matrix(table, tmp_path):
 def test_a_flattened_row_with_a_number_too_few_gives_nothing_rather_than_a_guess():
     table = [ONE_LINE[0], ["1", "Xã Đồi Chè", "82,5"], ["2", "Xã Suối Ví", "91", "24"]]
     assert not assigned(flattened(table))
+
+
+TURNED = [
+    ["TT", "Chỉ tiêu", "ĐVT", "Xã Đồi Chè", "Đặc khu Hòn Ví"],
+    ["1", "Ký số văn bản", "%", "82,5", "91"],
+    ["2", "Buổi tiếp dân", "buổi", "12", "24"],
+]
+
+
+def test_units_may_stand_in_the_columns(tmp_path):
+    found = written(tmp_path / "vi-du.docx", TURNED)
+    assert sorted(assigned(found)) == sorted(EXPECTED)
+    assert found.outcome.outcome == "read"
+    reached = written(tmp_path / "vi-du.docx", TURNED, title="KẾT QUẢ CỦA CÁC XÃ NĂM 2025")
+    assert not assigned(reached) and len(reached.results) == 4
+
+
+def test_bodies_in_the_columns_of_a_table_of_marks_are_no_owners_of_numbers(tmp_path):
+    table = [
+        ["TT", "Việc được giao", "Phòng Kinh tế", "Công an xã"],
+        ["1", "Mở sổ", "x", ""],
+        ["2", "Trực ban", "", "x"],
+    ]
+    found = written(tmp_path / "vi-du.docx", table)
+    assert not assigned(found) and found.outcome.outcome == "partly_read"

@@ -119,6 +119,14 @@ _FIRST_WORDS = re.compile(
     r"|ghi chú|lãnh đạo|đồng chí|kinh phí|nguồn|đvt|năm|kế hoạch năm|giá trị|thực hiện năm|20\d\d)(?!\w)",
     re.IGNORECASE,
 )
+# how the name of a unit, or of a body or place inside one, begins
+UNIT_NAME = re.compile(
+    # the committee of a unit, the unit, or a body or place inside one
+    r"(?:(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+)?(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tp\.?|tỉnh"
+    # names go on behind them
+    r"|sở|ban|phòng|thôn|tổ\s+dân\s+phố|khu\s+phố|bản|ấp|công\s+an|văn\s+phòng|trung\s+tâm)\s+\w",
+    re.IGNORECASE,
+)
 UMBRELLA = re.compile(
     r"\s*(?:(?:cơ quan|đơn vị|bộ phận|tổ chức|phân công|trách nhiệm)(?:[,/ ]+(?:cơ quan|đơn vị|bộ phận))*(?:\s+(?:thực hiện|tổ chức|trách nhiệm|nhiệm vụ))*)$",
     re.IGNORECASE,

@@ -69,7 +69,18 @@ def _filled(
     appendix, title, start = place
     lines = tuple(source.lines_between(grid.start, grid.end))
     units = (*header.units, *caption_unit(source, grid.start))
-    return Table(header.printed, appendix, title, (lines,), start, grid.end, rows, units, unread=header.unread)
+    return Table(
+        header.printed,
+        appendix,
+        title,
+        (lines,),
+        start,
+        grid.end,
+        rows,
+        units,
+        owners=header.owners,
+        unread=header.unread,
+    )
 
 
 def _matrix(source: Source, grid: Grid, floor: int, label: Line | None) -> Table | None:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc.extract.language.folded_text import Line, Source
-from cchc.extract.tables.columns import ORDINAL
+from cchc.extract.tables.columns import ORDINAL, UNIT_NAME
 from cchc.extract.tables.matrices import (
     EMPTY,
     FEWEST,
     MEASURED_IN,
     UNIT_HEAD,
-    UNIT_NAME,
     Matrix,
     MatrixLine,
     matrix_from,

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from cchc.extract.tables.columns import (
     UMBRELLA,
+    UNIT_NAME,
     column_of,
     is_number_column,
     names_at,
 )
+from cchc.extract.tables.number_cells import is_value
 from cchc.extract.tables.rows import ROMAN
 
 LONGEST_HEADER = 6  # printed rows
@@ -24,6 +26,8 @@ _UNIT = re.compile(
 )
 _DUTY_COLUMNS = {"lead", "coordinating", "deadline", "product"}
 _SURE_DUTY = 2  # columns of who, when or what comes of it that make a row of cells a header of duties
+_FEWEST_UNITS = 2  # columns called by units that make a matrix
+_FIRST_ROWS = 4  # below a header, which show what its columns hold
 _WHOLE_NAME = 0.6  # of a header cell's words that a name must take where more words follow it
 
 
@@ -34,6 +38,7 @@ class KnownHeader:
     columns: tuple[str | None, ...]
     height: int
     units: tuple[tuple[str, str], ...] = ()
+    owners: tuple[tuple[str, str], ...] = ()  # column of numbers → the unit that its name is
     unread: tuple[str, ...] = ()  # the words of columns that are filled and not known
 
     @property
@@ -53,11 +58,12 @@ def header_at(texts: Sequence[Sequence[str]], index: int, *, lenient: bool = Fal
             break
         words = _joined(texts[index : index + height])
         columns = _with_value_by_place(_with_content_by_place(_named(words, lenient=lenient), words), words)
+        columns, owners = _with_units_as_columns(columns, words, texts[index + height : index + height + _FIRST_ROWS])
         found = sum(column is not None for column in columns)
         if _is_header(columns) and (
             found > known or (found == known and _still_named(texts[index + height - 1], words))
         ):
-            best, known = KnownHeader(columns, height, _units(columns, words)), found
+            best, known = KnownHeader(columns, height, _units(columns, words), owners), found
     return best
 
 
@@ -143,6 +149,27 @@ def _with_value_by_place(columns: tuple[str | None, ...], words: list[list[str]]
         place for place, name in enumerate(columns) if name is None and column_of(" ".join(words[place])) == "goal"
     ]
     return (*columns[: goals[0]], "value", *columns[goals[0] + 1 :]) if len(goals) == 1 else columns
+
+
+def _with_units_as_columns(
+    columns: tuple[str | None, ...], words: list[list[str]], rows: Sequence[Sequence[str]]
+) -> tuple[tuple[str | None, ...], tuple[tuple[str, str], ...]]:
+    """Columns called by units hold their numbers where numbers stand below: "Chỉ tiêu", "Xã A", "Xã B". With their owners."""
+    if "content" not in columns or _DUTY_COLUMNS & set(columns):
+        return columns, ()
+    owners = {
+        place: " ".join(words[place])
+        for place, name in enumerate(columns)
+        if name is None and UNIT_NAME.match(" ".join(words[place])) and _numbers_below(rows, place)
+    }
+    if len(owners) < _FEWEST_UNITS:
+        return columns, ()
+    named = tuple(f"value#{place}" if place in owners else name for place, name in enumerate(columns))
+    return named, tuple((f"value#{place}", unit) for place, unit in owners.items())
+
+
+def _numbers_below(rows: Sequence[Sequence[str]], place: int) -> bool:
+    return any(is_value(row[place]) for row in rows if place < len(row))
 
 
 def _name(words: list[str], *, lenient: bool) -> str | None:

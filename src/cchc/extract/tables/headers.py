@@ -169,7 +169,18 @@ def _drawn_tables(source: Source, known: Sequence[tuple[Drawing, Content]]) -> I
         start = label.start if label else drawing.start
         name, title = appendix_name(label), title_of(source, label, drawing.start)
         units = (*header.units, *caption_unit(source, drawing.start))
-        yield Table(header.printed, name, title, (lines,), start, drawing.end, rows, units, unread=header.unread)
+        yield Table(
+            header.printed,
+            name,
+            title,
+            (lines,),
+            start,
+            drawing.end,
+            rows,
+            units,
+            owners=header.owners,
+            unread=header.unread,
+        )
 
 
 def _matrices(source: Source, drawings: Sequence[Drawing], taken: Sequence[tuple[int, int]]) -> list[Table]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cchc.extract.language.domains import domain_of_content, domain_of_heading
 from cchc.extract.language.folded_text import Source, flow_of
 from cchc.extract.tables.columns import is_number_column, level_of_column, years_of_column
-from cchc.extract.tables.matrices import TOTAL
+from cchc.extract.tables.matrices import TOTAL, role_of
 from cchc.extract.tables.model import ParsedRow, Pieces, Table
 from cchc.extract.tables.number_cells import CellValue, is_value, read_value
 from cchc.extract.tables.rows import row_numbers, section_of
@@ -62,6 +62,7 @@ def read_number_table(
     `scope` holds what the document says of itself: its id, level and years.
     """
     above, years = "", _years_of_title(source, table, scope)
+    reached = bool(table.owners) and role_of(_title(source, table)) == "result"
     for number, row in zip(row_numbers(table, rows), rows, strict=True):
         measure = "" if table.measures else _words(source, row, "content")
         found = list(_values(source, table, row, measure))
@@ -71,14 +72,19 @@ def read_number_table(
         else:
             place = _Place(table, row, number, scope, years, above)
         for column, value in found:
-            yield "result" if _tells_a_result(column, scope) else "target", _record(source, place, column, value)
+            role = "result" if reached or _tells_a_result(column, scope) else "target"
+            yield role, _record(source, place, column, value)
+
+
+def _title(source: Source, table: Table) -> str:
+    """The title of a table, or the line above it where it is no citation and no sentence."""
+    above = next((line.text for line in source.lines_before(table.start, 0, 1)), "")
+    return table.title or _NO_TITLE.sub("", above)
 
 
 def _years_of_title(source: Source, table: Table, scope: Scope) -> tuple[int, int] | None:
     """The year of the plan that the title of a table, or the line above it, names for all its numbers."""
-    above = next((line.text for line in source.lines_before(table.start, 0, 1)), "")
-    words = table.title or _NO_TITLE.sub("", above)
-    years = {int(year) for year in _OF_A_YEAR.findall(words)}
+    years = {int(year) for year in _OF_A_YEAR.findall(_title(source, table))}
     first, last = scope.plan_years or (0, 0)
     year = years.pop() if len(years) == 1 else None
     return (year, year) if year and (first or 0) <= year <= (last or 0) else None
@@ -124,7 +130,7 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
     row, scope = place.row, place.scope
     name = _words(source, row, "content")
     measure = dict(place.table.measures).get(column, name)
-    assigned = _assigned(place.table, name)
+    assigned = _assigned(place.table, name, column)
     start, end = _quoted(row, column)
     quote, span = squeeze_spaces(source.text[start:end]), source.span(start, end)
     number = next(piece for piece in _pieces(row, column) if any(char.isdigit() for char in source.text[slice(*piece)]))
@@ -172,9 +178,10 @@ def _record(source: Source, place: _Place, column: str, value: CellValue) -> Tar
     )
 
 
-def _assigned(table: Table, name: str) -> str | None:
-    """The unit of a matrix's row; None where the row is a total, or the table is none."""
-    return name if table.measures and not TOTAL.match(name) else None
+def _assigned(table: Table, name: str, column: str) -> str | None:
+    """The unit of a matrix's row or column; None where the row is a total, or the table is none."""
+    owner = name if table.measures and not TOTAL.match(name) else None
+    return owner or dict(table.owners).get(column)
 
 
 def _level(scope: Scope, column: str, measure: str, whole: str, assigned: str | None) -> str | None:

@@ -11,20 +11,13 @@ from dataclasses import dataclass
 from cchc.documents.grid import Cell
 from cchc.extract.language.folded_text import Line, Source
 from cchc.extract.language.quantities import COUNTED
-from cchc.extract.tables.columns import column_of
+from cchc.extract.tables.columns import UNIT_NAME, column_of
 from cchc.extract.tables.grid_rows import cell_texts
 from cchc.extract.tables.header_names import LONGEST_HEADER, ORDINAL, counts_columns
 from cchc.extract.tables.model import ParsedRow, Pieces, RawRow, Table
 from cchc.extract.tables.number_cells import is_value
 from cchc.language.spaces import squeeze_spaces
 
-UNIT_NAME = re.compile(
-    # the committee of a unit, the unit, or a body or place inside one
-    r"(?:(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân)\s+)?(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tp\.?|tỉnh"
-    # names go on behind them
-    r"|sở|ban|phòng|thôn|tổ\s+dân\s+phố|khu\s+phố|bản|ấp|công\s+an|văn\s+phòng|trung\s+tâm)\s+\w",
-    re.IGNORECASE,
-)
 UNIT_HEAD = re.compile(
     # the first kind of unit that a header names
     r"(?:tên\s+)?(?:đơn\s+vị|địa\s+phương|địa\s+bàn|xã|phường|thôn|phòng|cơ\s+quan|ubnd)"
@@ -121,7 +114,15 @@ def matrix_table(
 ) -> Table:
     """A matrix as a table of the document that takes the text [place)."""
     return Table(
-        matrix.columns, appendix, title, (lines,), *place, matrix.rows, matrix.units, matrix.measures, matrix.unread
+        matrix.columns,
+        appendix,
+        title,
+        (lines,),
+        *place,
+        matrix.rows,
+        matrix.units,
+        matrix.measures,
+        unread=matrix.unread,
     )
 
 
@@ -132,7 +133,7 @@ def matrix_from(
     names, measures, units = [], [], []
     for number, words in enumerate(heads):
         measure, unit = _measure_and_unit(words)
-        role = _role(" ".join(words)) or _role(above)
+        role = role_of(" ".join(words)) or role_of(above)
         if not role or not any(char.isalpha() for char in measure):
             return None
         years = _YEAR.findall(" ".join(words))
@@ -150,7 +151,7 @@ def matrix_from(
     return Matrix(("content", *names), tuple(measures), tuple(units), tuple(rows), unread)
 
 
-def _role(words: str) -> str | None:
+def role_of(words: str) -> str | None:
     """Whether words say that levels were reached or are set; None where they say neither."""
     if _REACHED.search(words):
         return "result"

@@ -52,6 +52,7 @@ class Table:
     rows: tuple[ParsedRow, ...] | None = None
     units: tuple[tuple[str, str], ...] = ()  # column of numbers → unit that the header names
     measures: tuple[tuple[str, str], ...] = ()  # column of numbers → what it measures, where the rows are units
+    owners: tuple[tuple[str, str], ...] = ()  # column of numbers → the unit that they bind
     unread: tuple[str, ...] = ()  # the names of columns that are not understood
     in_body: bool = False  # no table at all: tasks of the running text that say label by label who and when
 
