@@ -64,3 +64,11 @@ def test_a_damaged_file_ends_with_an_outcome(tmp_path, make, damage):
         path.write_bytes(damage(whole, chance))
         outcomes.add(extract_file(path).outcome.outcome)
     assert "refused" in outcomes
+
+
+def test_a_pdf_whose_page_has_no_size_is_refused_in_one_sentence(tmp_path):
+    path = tmp_path / "hong.pdf"
+    path.write_bytes(pdf_file(tmp_path).replace(b"/MediaBox [0 0", b"/MediaBox [0 &"))
+    found = extract_file(path).outcome
+    assert found.outcome == "refused"
+    assert "tệp PDF bị hỏng" in found.reason and found.reason.endswith(".")

@@ -188,7 +188,7 @@ def _parts(path: Path, numbers: list[int], reader: PageReader) -> list[Part]:
     import pdfplumber
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     parts: list[Part] = []
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it grumbles about fonts that it reads well
@@ -198,7 +198,7 @@ def _parts(path: Path, numbers: list[int], reader: PageReader) -> list[Part]:
                 page = document.pages[number - 1]
                 parts += reader.parts(page)
                 page.close()
-    except (PDFException, PSException, PdfminerException, *_OF_BROKEN_FILES) as error:
+    except (PDFException, PSException, PdfminerException, MalformedPDFException, *_OF_BROKEN_FILES) as error:
         raise UnreadableDocument(
             f"{path.name}: tệp PDF bị hỏng ở bên trong; hãy mở bằng trình đọc PDF, in lại thành PDF rồi nạp lại."
         ) from error

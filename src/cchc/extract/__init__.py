@@ -31,7 +31,7 @@ from cchc.extract.unread import unread_blocks, unread_columns, unread_headings, 
 from cchc.records import Document, Extraction, NumberSeen, Outcome, Target, Unread
 from cchc.system.fingerprint import file_sha256
 
-EXTRACTOR_VERSION = "22"
+EXTRACTOR_VERSION = "23"
 
 __all__ = ["EXTRACTOR_VERSION", "extract_file", "extract_text"]
 
