@@ -127,6 +127,7 @@ class Deadline:
     year: int | None = None
     recurring: str = "none"
     label: str | None = None  # where a cell sets several
+    starts_on: str | None = None  # ISO day: of a span over years, which begins in an earlier year than its end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,3 +39,18 @@ def test_a_cell_with_labels_gives_one_deadline_each():
 
 def test_a_cell_with_one_deadline_has_no_parts():
     assert parse_deadline_parts("Quý IV/2026", plan_year=2026) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "starts_on"),
+    [
+        ("Quý III/2026 - Quý I/2027", "2026-07-01"),
+        ("Tháng 11/2026 đến tháng 3/2027", "2026-11-01"),
+        ("15/9/2026 - 15/4/2027", "2026-09-15"),
+        ("Quý III, IV/2026", None),
+        ("Tháng 11/2026", None),
+        ("Trước ngày 15/4/2027", None),
+    ],
+)
+def test_a_span_over_years_keeps_where_it_begins(cell, starts_on):
+    assert parse_deadline(cell, plan_year=None).starts_on == starts_on

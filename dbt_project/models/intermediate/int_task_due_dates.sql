@@ -85,6 +85,9 @@ with
             limits.*,
             slots.slot,
             case
+                -- "Quý IV/2026 - Quý II/2027" begins in another year than it ends
+                when limits.span_from is not null
+                then limits.span_from
                 when limits.deadline_kind = 'quarters' and limits.recurring = 'none'
                 then {{ month_start("slots.year", "(3 * try_cast(substr(limits.due_quarters, 1, 1) as int) - 2)") }}
                 when limits.deadline_kind = 'quarters'

@@ -11,5 +11,6 @@ select
     cast(due_on as date) as due_on,
     cast(due_year as int) as due_year,
     cast(due_quarters as string) as due_quarters,
+    cast(span_from as date) as span_from,
     cast(recurring as string) as recurring
 from {{ source("interim", "task_deadlines") }}

@@ -113,6 +113,7 @@ def run_steps(run: Run, made_from: dict[str, str], current: Manifest | None) -> 
     from cchc.build.audit_step import audit_candidate, not_in
     from cchc.build.set_aside import Input, attempt_without_faulty
     from cchc.publish import gx_lighter
+    from cchc.publish.unplaced import unplaced
 
     cards = verify_raw(run)
     extractions = doubles.set_apart(correct(run, cards, extract_plans(run, cards)))
@@ -131,7 +132,7 @@ def run_steps(run: Run, made_from: dict[str, str], current: Manifest | None) -> 
 
     whole = Input(tuple(extractions), tuple(arrivals))
     (run, checks, rows), given = attempt_without_faulty(attempt, whole, not_in(run.paths, current, cards, arrivals))
-    manifest = describe(run, made_from, current, given.outcomes, checks, rows, given.aside)
+    manifest = describe(run, made_from, current, given.outcomes, checks, rows, given.aside, unplaced(run.candidate))
     run.notice("publish", 0, 1)
     release.publish(run.candidate, manifest, run.paths)
     run.notice("publish", 1, 1)
@@ -326,10 +327,10 @@ def describe(
     checks: "Sequence[Check]",
     rows: dict[str, int],
     aside: Sequence[tuple[str, str]] = (),
+    unplaced: Sequence[dict[str, str]] = (),
 ) -> Manifest:
-    """Return the manifest of an audited candidate; `aside`: reports that were set aside, file and reason."""
+    """Return the manifest of an audited candidate; `aside`: reports that were set aside, file and reason; `unplaced`: as left out."""
     from cchc.publish import audit
-    from cchc.publish.unplaced import unplaced
 
     return Manifest(
         release_id=run.release_id,
@@ -345,6 +346,6 @@ def describe(
             if outcome.outcome != "read"
         ]
         + [{"file": file, "outcome": "refused", "reason": reason} for file, reason in aside]
-        + unplaced(run.candidate),
+        + list(unplaced),
         files=release.describe_files(run.candidate, rows, run.taken_over),
     )

@@ -25,7 +25,7 @@ from cchc.records import NUMBER_REASONS, Deadline, Extraction, Finding, Span, Ta
 KINDS = {"s": pl.String, "i": pl.Int32, "d": pl.Float64, "b": pl.Boolean, "date": pl.Date}
 PLACE = "line_start i, line_end i, char_start i, char_end i, page i"
 CORRECTABLE = f"corrected_from s, corrected_because s, {PLACE}"
-DUE = "deadline_kind s, deadline_date s, due_on date, due_year i, due_quarters s, recurring s"
+DUE = "deadline_kind s, deadline_date s, due_on date, due_year i, due_quarters s, recurring s, span_from date"
 TARGET = (
     "target_id s, document_id s, sequence i, quote s, measure s, indicator_code s, domain s, comparator s, value d, "
     "value_high d, unit s, admin_level s, year_from i, year_to i, year_basis s, timing s, baseline_year i, section s, "
@@ -342,6 +342,7 @@ def _due(deadline: Deadline) -> Row:
         "due_year": deadline.year,
         "due_quarters": ",".join(str(quarter) for quarter in deadline.quarters) or None,
         "recurring": deadline.recurring,
+        "span_from": full_date(deadline.starts_on),
     }
 
 

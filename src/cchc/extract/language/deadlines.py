@@ -121,13 +121,24 @@ def parse_deadline(text: str | None, *, plan_year: int | None) -> Deadline:
 
 
 def _over_years(cell: str) -> Deadline | None:
-    """A span that ends in a later year than it begins: "Quý IV/2026 - Quý II/2027" is due in the second quarter of 2027."""
+    """A span that ends in a later year than it begins: "Quý IV/2026 - Quý II/2027" begins 2026-10-01, due in the second quarter of 2027."""
     match = _OVER_YEARS.fullmatch(cell)
     if not match or _YEARS.fullmatch(cell):
         return None
     first, last = (parse_deadline(match[name], plan_year=None) for name in ("first", "last"))
     later = first.year is not None and last.year is not None and first.year < last.year
-    return last if later and last.kind in ("quarters", "month", "by_date") else None
+    if not later or last.kind not in ("quarters", "month", "by_date"):
+        return None
+    return replace(last, starts_on=_first_day(first))
+
+
+def _first_day(deadline: Deadline) -> str | None:
+    """The first day of a quarter or month, or the day itself: of the fourth quarter of 2026, 2026-10-01."""
+    if deadline.quarters:
+        return f"{deadline.year}-{3 * min(deadline.quarters) - 2:02d}-01"
+    if deadline.date is None or deadline.date.startswith("--"):
+        return None
+    return deadline.date if len(deadline.date) == 10 else f"{deadline.date}-01"
 
 
 def _whole_years(text: str) -> str:
