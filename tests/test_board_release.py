@@ -20,6 +20,8 @@ from cchc.intake.received.submissions import read_received_reports
 from cchc.marts.store import open_marts
 from cchc.report import board
 from cchc.report.blocks import Sources, Table
+from cchc.report.page_charts import address, drawn
+from cchc.report.page_data import page_data
 
 PLAN = """ỦY BAN NHÂN DÂN
 XÃ TÀ ĐÙNG
@@ -124,8 +126,13 @@ def test_the_page_opens_the_cell_behind_each_bar_of_points(marts):
         (pl.col("lost") > 0) & (pl.col("scope") == "all") & (pl.col("row_kind") == "component")
     )
     assert lost.height == 3
-    for name in lost["points_id"]:
-        assert name in text
+    data = page_data(frames_of(marts))
+    assert set(lost["points_id"]) <= set(data["sources"])
+    [bars] = [
+        chart for chart in drawn(frames_of(marts), Edition("thử", date(2026, 10, 6))) if chart.name == "mat-diem-766"
+    ]
+    links = {row["href"] for rows in bars.spec["datasets"].values() for row in rows if row.get("href")}
+    assert links == {address([name]) for name in lost["points_id"]}
     assert re.search(r"3,84 trên 6 đạt được nhiều nhất", text)
 
 

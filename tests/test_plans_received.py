@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,13 +18,15 @@ from docx import Document as WordFile
 from support.pdf_files import Page, write_pdf
 from support.project import ROOT, copy_project
 
+from cchc.extract import extract_file
 from cchc.intake.read.code_lists import read_code_lists
+from cchc.intake.read.offices import kind_of_office
 from cchc.marts.manifest import current_manifest
 from cchc.marts.store import open_marts
 from cchc.paths import Paths
 from cchc.plans import doubles, question_sheet, shelf
 from cchc.plans.inbox import take_plans
-from cchc.plans.offered import look_at
+from cchc.plans.offered import issue_days, look_at
 from cchc.system.clock import HANOI
 from cchc.system.fingerprint import file_sha256
 
@@ -247,6 +250,31 @@ def test_the_drop_folder_takes_plans_and_an_answered_list(tmp_path):
     assert [each.state for each in take_plans(paths, moment)] == ["new"]
     assert (paths.plans / "duc-an-2026.txt").is_file() and not (aside / "la.txt").exists()
     assert take_plans(paths, moment) == []
+
+
+@pytest.mark.parametrize(
+    ("issue_date", "period", "days"),
+    [
+        ("2026-02-28", "2026", ["2026-02-28"]),
+        ("2026-02", "2026", ["2026-02-01", "2026-02-28"]),
+        (None, "2026", ["2026-01-01", "2026-12-31"]),
+        # what no calendar has, and a day without its year, say nothing: the period does
+        ("2026-02-30", "2026", ["2026-02-01", "2026-02-28"]),
+        ("--02-28", "2026", ["2026-01-01", "2026-12-31"]),
+        ("--02-28", None, []),
+    ],
+)
+def test_a_plan_was_issued_on_its_day_or_within_what_is_known(tmp_path, issue_date, period, days):
+    file = tmp_path / "ke hoach.txt"
+    file.write_text(plan_text("xã Quảng Khê", "Lâm Đồng"), encoding="utf-8")
+    document = replace(extract_file(file).document, issue_date=issue_date)
+    assert [day.isoformat() for day in issue_days(document, period)] == days
+
+
+def test_an_office_is_named_by_its_kind():
+    assert [kind_of_office(name) for name in ("Sở Y tế", "Văn phòng UBND", "Bộ Chỉ huy Quân sự", "Hội Nông dân")] == [
+        "sở", "văn phòng", "bộ chỉ huy", "hội",
+    ]  # fmt: skip
 
 
 # Words of another plan of the same unit and period: a newer version is asked about, and the answer decides.

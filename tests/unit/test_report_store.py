@@ -112,14 +112,14 @@ def test_a_file_that_changes_while_it_is_taken_in_is_not_stored(paths, file):
 def test_a_disk_that_fills_up_before_the_card_leaves_nothing(paths, file, tmp_path, monkeypatch):
     proof = tmp_path / "chung.txt"
     proof.write_text("98,5 %", encoding="utf-8")
-    whole = store._write
+    whole = store.write_whole
 
     def write(target, content):
         if target.suffix == ".yml":
             raise OSError(28, "No space left on device")
         whole(target, content)
 
-    monkeypatch.setattr(store, "_write", write)
+    monkeypatch.setattr(store, "write_whole", write)
     with pytest.raises(OSError, match="No space"):
         add(paths, *read(file, "a"), sent(evidence=(proof,)))
     assert [path for path in paths.reports.rglob("*") if path.is_file()] == []

@@ -33,3 +33,8 @@ def without_accents(text: str) -> str:
     """Return a text in plain letters, capitals kept: "Đồng Tháp" gives "Dong Thap"."""
     letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def slug(text: str) -> str:
+    """Return a name as every file system takes it: "Báo cáo quý IV (sửa)" gives "bao-cao-quy-iv-sua"; empty for signs alone."""
+    return re.sub(r"[^a-z0-9]+", "-", without_accents(text).lower()).strip("-")

@@ -10,7 +10,7 @@ from cchc.build.pipeline import extract_files
 from cchc.documents.registry import Card
 from cchc.intake.read.code_lists import CodeLists, Unit
 from cchc.intake.read.offices import office_of
-from cchc.intake.read.periods import parse_period
+from cchc.intake.read.periods import parse_date, parse_period
 from cchc.messages import say
 from cchc.records import Document, Extraction
 from cchc.system.fingerprint import file_sha256
@@ -133,11 +133,19 @@ def _unit(
     if province and (office := office_of(f"{text} - {province}", lists)):
         return office, None
     days = issue_days(document, period)
-    if not days:  # in no time that is known: the period is asked first, unless the name was only ever one unit's
-        return _only(unit for unit in lists.register.candidates(text) if _lies_in(unit, province, lists)), None
+    if not days:
+        return _at_any_time(text, period, lists, province)
     if "unit" in said:
         return _on_days(text, days, lists, (None, province or "?", None))
     return _on_days(text, days, lists, (province, province, document.admin_level))
+
+
+def _at_any_time(
+    text: str, period: str | None, lists: CodeLists, province: str | None
+) -> tuple[Unit | None, Question | None]:
+    """The unit of a plan of no known time, where only one ever bore the name; without a period, that is asked first."""
+    ever = _only(unit for unit in lists.register.candidates(text) if _lies_in(unit, province, lists))
+    return ever, None if ever or period is None else _which_unit(text, (), (), lists, province)
 
 
 def _only(units: Iterable[Unit]) -> Unit | None:
@@ -180,12 +188,15 @@ def _lies_in(unit: Unit, province: str | None, lists: CodeLists) -> bool:
 
 
 def issue_days(document: Document, period: str | None) -> tuple[date, ...]:
-    """The days on which a plan may have been issued: its date, or else the first and last day of its month, year or period."""
-    printed = (document.issue_date or "").split("-")
-    known = parse_period("-".join(printed[:2]) if len(printed) > 1 else period or "")
-    if len(printed) == 3 and all(part.isdecimal() for part in printed):
-        try:
-            return (date(*map(int, printed)),)
-        except ValueError:
-            pass
-    return (known.first, known.last) if known and known.code else ()
+    """The days on which a plan may have been issued: its date, or else the first and last day of its month, year or period.
+
+    A date that no calendar has, or that prints no year, says nothing; the period then does.
+    """
+    printed = document.issue_date or ""
+    if len(printed) == len("2026-01-15") and (day := parse_date(printed)):
+        return (day,)
+    for words in (printed[: len("2026-01")], period):
+        known = parse_period(words) if words else None
+        if known and known.code:
+            return known.first, known.last
+    return ()

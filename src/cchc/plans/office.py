@@ -10,6 +10,7 @@ from cchc.intake.read.code_lists import CodeLists, Unit
 from cchc.messages import say
 from cchc.paths import Paths
 from cchc.system.clock import HANOI
+from cchc.system.whole_files import write_whole
 
 
 def settings_file(paths: Paths) -> Path:
@@ -50,4 +51,4 @@ def remember_province(paths: Paths, province: Unit, by: str, moment: datetime) -
     file = settings_file(paths)
     file.parent.mkdir(parents=True, exist_ok=True)
     said = {"province": province.name_vi, "by": by, "on": moment.astimezone(HANOI).date().isoformat()}
-    file.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    write_whole(file, yaml.safe_dump(said, allow_unicode=True, sort_keys=False).encode())

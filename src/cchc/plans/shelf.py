@@ -1,6 +1,5 @@
 """The stored plans `data/raw/plans/`: a file and its origin card each; what is replaced or taken out is kept beside them."""
 
-import re
 import shutil
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +13,7 @@ from cchc.build.pipeline import extract_files
 from cchc.documents.registry import Card, read_cards
 from cchc.errors import BrokenAssumption, UnreadableDocument
 from cchc.intake.read.code_lists import CodeLists, Unit
-from cchc.language.letters import without_accents
+from cchc.language.letters import slug
 from cchc.messages import say
 from cchc.paths import Paths
 from cchc.plans.doubles import Standing, settle
@@ -22,6 +21,7 @@ from cchc.plans.offered import Answers, Offered, identified, look_at
 from cchc.records import Extraction
 from cchc.system.clock import HANOI
 from cchc.system.fingerprint import file_sha256
+from cchc.system.whole_files import write_whole
 
 KEPT = "thay-the"  # what was replaced or taken out, with its cards
 
@@ -112,7 +112,7 @@ def _free_name(paths: Paths, offered: Offered) -> str:
     """A name that every file system takes: the unit and the period, and a number where that is taken."""
     assert offered.unit is not None
     words = f"{offered.unit.own_name or offered.unit.name_vi} {offered.period}"
-    base = re.sub(r"[^a-z0-9]+", "-", without_accents(words).lower()).strip("-")
+    base = slug(words)
     taken = {path.stem for path in paths.plans.glob("*.yml")}
     return next(name for name in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if name not in taken)
 
@@ -156,10 +156,7 @@ def _known_with(card: Card, words: dict[str, str], lists: CodeLists, province: U
 
 
 def _write_card(path: Path, fields: dict[str, Any]) -> None:
-    """Write a card beside its place and move it there in one step."""
-    waiting = path.with_name(f".{path.name}")
-    waiting.write_text(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8")
-    waiting.replace(path)
+    write_whole(path, yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=110).encode())
 
 
 def look(

@@ -27,7 +27,7 @@ from papermill.parameterize import parameterize_notebook
 from cchc.charts import theme
 from cchc.charts.families import Choice
 from cchc.errors import BrokenAssumption, CchcError
-from cchc.language.letters import without_accents
+from cchc.language.letters import slug
 
 # The marts that the notebook reads (a test compares), and what in them is new every day or in every release.
 MARTS = (
@@ -60,16 +60,11 @@ def profiles(
         Profile(
             unit,
             name,
-            out / f"{_plain(name.split(',')[0])}-{unit.replace('@', '-')}{suffix}.html",
+            out / f"{slug(name.split(',')[0])}-{unit.replace('@', '-')}{suffix}.html",
             _key(frames, unit, year, code),
         )
         for unit, name in names.items()
     ]
-
-
-def _plain(name: str) -> str:
-    """Return a name as any system writes it: "Xã Tà Đùng" gives "xa-ta-dung"."""
-    return re.sub(r"[^a-z0-9]+", "-", without_accents(name).lower()).strip("-")
 
 
 def _key(frames: Mapping[str, pl.DataFrame], unit: str, year: int | None, code: str) -> str:

@@ -13,13 +13,15 @@ from cchc.intake.read.code_lists import CodeLists, Unit
 from cchc.intake.read.numbers import printed
 from cchc.intake.read.provinces import province_key
 from cchc.intake.read.refusals import refuse
-from cchc.intake.read.spelling import bare, search_key
+from cchc.intake.read.spelling import search_key
 from cchc.intake.records import Cell, Refusal, ReportedValue
+from cchc.language.letters import slug
 from cchc.language.spaces import squeeze_spaces
 
 LEARNT = "portal_codes.csv"  # beside the stored files
 COLUMNS = ("agency_code", "unit_id", "learnt_from")
 _KINDS = r"sở|ban|văn phòng|thanh tra|chi cục|trung tâm|công an|bộ chỉ huy|bảo hiểm xã hội|kho bạc|cục|trường"
+_KIND = re.compile(rf"(?:{_KINDS})(?!\w)")
 _OFFICE = re.compile(
     rf"(?P<name>(?:{_KINDS})(?!\w).*?)\s*[-–,(]\s*(?:tỉnh|thành phố|tp\.?)\s+(?P<province>[^-–,()]+?)\s*\)?"
 )
@@ -39,8 +41,7 @@ def office_of(text: str, lists: CodeLists) -> Unit | None:
     if len(provinces) != 1:
         return None
     province = provinces[0]
-    slug = re.sub(r"[^a-z0-9]+", "-", bare(match["name"])).strip("-")
-    code = f"{province.code}-{slug}"
+    code = f"{province.code}-{slug(match['name'])}"
     return Unit(
         f"{code}@{province.unit_id.partition('@')[2]}", code, said[: len(match["name"])], "department", province.code,
         province.valid_from, None,
@@ -50,6 +51,12 @@ def office_of(text: str, lists: CodeLists) -> Unit | None:
 def units_of_portal_code(code: str, lists: CodeLists) -> tuple[Unit, ...]:
     """The units over time that a code of the portal was seen with."""
     return tuple(lists.units[name] for name in lists.portal_codes.get(code, ()) if name in lists.units)
+
+
+def kind_of_office(name: str) -> str:
+    """The kind that an office's name begins with: "sở" of "Sở Y tế"; its first word where it is none of the known kinds."""
+    match = _KIND.match(search_key(name))
+    return match[0] if match else name.lower().split()[0]
 
 
 def ask_portal_code(cell: Cell, sheet: str | None) -> Refusal:

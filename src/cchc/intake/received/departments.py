@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from cchc.intake.read.code_lists import CodeLists, Unit
-from cchc.intake.read.offices import office_of, unit_of
+from cchc.intake.read.offices import kind_of_office, office_of, unit_of
 from cchc.intake.received.revisions import ReceivedReport
 from cchc.records import Document
 from cchc.units.unit import UNKNOWN_BEGINNING
 
 TABLE = "departments"
-_TWO_WORDS = ("văn phòng", "thanh tra", "chi cục", "trung tâm", "công an", "bộ chỉ", "bảo hiểm", "kho bạc")
 Row = dict[str, Any]
 
 
@@ -31,13 +30,11 @@ def department_rows(reports: Iterable[ReceivedReport], documents: Iterable[Docum
 
 
 def _row(unit: Unit, confidence: str, quote: str) -> Row:
-    words = unit.name_vi.lower().split()
-    kind = " ".join(words[:2]) if " ".join(words[:2]) in _TWO_WORDS else words[0]
     begin = unit.unit_id.partition("@")[2]
     return {
         "unit_id": unit.unit_id,
         "code": unit.code,
-        "kind_vi": kind,
+        "kind_vi": kind_of_office(unit.name_vi),
         "name_vi": unit.name_vi,
         "parent_code": unit.parent_code,
         "valid_from_text": None if unit.unit_id.endswith(UNKNOWN_BEGINNING) else begin,

@@ -1,8 +1,6 @@
 """Files of figures as received, kept unchanged with a card that says when, from whom and what for; nothing is overwritten."""
 
 import hashlib
-import os
-import re
 import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -18,12 +16,13 @@ from cchc.intake.read.offices import learn
 from cchc.intake.read.resolved import resolved_units
 from cchc.intake.read.scope import ALL
 from cchc.intake.records import Book, ReportReading, Submission
-from cchc.language.letters import without_accents
+from cchc.language.letters import slug
 from cchc.language.spaces import squeeze_spaces
 from cchc.messages import say
 from cchc.paths import Paths
 from cchc.system.clock import HANOI
 from cchc.system.fingerprint import file_sha256
+from cchc.system.whole_files import write_whole
 
 ReportKind = Literal["full", "correction"]
 Key = tuple[str, str, str, str]  # unit, indicator, period, scope
@@ -137,7 +136,7 @@ def _write_all(paths: Paths, file: Path, submission: Submission, evidence: Seque
     _copy(file, paths.received / submission.file, submission.sha256)
     submission = replace(submission, evidence=_keep_evidence(paths, name, evidence))
     card = yaml.safe_dump(as_fields(submission), allow_unicode=True, sort_keys=False, width=110)
-    _write(paths.received / f"{name}.yml", card.encode())
+    write_whole(paths.received / f"{name}.yml", card.encode())
     return submission
 
 
@@ -204,8 +203,8 @@ def as_fields(submission: Submission) -> dict[str, Any]:
 
 
 def safe_name(text: str) -> str:
-    """Return a name that every file system takes: "Báo cáo quý IV (sửa)" gives "bao-cao-quy-iv-sua"."""
-    return re.sub(r"[^a-z0-9]+", "-", without_accents(text).lower()).strip("-")[:60].strip("-") or "bao-cao"
+    """Return the name under which a file of figures or its evidence is stored, at most 60 letters."""
+    return slug(text)[:60].strip("-") or "bao-cao"
 
 
 def _shown(text: str) -> str:
@@ -243,18 +242,5 @@ def _copy(source: Path, target: Path, sha256: str | None = None) -> str:
     found = hashlib.sha256(content).hexdigest()
     if sha256 and found != sha256:
         raise BrokenAssumption(say("store.moving", file=source.name))
-    _write(target, content)
+    write_whole(target, content)
     return found
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write beside the place and move there in one step: nobody ever sees half a file."""
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        with fresh.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
